@@ -1,0 +1,23 @@
+/* What every verb of the product is given: the store, the clock, where the data files lie, the settings. Made
+ * by the command line and by the web service, one per command or per thread of the service. The verbs, one
+ * file each, are what a command and a page both call; they return results in the arena passed in and never
+ * print.
+ */
+#ifndef APP_APP_H
+#define APP_APP_H
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/error.h"
+#include "db/db.h"
+
+struct settings;
+
+struct app {
+    struct db *db; /* NULL for verbs that need no store */
+    struct clock clock;
+    const char *data_dir;            /* holds law/, gateways/, texts/ */
+    const struct settings *settings; /* never NULL */
+};
+
+#endif

@@ -1,0 +1,26 @@
+#include "base/clock.h"
+
+#include <time.h>
+
+struct clock clock_real(void)
+{
+    return (struct clock){.fixed = false};
+}
+
+struct clock clock_fixed(int64_t utc_secs)
+{
+    return (struct clock){.fixed = true, .fixed_utc_secs = utc_secs};
+}
+
+int64_t clock_now_utc_secs(const struct clock *clock)
+{
+    return clock->fixed ? clock->fixed_utc_secs : (int64_t)time(NULL);
+}
+
+int64_t clock_monotonic_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}

@@ -1,0 +1,24 @@
+/* Whole files in and out. Reading has a limit; writing is all or nothing (temporary file in the same folder,
+ * fsync, rename), so that a reader never sees half a file.
+ */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "base/error.h"
+#include "base/text.h"
+
+#include <stdbool.h>
+
+/* Appends the file's bytes to `out`, which must have been initialised; its maximum is the file's. A file over
+ * it is ERROR_DATA, a missing one ERROR_NO_INPUT; the error names the file. "-" is standard input. */
+enum error_code file_read(const char *path, struct text *out, struct error *err) MUST_USE;
+
+/* ERROR_CANNOT_CREATE or ERROR_IO; an older file of that name survives a failure. */
+enum error_code file_write(const char *path, const char *bytes, size_t length, struct error *err) MUST_USE;
+
+/* Makes the folder (and not its parents) unless it exists. */
+enum error_code file_make_folder(const char *path, struct error *err) MUST_USE;
+
+bool file_exists(const char *path);
+
+#endif
