@@ -1,0 +1,175 @@
+/* The tables of a planning instance: everything a folder of CSV files says about places, units, candidates
+ * and days, as one plain value with references resolved to indexes. It is what a folder is read into and
+ * written from, what the store is filled from and read back into, and what a planning problem is built from.
+ *
+ * A value of `struct tables` is in canonical order, so that equal data are equal arrays whatever the order of
+ * the rows was: each array by its key (ids in byte order, as with memcmp; references by index; dates;
+ * minutes), the key being the first members up to the blank line in each struct. Areas come level by level,
+ * so a parent stands before its children. Texts are UTF-8 in NFC and never NULL: what is not known is "". The
+ * arrays and their texts belong to the arena they were made in.
+ */
+#ifndef APP_TABLES_H
+#define APP_TABLES_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/report.h"
+#include "calendar/civil.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define TABLES_NONE UINT32_MAX    /* in place of an index: none */
+#define TABLES_SESSIONS_MAX 8     /* a set of sessions is one byte: bit i is sessions[i] */
+#define TABLES_ID_BYTES_MAX 64    /* of an id: letters, digits, '-', '_' and '.' */
+#define TABLES_TEXT_CHARS_MAX 500 /* of any other text */
+
+/* params.csv, one key and value a row. Only the window must be given; the rest has defaults. */
+struct tables_params {
+    const char *name;
+    const char *title;
+    int64_t seed; /* of invented tables; 0 otherwise */
+    struct civil_time campaign_start;
+    struct civil_time campaign_end;
+    int32_t changeover_min;
+    int32_t speed_m_per_min;
+    int32_t candidate_buffer_min;
+    int32_t candidate_max_per_day;
+    int32_t w_holiday_m;
+    int32_t w_imbalance_m;
+    int32_t w_online_m;
+    int32_t w_travel_per_m;
+};
+
+/* A part of a day in which meetings may lie. blocks.csv names it by its first letter in upper case. */
+struct tables_session {
+    int32_t start_minute;
+
+    int32_t end_minute;
+    const char *name;
+};
+
+struct tables_day {
+    struct civil_date date;
+
+    bool holiday;
+};
+
+enum tables_area_level { AREA_PROVINCE, AREA_DISTRICT, AREA_COMMUNE };
+
+/* Provinces, districts (until 30/6/2025) and communes in one tree. */
+struct tables_area {
+    enum tables_area_level level;
+    const char *id;
+
+    uint32_t parent; /* index of an area; TABLES_NONE for a province; a commune's may be a province */
+    const char *name;
+    int32_t x_m;
+    int32_t y_m;
+    int32_t daily_target;   /* meetings a day; of districts, or of provinces where there are no districts */
+    int32_t voters;         /* of communes; elsewhere 0 */
+    int32_t chair_capacity; /* of communes: meetings the committee can chair at a time; elsewhere 0 */
+    const char *chair_name;
+    const char *chair_phone; /* +84... or "" */
+};
+
+struct tables_venue {
+    const char *id;
+
+    uint32_t commune; /* index of an area */
+    const char *name;
+    int32_t x_m;
+    int32_t y_m;
+    int32_t capacity;
+    bool online; /* has the equipment */
+    const char *address;
+    const char *online_link;
+    const char *chair;
+};
+
+enum tables_unit_level { UNIT_NA, UNIT_PROVINCE, UNIT_DISTRICT, UNIT_COMMUNE, UNIT_LEVEL_COUNT };
+extern const char *const tables_unit_level_names[UNIT_LEVEL_COUNT]; /* "na", "province", ... */
+
+struct tables_unit {
+    const char *id;
+
+    enum tables_unit_level level;
+    const char *name;
+    int32_t seats;
+    int32_t needed; /* meetings */
+    int32_t duration_min;
+    int32_t attendance; /* voters expected at a meeting */
+    int32_t max_online;
+    uint32_t province; /* index of an area */
+};
+
+struct tables_candidate {
+    const char *id;
+
+    int32_t home_x_m;
+    int32_t home_y_m;
+    const char *full_name;
+    const char *phone; /* +84... or "" */
+    const char *email;
+};
+
+struct tables_unit_commune {
+    uint32_t unit;
+    uint32_t commune; /* index of an area */
+};
+
+struct tables_candidacy {
+    uint32_t unit;
+    uint32_t candidate;
+};
+
+enum tables_block_kind { BLOCK_VENUE, BLOCK_COMMUNE, BLOCK_CANDIDATE, BLOCK_KIND_COUNT };
+extern const char *const tables_block_kind_names[BLOCK_KIND_COUNT]; /* "venue", "commune", "candidate" */
+
+/* Sessions of a day in which somebody or something is not to be had. */
+struct tables_block {
+    enum tables_block_kind kind;
+    uint32_t owner; /* index of a venue, an area or a candidate, by the kind */
+    struct civil_date date;
+
+    uint8_t sessions; /* bits; never 0 */
+};
+
+struct tables {
+    struct tables_params params;
+    struct tables_session *sessions;
+    size_t session_count;
+    struct tables_day *days;
+    size_t day_count;
+    struct tables_area *areas;
+    size_t area_count;
+    struct tables_venue *venues;
+    size_t venue_count;
+    struct tables_unit *units;
+    size_t unit_count;
+    struct tables_candidate *candidates;
+    size_t candidate_count;
+    struct tables_unit_commune *unit_communes;
+    size_t unit_commune_count;
+    struct tables_candidacy *candidacies;
+    size_t candidacy_count;
+    struct tables_block *blocks;
+    size_t block_count;
+};
+
+/* Reads every table of the folder, all or nothing. Each fault of the data becomes a line of the report, with
+ * file, line, column (in characters) and key; then the result is ERROR_DATA, or ERROR_NO_INPUT when the
+ * folder or a table is missing. Warnings alone do not fail. districts.csv may be absent; then communes.csv
+ * has province_id in place of district_id. */
+enum error_code tables_read(const char *folder, struct arena *arena, struct report *report,
+                            struct tables *out, struct error *err) MUST_USE;
+
+/* Writes the same tables, making the folder if need be. Optional columns in which no row has a value are left
+ * out, and so is districts.csv when there are no districts. The same value gives the same bytes. */
+enum error_code tables_write(const char *folder, const struct tables *tables, struct error *err) MUST_USE;
+
+/* The same data, text by text; both in canonical order. */
+bool tables_equal(const struct tables *a, const struct tables *b);
+
+#endif
