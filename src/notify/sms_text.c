@@ -1,0 +1,87 @@
+#include "notify/sms_text.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+static const struct part_limits {
+    uint32_t alone;
+    uint32_t of_several;
+} limits[SMS_CODING_COUNT] = {[SMS_GSM] = {160, 153}, [SMS_UCS2] = {70, 67}};
+
+/* 3GPP TS 23.038 section 6.2.1: all of ASCII but the few below, and these. */
+static const uint16_t beyond_ascii[] = {L'£', L'¥', L'è', L'é', L'ù', L'ì', L'ò', L'Ç', L'Ø', L'ø',
+                                        L'Å', L'å', L'Δ', L'Φ', L'Γ', L'Λ', L'Ω', L'Π', L'Ψ', L'Σ',
+                                        L'Θ', L'Ξ', L'Æ', L'æ', L'ß', L'É', L'¤', L'¡', L'Ä', L'Ö',
+                                        L'Ñ', L'Ü', L'§', L'¿', L'ä', L'ö', L'ñ', L'ü', L'à'};
+
+/* Septets of a character; 0 when GSM 03.38 does not have it. */
+static uint32_t gsm_units(uint32_t character)
+{
+    if (character == L'€' || (character < 0x80 && strchr("^{}\\[~]|\f", (int)character) != NULL))
+        return 2;
+    if (character < 0x80)
+        return strchr("\n\r", (int)character) != NULL ||
+               (character >= ' ' && character != '`' && character != 0x7f);
+    for (size_t i = 0; i < COUNT_OF(beyond_ascii); i++)
+        if (beyond_ascii[i] == character)
+            return 1;
+    return 0;
+}
+
+static uint32_t units_of(enum sms_coding coding, uint32_t character)
+{
+    if (coding == SMS_GSM)
+        return gsm_units(character);
+    return character > 0xffff ? 2 : 1;
+}
+
+/* Characters and coding; false for bytes that are not UTF-8. */
+static bool classify(const char *utf8, size_t length, struct sms_size *size)
+{
+    for (size_t at = 0; at < length; size->characters++) {
+        uint32_t character;
+        size_t used = utf8_next(utf8 + at, length - at, &character);
+        if (used == 0)
+            return false;
+        if (gsm_units(character) == 0 && size->forcing == 0) {
+            size->coding = SMS_UCS2;
+            size->forcing = character;
+            size->forcing_at = size->characters + 1;
+        }
+        at += used;
+    }
+    return true;
+}
+
+/* Fills part after part, as the gateway will; `classify` has seen that the bytes are UTF-8. */
+static void count(const char *utf8, size_t length, struct sms_size *size)
+{
+    uint32_t room = 0;
+    uint32_t parts = 0;
+
+    for (size_t at = 0; at < length;) {
+        uint32_t character = 0;
+        at += utf8_next(utf8 + at, length - at, &character);
+        uint32_t need = units_of(size->coding, character);
+        if (need > room) {
+            parts++;
+            room = limits[size->coding].of_several;
+        }
+        room -= need;
+        size->units += need;
+    }
+    size->parts = size->units > 0 && size->units <= limits[size->coding].alone ? 1 : parts;
+}
+
+bool sms_text_measure(const char *utf8, struct sms_size *out)
+{
+    struct sms_size size = {.coding = SMS_GSM};
+    size_t length = strlen(utf8);
+
+    if (!classify(utf8, length, &size))
+        return false;
+    count(utf8, length, &size);
+    *out = size;
+    return true;
+}

@@ -1,0 +1,29 @@
+/* How long a text is as SMS, and why. A text whose every letter is in the alphabet of GSM 03.38 counts in
+ * septets: 160 in a message of one part, 153 in each part of a longer one. One other letter (nearly every
+ * Vietnamese one) turns the whole message into UCS-2: 70 and 67 UTF-16 code units. A letter of two units (the
+ * extension table of GSM, a surrogate pair of UCS-2) is never split between parts. Seen with a real gateway,
+ * and 3GPP TS 23.038 section 6.2.1, TS 23.040 section 9.2.3.24.1.
+ */
+#ifndef NOTIFY_SMS_TEXT_H
+#define NOTIFY_SMS_TEXT_H
+
+#include "base/cleanup.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum sms_coding { SMS_GSM, SMS_UCS2, SMS_CODING_COUNT };
+
+struct sms_size {
+    enum sms_coding coding;
+    uint32_t units; /* septets, or UTF-16 code units */
+    uint32_t parts; /* 0 only for an empty text */
+    uint32_t characters;
+    uint32_t forcing;    /* the first character that is not in the GSM alphabet; 0: none */
+    uint32_t forcing_at; /* its place, 1-based, in characters; 0: none */
+};
+
+/* False for a text that is not UTF-8. */
+bool sms_text_measure(const char *utf8, struct sms_size *out) MUST_USE;
+
+#endif
