@@ -51,8 +51,7 @@ enum error_code file_read(const char *path, struct text *out, struct error *err)
 {
     if (strcmp(path, "-") == 0)
         return read_all(STDIN_FILENO, "stdin", out, err);
-    CLEANUP(close_ptr)
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    CLEANUP(close_ptr) int descriptor = open(path, O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) {
         bool missing = errno == ENOENT || errno == ENOTDIR;
         return missing ? fail(err, ERROR_NO_INPUT, path, N_("cannot be opened: %s"))
@@ -77,14 +76,12 @@ static bool write_all(int descriptor, const char *bytes, size_t length)
 
 enum error_code file_write(const char *path, const char *bytes, size_t length, struct error *err)
 {
-    CLEANUP(text_done)
-    struct text temporary;
+    CLEANUP(text_done) struct text temporary;
 
     text_init(&temporary, 4096);
     text_putf(&temporary, "%s.tmp%ld", path, (long)getpid());
     TRY(text_finish(&temporary, err));
-    CLEANUP(close_ptr)
-    int descriptor = open(temporary.data, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    CLEANUP(close_ptr) int descriptor = open(temporary.data, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (descriptor < 0)
         return fail(err, ERROR_CANNOT_CREATE, path, N_("cannot be written: %s"));
     if (!write_all(descriptor, bytes, length) || fsync(descriptor) != 0 ||

@@ -54,11 +54,9 @@ static struct conversion parse_conversion(const char *percent)
     return found;
 }
 
-/* Bytes of `text` that fit in `room` without cutting a UTF-8 character. */
-static size_t fitting_bytes(const char *text, size_t room)
+/* How many of the `length` bytes of `text` fit in `room` without cutting a UTF-8 character. */
+static size_t fitting_bytes(const char *text, size_t length, size_t room)
 {
-    size_t length = strlen(text);
-
     if (length <= room)
         return length;
     while (room > 0 && ((unsigned char)text[room] & 0xC0) == 0x80)
@@ -66,17 +64,16 @@ static size_t fitting_bytes(const char *text, size_t room)
     return room;
 }
 
-static void keep_arg(struct message *message, const char *text)
+static void keep_arg(struct message *message, const char *text, size_t length)
 {
     if (message->arg_count == MESSAGE_ARGS_MAX || message->args_bytes >= MESSAGE_TEXT_MAX)
         return;
-    size_t room = MESSAGE_TEXT_MAX - message->args_bytes - 1u;
-    size_t length = fitting_bytes(text, room);
+    size_t kept = fitting_bytes(text, length, MESSAGE_TEXT_MAX - message->args_bytes - 1u);
 
     message->arg_start[message->arg_count++] = message->args_bytes;
-    memcpy(message->args + message->args_bytes, text, length);
-    message->args[message->args_bytes + length] = '\0';
-    message->args_bytes = (unsigned short)(message->args_bytes + length + 1);
+    memcpy(message->args + message->args_bytes, text, kept);
+    message->args[message->args_bytes + kept] = '\0';
+    message->args_bytes = (unsigned short)(message->args_bytes + kept + 1);
 }
 
 static long long take_signed(va_list *args, char size)
@@ -130,27 +127,23 @@ static void keep_number(struct message *message, const struct conversion *conver
     else
         snprintf(number, sizeof number, format, take_unsigned(args, conversion->size));
 #pragma GCC diagnostic pop
-    keep_arg(message, number);
+    keep_arg(message, number, strlen(number));
 }
 
 static void keep_string(struct message *message, const struct conversion *conversion, va_list *args)
 {
     const char *text = va_arg(*args, const char *);
     const char *point = memchr(conversion->start, '.', conversion->length);
-    char cut[MESSAGE_TEXT_MAX];
+    size_t room = MESSAGE_TEXT_MAX;
 
     if (text == NULL)
         text = "";
     if (point != NULL) {
-        size_t room = 0;
+        room = 0;
         for (const char *p = point + 1; is_digit(*p); p++)
             room = room * 10 + (size_t)(*p - '0');
-        size_t length = fitting_bytes(text, room < sizeof cut ? room : sizeof cut - 1);
-        memcpy(cut, text, length);
-        cut[length] = '\0';
-        text = cut;
     }
-    keep_arg(message, text);
+    keep_arg(message, text, fitting_bytes(text, strlen(text), room));
 }
 
 void message_set_va(struct message *message, const char *format, va_list args)
@@ -166,8 +159,8 @@ void message_set_va(struct message *message, const char *format, va_list args)
         if (conversion.letter == 's') {
             keep_string(message, &conversion, &rest);
         } else if (conversion.letter == 'c') {
-            char one[2] = {(char)va_arg(rest, int), '\0'};
-            keep_arg(message, one);
+            char one = (char)va_arg(rest, int);
+            keep_arg(message, &one, 1);
         } else if (conversion.letter != '%') {
             keep_number(message, &conversion, &rest);
         }

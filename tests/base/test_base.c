@@ -16,8 +16,7 @@
 static void a_text_over_its_maximum_fails_once_and_stays_failed(void **state)
 {
     (void)state;
-    CLEANUP(text_done)
-    struct text text;
+    CLEANUP(text_done) struct text text;
     struct error err;
 
     text_init(&text, 10);
@@ -36,8 +35,7 @@ static void a_text_over_its_maximum_fails_once_and_stays_failed(void **state)
 static void a_taken_text_belongs_to_the_caller(void **state)
 {
     (void)state;
-    CLEANUP(text_done)
-    struct text text;
+    CLEANUP(text_done) struct text text;
     size_t length = 99;
 
     text_init(&text, 100);
@@ -56,8 +54,7 @@ static void a_taken_text_belongs_to_the_caller(void **state)
 static void an_arena_gives_zeroed_memory_up_to_its_maximum(void **state)
 {
     (void)state;
-    CLEANUP(arena_done)
-    struct arena arena;
+    CLEANUP(arena_done) struct arena arena;
 
     arena_init(&arena, 1000000);
     for (size_t size = 0; size < 3000; size += 17) {
@@ -167,10 +164,8 @@ static int remove_folder(void **state)
 static void a_file_is_written_whole_or_not_at_all(void **state)
 {
     (void)state;
-    CLEANUP(text_done)
-    struct text path;
-    CLEANUP(text_done)
-    struct text content;
+    CLEANUP(text_done) struct text path;
+    CLEANUP(text_done) struct text content;
     struct error err;
 
     text_init(&path, 1000);
@@ -191,10 +186,8 @@ static void a_file_is_written_whole_or_not_at_all(void **state)
 static void a_file_over_the_limit_or_missing_is_named(void **state)
 {
     (void)state;
-    CLEANUP(text_done)
-    struct text path;
-    CLEANUP(text_done)
-    struct text content;
+    CLEANUP(text_done) struct text path;
+    CLEANUP(text_done) struct text content;
     struct error err;
 
     text_init(&path, 1000);

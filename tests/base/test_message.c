@@ -6,8 +6,7 @@
 
 static void assert_written(const struct error *err, const char *format, const char *expected)
 {
-    CLEANUP(text_done)
-    struct text out;
+    CLEANUP(text_done) struct text out;
 
     text_init(&out, 1000);
     error_write(err, format, &out);
@@ -56,8 +55,7 @@ static void a_long_argument_is_cut_at_a_character(void **state)
         memcpy(longest + i, "đ", 2);
     longest[998] = '\0';
     error_set(&err, ERROR_DATA, "%s", longest);
-    CLEANUP(text_done)
-    struct text out;
+    CLEANUP(text_done) struct text out;
     text_init(&out, 1000);
     error_write(&err, err.message.format, &out);
     assert_int_equal(out.length % 2, 0);

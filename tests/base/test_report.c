@@ -4,8 +4,7 @@
 
 static void assert_line(const struct report_line *line, const char *expected)
 {
-    CLEANUP(text_done)
-    struct text out;
+    CLEANUP(text_done) struct text out;
 
     text_init(&out, 1000);
     error_write(&line->error, line->error.message.format, &out);
@@ -15,8 +14,7 @@ static void assert_line(const struct report_line *line, const char *expected)
 static void one_report_lists_all_bad_rows(void **state)
 {
     (void)state;
-    CLEANUP(report_done)
-    struct report report;
+    CLEANUP(report_done) struct report report;
     struct error err;
 
     report_init(&report, REPORT_LINES_DEFAULT);
@@ -40,8 +38,7 @@ static void one_report_lists_all_bad_rows(void **state)
 static void lines_beyond_the_maximum_are_counted(void **state)
 {
     (void)state;
-    CLEANUP(report_done)
-    struct report report;
+    CLEANUP(report_done) struct report report;
 
     report_init(&report, 20);
     for (uint32_t line = 1; line <= 50; line++)

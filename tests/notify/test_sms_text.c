@@ -13,8 +13,7 @@ static struct sms_size measure(const char *text)
 /* `count` times the same letter. */
 static struct sms_size measure_repeated(const char *letter, unsigned count)
 {
-    CLEANUP(text_done)
-    struct text text;
+    CLEANUP(text_done) struct text text;
 
     text_init(&text, 10000);
     for (unsigned i = 0; i < count; i++)
