@@ -1,0 +1,197 @@
+/* What is to be planned, as plain numbered data: units that must meet voters, where, when, who comes, and
+ * what stands in the way. The planner and the judge read nothing else. Things are named by their index in
+ * these arrays; codes are for people.
+ *
+ *     plan_problem_new(&sizes, &problem, err)      arrays of those sizes, zeroed
+ *     problem->units[i] = (struct plan_unit){...}  the caller fills every array and the parameters
+ *     plan_problem_prepare(problem, err)           checks the values and makes the indexes
+ *     plan_problem_free(problem)
+ *
+ * Between prepare and free the problem does not change and may be read by many threads. Codes are borrowed:
+ * they must live as long as the problem. Distances are metres on a plane, times local minutes of the day.
+ */
+#ifndef PLAN_PROBLEM_H
+#define PLAN_PROBLEM_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "calendar/civil.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define PLAN_NONE UINT32_MAX       /* no such thing, as an index */
+#define PLAN_SESSIONS_MAX 16       /* of a day */
+#define PLAN_DAYS_MAX 400          /* of a campaign */
+#define PLAN_COUNT_MAX 10000000    /* of any kind of thing */
+#define PLAN_NEEDED_MAX 1000       /* meetings of one unit */
+#define PLAN_POSITION_MAX 50000000 /* metres from the origin, either way */
+#define PLAN_WEIGHT_MAX 1000000000
+
+struct plan_params {
+    struct civil_time campaign_start; /* no meeting begins before */
+    struct civil_time campaign_end;   /* and none ends after */
+    int32_t changeover_min;           /* between two meetings of one venue or one committee */
+    int32_t speed_m_per_min;          /* of a candidate on the way; at least 1 */
+    int32_t candidate_buffer_min;     /* between two meetings of a candidate, beside the way */
+    int32_t candidate_max_per_day;    /* meetings; at least 1 */
+    int64_t w_holiday_m;    /* the price of a meeting on a holiday, in metres of a candidate's way */
+    int64_t w_travel_per_m; /* of a metre */
+    int64_t w_imbalance_m;  /* of a meeting above the daily target of a group */
+    int64_t w_online_m;     /* of an online meeting */
+};
+
+/* Part of every day in which meetings are held, [start, end]. */
+struct plan_session {
+    const char *code;
+    int32_t start_min;
+    int32_t end_min;
+};
+
+struct plan_day {
+    struct civil_date date;
+    bool holiday;
+};
+
+/* The parent area of communes (a district; a province where there are none) over which the load is spread. */
+struct plan_group {
+    const char *code;
+    int32_t daily_target; /* meetings a day that cost nothing */
+};
+
+/* Its Front committee chairs every meeting held in it. */
+struct plan_commune {
+    const char *code;
+    uint32_t group;
+    int32_t chair_capacity; /* meetings it can chair at a time */
+};
+
+struct plan_venue {
+    const char *code;
+    uint32_t commune;
+    int32_t x_m;
+    int32_t y_m;
+    int32_t capacity; /* seats */
+    bool online;      /* has the equipment */
+};
+
+struct plan_candidate {
+    const char *code;
+    int32_t home_x_m;
+    int32_t home_y_m;
+};
+
+enum plan_level { PLAN_NATIONAL_ASSEMBLY, PLAN_PROVINCE, PLAN_DISTRICT, PLAN_COMMUNE, PLAN_LEVEL_COUNT };
+
+/* Where one stretch of an index lies. */
+struct plan_range {
+    uint32_t first;
+    uint32_t count;
+};
+
+/* An election unit: all its candidates attend all its meetings. */
+struct plan_unit {
+    const char *code;
+    enum plan_level level;
+    int32_t needed; /* meetings, exactly */
+    int32_t duration_min;
+    int32_t attendance;           /* voters expected at a meeting */
+    int32_t max_online;           /* meetings */
+    struct plan_range communes;   /* of problem->communes_of_units; made by prepare */
+    struct plan_range candidates; /* of problem->candidates_of_units; made by prepare */
+};
+
+/* `item` (a commune, a candidate) belongs to `unit`. */
+struct plan_member {
+    uint32_t unit;
+    uint32_t item;
+};
+
+enum plan_block_kind { PLAN_BLOCK_VENUE, PLAN_BLOCK_COMMUNE, PLAN_BLOCK_CANDIDATE, PLAN_BLOCK_KIND_COUNT };
+
+/* A venue, the committee of a commune or a candidate is not available. */
+struct plan_block {
+    enum plan_block_kind kind;
+    uint32_t item;
+    uint32_t day;
+    uint32_t sessions; /* bit i: session i */
+};
+
+struct plan_code {
+    const char *code;
+    uint32_t index;
+};
+
+struct plan_sizes {
+    uint32_t sessions, days, groups, communes, venues, candidates, units;
+    uint32_t unit_communes, candidacies, blocks;
+};
+
+struct plan_problem {
+    /* Filled by the caller. */
+    struct plan_params params;
+    struct plan_sizes count;
+    struct plan_session *sessions;
+    struct plan_day *days; /* in order of date */
+    struct plan_group *groups;
+    struct plan_commune *communes;
+    struct plan_venue *venues;
+    struct plan_candidate *candidates;
+    struct plan_unit *units;
+    struct plan_member *unit_communes; /* pairs, in any order */
+    struct plan_member *candidacies;   /* pairs, in any order */
+    struct plan_block *blocks;
+
+    /* Made by plan_problem_prepare; a slot is one session of one day, day * count.sessions + session. */
+    uint32_t slot_count;
+    uint32_t slot_words;                  /* 64-bit words of a set of slots */
+    uint32_t *communes_of_units;          /* plan_unit.communes, ascending within a unit */
+    uint32_t *candidates_of_units;        /* plan_unit.candidates, ascending within a unit */
+    struct plan_range *venues_of_commune; /* by commune, of venues_by_commune */
+    uint32_t *venues_by_commune;
+    struct plan_range *units_of_candidate; /* by candidate, of units_by_candidate */
+    uint32_t *units_by_candidate;
+    uint64_t *blocked[PLAN_BLOCK_KIND_COUNT]; /* slot_words words an item */
+    struct plan_code *units_by_code;          /* sorted, for plan_problem_find_unit */
+    struct plan_code *venues_by_code;
+    uint32_t day_span;       /* days from the first to the last */
+    uint32_t *day_of_offset; /* by days after the first; PLAN_NONE where the date is not listed */
+
+    struct arena memory; /* of all of the above */
+};
+
+/* ERROR_DATA when there are more things than the program is made for. */
+enum error_code plan_problem_new(const struct plan_sizes *sizes, struct plan_problem **out,
+                                 struct error *err) MUST_USE;
+void plan_problem_free(struct plan_problem *problem);
+DEFINE_CLEANUP(struct plan_problem, plan_problem_free)
+
+/* ERROR_DATA, with a message naming the thing by its code, when a value makes no sense: a unit without
+ * commune or candidate, a day twice, a session that ends before it starts, coordinates of another planet.
+ * Indexes out of range are a fault of the caller. */
+enum error_code plan_problem_prepare(struct plan_problem *problem, struct error *err) MUST_USE;
+
+/* By code or date; PLAN_NONE when there is none. Only after prepare. */
+uint32_t plan_problem_find_unit(const struct plan_problem *problem, const char *code);
+uint32_t plan_problem_find_venue(const struct plan_problem *problem, const char *code);
+uint32_t plan_problem_find_day(const struct plan_problem *problem, struct civil_date date);
+
+/* The set of slots in which the item is not available. */
+static inline const uint64_t *plan_blocked_slots(const struct plan_problem *problem,
+                                                 enum plan_block_kind kind, uint32_t item)
+{
+    return problem->blocked[kind] + (size_t)item * problem->slot_words;
+}
+
+static inline bool plan_slot_in(const uint64_t *set, uint32_t slot)
+{
+    return set[slot / 64] >> slot % 64 & 1;
+}
+
+/* The straight line, rounded up to a whole metre, so that no detour is shorter than the direct way. */
+int64_t plan_distance_m(int32_t ax_m, int32_t ay_m, int32_t bx_m, int32_t by_m);
+/* Between two venues, rounded up to a whole minute. */
+int64_t plan_travel_min(const struct plan_problem *problem, uint32_t from_venue, uint32_t to_venue);
+
+#endif
