@@ -29,6 +29,7 @@ static struct report_line *add_line(struct report *report, bool warning)
     return line;
 }
 
+PRINTF_LIKE(3, 0)
 static void add(struct report_line *line, struct report_place place, const char *format, va_list args)
 {
     if (line == NULL)

@@ -1,5 +1,7 @@
 #include "base/unicode.h"
 
+#include "base/utf8.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/uchar.h>
@@ -89,14 +91,12 @@ static bool is_ascii(const char *bytes, size_t length)
 
 bool unicode_valid(const char *bytes, size_t length, size_t *out_bad_offset)
 {
-    size_t offset = 0;
+    uint32_t character;
 
-    while (offset < length) {
-        size_t start = offset;
-        UChar32 character;
-        U8_NEXT(bytes, offset, length, character);
-        if (character < 0) {
-            *out_bad_offset = start;
+    for (size_t offset = 0, taken; offset < length; offset += taken) {
+        taken = utf8_next(bytes + offset, length - offset, &character);
+        if (taken == 0) {
+            *out_bad_offset = offset;
             return false;
         }
     }

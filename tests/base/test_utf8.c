@@ -30,11 +30,10 @@ static void characters_of_one_to_four_bytes_are_read(void **state)
 static void what_is_no_character_is_refused(void **state)
 {
     (void)state;
-    static const char *const rows[] = {"\x80",     /* begins in the middle */
-                                       "\xc4",     /* cut */
-                                       "\xe1\xbb", /* cut */
-                                       "\xc4"
-                                       "a",                /* not continued */
+    static const char *const rows[] = {"\x80",             /* begins in the middle */
+                                       "\xc4",             /* cut */
+                                       "\xe1\xbb",         /* cut */
+                                       "\xc4z",            /* not continued */
                                        "\xc0\xaf",         /* overlong */
                                        "\xe0\x80\xaf",     /* overlong */
                                        "\xf0\x80\x80\xaf", /* overlong */
