@@ -1,0 +1,53 @@
+#include "base/secret.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#define TOKEN_BYTES 24
+#define ID_BYTES 16
+
+enum error_code secret_random(void *out, size_t length, struct error *err)
+{
+    if (sodium_init() < 0)
+        return error_set(err, ERROR_OS,
+                         "the system gives no random numbers; see whether /dev/urandom can be read");
+    randombytes_buf(out, length);
+    return OK;
+}
+
+enum error_code secret_make_token(char out[SECRET_TOKEN_CHARS], struct error *err)
+{
+    unsigned char bytes[TOKEN_BYTES];
+
+    TRY(secret_random(bytes, sizeof bytes, err));
+    sodium_bin2base64(out, SECRET_TOKEN_CHARS, bytes, sizeof bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    sodium_memzero(bytes, sizeof bytes);
+    return OK;
+}
+
+enum error_code secret_make_id(char out[SECRET_ID_CHARS], struct error *err)
+{
+    unsigned char bytes[ID_BYTES];
+
+    TRY(secret_random(bytes, sizeof bytes, err));
+    sodium_bin2hex(out, SECRET_ID_CHARS, bytes, sizeof bytes);
+    return OK;
+}
+
+bool secret_is_token(const char *text)
+{
+    static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+    return strnlen(text, SECRET_TOKEN_CHARS) == SECRET_TOKEN_CHARS - 1 &&
+           strspn(text, allowed) == SECRET_TOKEN_CHARS - 1;
+}
+
+void secret_hash(const void *bytes, size_t length, unsigned char out[SECRET_HASH_BYTES])
+{
+    crypto_generichash(out, SECRET_HASH_BYTES, bytes, length, NULL, 0);
+}
+
+bool secret_equal(const void *a, const void *b, size_t length)
+{
+    return sodium_memcmp(a, b, length) == 0;
+}
