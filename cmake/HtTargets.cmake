@@ -51,9 +51,9 @@ function(ht_library name)
   target_link_libraries(${name} PUBLIC ${arg_LINK} PRIVATE ${arg_WALL})
 endfunction()
 
-# ht_tests(LINK ...): every test_*.c of the folder is a cmocka executable of its own, named after folder and file.
+# ht_tests(LINK ... [WALL third-party libraries] [HELPERS sources]): every test_*.c of the folder is a cmocka executable of its own, named after folder and file.
 function(ht_tests)
-  cmake_parse_arguments(arg "" "" "LINK;HELPERS" ${ARGN})
+  cmake_parse_arguments(arg "" "" "LINK;WALL;HELPERS" ${ARGN})
   get_filename_component(folder ${CMAKE_CURRENT_SOURCE_DIR} NAME)
   file(GLOB tests CONFIGURE_DEPENDS test_*.c)
   foreach(source IN LISTS tests)
@@ -64,7 +64,7 @@ function(ht_tests)
     target_include_directories(test_${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
     target_compile_definitions(test_${name} PRIVATE HT_SOURCE_DIR="${CMAKE_SOURCE_DIR}" HT_BINARY_DIR="${CMAKE_BINARY_DIR}"
                                                     HT_PROGRAM="$<TARGET_FILE:hiepthuong>")
-    target_link_libraries(test_${name} PRIVATE ${arg_LINK} PkgConfig::cmocka)
+    target_link_libraries(test_${name} PRIVATE ${arg_LINK} ${arg_WALL} PkgConfig::cmocka)
     add_test(NAME ${name} COMMAND test_${name})
   endforeach()
 endfunction()

@@ -9,8 +9,8 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/error.h"
-#include "db/db.h"
 
+struct db;
 struct settings;
 
 struct app {

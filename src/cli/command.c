@@ -1,0 +1,69 @@
+#include "cli/command.h"
+
+#include "base/parse.h"
+#include "cli/json_put.h"
+#include "cli/parse_options.h"
+
+#include <assert.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+
+static bool declares(const struct command_option *options, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(options[i].name, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+const char *command_option_nth(const struct command_run *run, const char *name, size_t n)
+{
+    assert(declares(run->command->options, run->command->option_count, name) ||
+           declares(global_options, global_option_count, name));
+    return parsed_option(run->parsed_options, name, n);
+}
+
+const char *command_option(const struct command_run *run, const char *name)
+{
+    return command_option_nth(run, name, 0);
+}
+
+enum error_code command_option_int(const struct command_run *run, const char *name, int64_t min, int64_t max,
+                                   int64_t when_absent, int64_t *out, struct error *err)
+{
+    const char *value = command_option(run, name);
+    char key[ERROR_KEY_MAX];
+
+    if (value == NULL) {
+        *out = when_absent;
+        return OK;
+    }
+    if (parse_int(value, min, max, out))
+        return OK;
+    error_set(err, ERROR_USAGE, "\"%s\" is not a whole number from %lld to %lld", value, (long long)min,
+              (long long)max);
+    snprintf(key, sizeof key, "--%s", name);
+    return error_at(err, NULL, 0, 0, key);
+}
+
+void command_say(struct command_run *run, struct text *where, const char *format, ...)
+{
+    struct message message;
+    va_list args;
+
+    va_start(args, format);
+    message_set_va(&message, format, args);
+    va_end(args);
+    catalog_put_message(run->catalog, &message, where);
+    text_put_char(where, '\n');
+}
+
+enum error_code command_put_json(struct command_run *run, json_t *object, struct error *err)
+{
+    bool put = json_put(object, JSON_INDENT(2), run->out);
+
+    json_decref(object);
+    return put ? OK : error_memory(err);
+}

@@ -1,0 +1,48 @@
+#include "cli/commands.h"
+
+#include <string.h>
+
+/* One line for each command file, in the order of help. */
+const struct command *const all_commands[] = {
+    help_commands,
+    NULL,
+};
+
+const struct command *commands_find(const struct command *const table[], const char *first,
+                                    const char *second)
+{
+    size_t length = strlen(first);
+
+    FOR_EACH_COMMAND (command, table) {
+        if (second == NULL && strcmp(command->name, first) == 0)
+            return command;
+        if (second != NULL && command_in_group(command, first) &&
+            strcmp(command->name + length + 1, second) == 0)
+            return command;
+    }
+    return NULL;
+}
+
+bool command_in_group(const struct command *command, const char *word)
+{
+    size_t length = strlen(word);
+
+    return strncmp(command->name, word, length) == 0 && command->name[length] == ' ';
+}
+
+bool commands_have_group(const struct command *const table[], const char *word)
+{
+    FOR_EACH_COMMAND (command, table) {
+        if (command_in_group(command, word))
+            return true;
+    }
+    return false;
+}
+
+void commands_put_group(const struct command *const table[], const char *word, struct text *out)
+{
+    FOR_EACH_COMMAND (command, table) {
+        if (command_in_group(command, word))
+            text_putf(out, "%s%s", out->length > 0 ? ", " : "", command->name + strlen(word) + 1);
+    }
+}

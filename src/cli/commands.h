@@ -1,0 +1,29 @@
+/* The one table of all commands, and how to look into such a table. */
+#ifndef CLI_COMMANDS_H
+#define CLI_COMMANDS_H
+
+#include "cli/command.h"
+
+/* The array of each command file, in the order of help: src/cli/cmd_NAME.c defines NAME_commands (see
+ * command.h), which joins by its declaration here and its place in the list in commands.c. */
+extern const struct command help_commands[];
+
+/* NULL-terminated. */
+extern const struct command *const all_commands[];
+
+/* Visits every command of a table; `break` leaves only the array it stands in. */
+#define FOR_EACH_COMMAND(command, table)                                                                     \
+    for (const struct command *const *array_ = (table); *array_ != NULL; array_++)                           \
+        for (const struct command *command = *array_; command->name != NULL; command++)
+
+/* The command of these words (`second` NULL: of one word), or NULL. */
+const struct command *commands_find(const struct command *const table[], const char *first,
+                                    const char *second);
+
+/* Does the command's name consist of two words and begin with this one? */
+bool command_in_group(const struct command *command, const char *word);
+bool commands_have_group(const struct command *const table[], const char *word);
+/* "list, show, diff": the second words that may follow. */
+void commands_put_group(const struct command *const table[], const char *word, struct text *out);
+
+#endif

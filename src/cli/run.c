@@ -1,0 +1,182 @@
+#include "cli/run.h"
+
+#include "calendar/civil.h"
+#include "cli/commands.h"
+#include "cli/help.h"
+#include "cli/parse_options.h"
+#include "cli/places.h"
+#include "cli/report.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#define OUT_MAX_BYTES ((size_t)256 << 20)
+#define NOTES_MAX_BYTES ((size_t)16 << 20)
+#define ARENA_MAX_BYTES ((size_t)1 << 30)
+
+struct session {
+    struct arena arena;
+    struct text out;
+    struct text notes;
+    struct text data_dir;
+    struct parsed_options options;
+    struct app app;
+    struct command_run run;
+};
+
+static void session_done(struct session *session)
+{
+    arena_done(&session->arena);
+    text_done(&session->out);
+    text_done(&session->notes);
+    text_done(&session->data_dir);
+}
+
+static void session_init(struct session *session, int argc, char **argv)
+{
+    const char *language = peek_option(argc, argv, "lang");
+
+    *session = (struct session){.app.clock = clock_real()};
+    arena_init(&session->arena, ARENA_MAX_BYTES);
+    text_init(&session->out, OUT_MAX_BYTES);
+    text_init(&session->notes, NOTES_MAX_BYTES);
+    text_init(&session->data_dir, 4096);
+    session->run = (struct command_run){
+        .app = &session->app,
+        .arena = &session->arena,
+        .out = &session->out,
+        .notes = &session->notes,
+        .json = peek_option(argc, argv, "json") != NULL,
+        .catalog = language != NULL ? catalog_find(language) : NULL,
+        .parsed_options = &session->options,
+    };
+    if (session->run.catalog == NULL)
+        session->run.catalog = catalog_find(places_language());
+}
+
+static enum error_code put_version(struct command_run *run, struct error *err)
+{
+    if (run->json)
+        return command_put_json(run,
+                                json_pack("{s:s,s:s,s:s}", "program", "hiepthuong", "version", HT_VERSION,
+                                          "licence", "GPL-3.0-or-later"),
+                                err);
+    text_put(run->out, "hiepthuong " HT_VERSION "\n");
+    command_say(run, run->out,
+                "Licence: GPL-3.0-or-later, the GNU General Public License, "
+                "version 3 or any later version.");
+    command_say(run, run->out, "There is no warranty, as far as the law allows.");
+    return OK;
+}
+
+static void put_help(struct session *session)
+{
+    const struct parsed_options *options = &session->options;
+
+    if (options->command != NULL)
+        help_put_command(options->command, session->run.catalog, &session->out);
+    else
+        help_put_commands(all_commands, options->group, session->run.catalog, &session->out);
+}
+
+static enum error_code set_clock(struct session *session, struct error *err)
+{
+    const char *now = parsed_option(&session->options, "now", 0);
+    int64_t utc_secs;
+
+    if (now == NULL)
+        return OK;
+    if (!civil_moment_parse(now, &utc_secs)) {
+        error_set(err, ERROR_USAGE, "\"%s\" is not a time such as 2026-03-15 or 2026-03-15T07:00", now);
+        return error_at(err, NULL, 0, 0, "--now");
+    }
+    session->app.clock = clock_fixed(utc_secs);
+    return OK;
+}
+
+static enum error_code set_data_dir(struct session *session, struct error *err)
+{
+    const char *chosen = parsed_option(&session->options, "data", 0);
+
+    if (chosen != NULL)
+        text_put(&session->data_dir, chosen);
+    else
+        places_put_data_dir(&session->data_dir);
+    session->app.data_dir = session->data_dir.data;
+    return text_finish(&session->data_dir, err);
+}
+
+static enum error_code run_command(struct session *session, struct error *err)
+{
+    struct command_run *run = &session->run;
+
+    run->command = session->options.command;
+    run->operands = session->options.operands;
+    run->operand_count = session->options.operand_count;
+    TRY(set_clock(session, err));
+    TRY(set_data_dir(session, err));
+    return run->command->run(run, err);
+}
+
+static enum error_code do_what_is_asked(struct session *session, int argc, char **argv, struct error *err)
+{
+    TRY(parse_options(all_commands, argc, argv, &session->arena, &session->options, err));
+    session->run.json = parsed_option(&session->options, "json", 0) != NULL;
+    if (parsed_option(&session->options, "version", 0) != NULL)
+        return put_version(&session->run, err);
+    if (parsed_option(&session->options, "help", 0) != NULL) {
+        put_help(session);
+        return OK;
+    }
+    return run_command(session, err);
+}
+
+static bool write_all(int descriptor, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t put = write(descriptor, bytes, length);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            return false;
+        bytes += put;
+        length -= (size_t)put;
+    }
+    return true;
+}
+
+/* A reader who has seen enough (head) is no failure. */
+static enum error_code write_out(const struct text *out, struct error *err)
+{
+    TRY(text_finish(out, err));
+    if (write_all(STDOUT_FILENO, out->data, out->length) || errno == EPIPE)
+        return OK;
+    return error_set(err, ERROR_IO, "the result cannot be written: %s", strerrordesc_np(errno));
+}
+
+int cli_main(int argc, char **argv)
+{
+    CLEANUP(text_done)
+    struct text words;
+    CLEANUP(session_done)
+    struct session session;
+    struct error err;
+
+    signal(SIGPIPE, SIG_IGN); /* a broken pipe shows itself as EPIPE where it is written */
+    session_init(&session, argc, argv);
+    enum error_code code = do_what_is_asked(&session, argc, argv, &err);
+    struct error write_err;
+    if (write_out(&session.out, &write_err) != OK && code == OK) {
+        err = write_err;
+        code = err.code;
+    }
+    text_init(&words, 2 * NOTES_MAX_BYTES);
+    report_put_notes(&session.run, &words);
+    if (code != OK)
+        report_put_error(&session.run, &err, &words);
+    (void)write_all(STDERR_FILENO, words.data, words.length); /* there is nobody left to tell */
+    return error_exit_status(code);
+}

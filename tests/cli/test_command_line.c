@@ -1,0 +1,130 @@
+/* The command line as a user meets it: the real program. */
+#include "cli/run_program.h"
+#include "cmocka_tests.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static int set_up(void **state)
+{
+    struct program *program = calloc(1, sizeof *program);
+
+    program_init(program);
+    *state = program;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    program_done(*state);
+    free(*state);
+    return 0;
+}
+
+struct wrong_line {
+    const char *arguments[6];
+    const char *err;
+};
+
+static void a_wrong_command_line_is_one_sentence_and_status_64(void **state)
+{
+    static const struct wrong_line wrong_lines[] = {
+        {{NULL}, "hiepthuong: a command is missing\nTry 'hiepthuong --help'.\n"},
+        {{"elect"}, "hiepthuong: there is no command \"elect\"\nTry 'hiepthuong --help'.\n"},
+        {{"--colour", "red"},
+         "hiepthuong: there is no option --colour before a command\nTry 'hiepthuong --help'.\n"},
+        {{"help", "--top=3"},
+         "hiepthuong: the command \"help\" has no option --top\nTry 'hiepthuong --help'.\n"},
+        {{"help", "-x"}, "hiepthuong: the command \"help\" has no option -x\nTry 'hiepthuong --help'.\n"},
+        {{"help", "a", "b", "c"},
+         "hiepthuong: \"c\" is one word too many; the command is: help [COMMAND] [WORD]\n"
+         "Try 'hiepthuong --help'.\n"},
+        {{"help", "--lang"}, "hiepthuong: --lang: needs a value: vi|en\nTry 'hiepthuong --help'.\n"},
+        {{"help", "--lang", "fr"},
+         "hiepthuong: --lang: must be one of vi|en, not \"fr\"\nTry 'hiepthuong --help'.\n"},
+        {{"help", "--version=1"}, "hiepthuong: --version: takes no value\nTry 'hiepthuong --help'.\n"},
+        {{"help", "--now", "2021-02-30"},
+         "hiepthuong: --now: \"2021-02-30\" is not a time such as 2026-03-15 or 2026-03-15T07:00\n"
+         "Try 'hiepthuong help --help'.\n"},
+        {{"help", "--db=a", "--db=b"},
+         "hiepthuong: --db: is given twice; give it once\nTry 'hiepthuong --help'.\n"},
+    };
+    struct program *program = *state;
+
+    for (size_t i = 0; i < sizeof wrong_lines / sizeof wrong_lines[0]; i++) {
+        program_run(program, wrong_lines[i].arguments);
+        assert_string_equal(program->err, wrong_lines[i].err);
+        assert_string_equal(program->out, "");
+        assert_int_equal(program->status, 64);
+    }
+}
+
+static void options_of_every_command_stand_before_or_after_it(void **state)
+{
+    struct program *program = *state;
+
+    PROGRAM_RUN(program, "--lang", "vi", "help");
+    assert_int_equal(program->status, 0);
+    char *before = strdup(program->out);
+    PROGRAM_RUN(program, "help", "--lang=vi", "--");
+    assert_string_equal(program->out, before);
+    free(before);
+}
+
+static void help_stays_within_eighty_columns(void **state)
+{
+    struct program *program = *state;
+
+    for (int i = 0; i < 2; i++) {
+        PROGRAM_RUN(program, "--help", "--lang", i == 0 ? "vi" : "en");
+        assert_int_equal(program->status, 0);
+        assert_string_equal(program->err, "");
+        size_t column = 0;
+        for (const char *p = program->out; *p != '\0'; p++) {
+            column = *p == '\n' ? 0 : column + (((unsigned char)*p & 0xC0) != 0x80);
+            assert_true(column <= 80);
+        }
+    }
+}
+
+static void the_version_names_program_and_licence(void **state)
+{
+    struct program *program = *state;
+
+    PROGRAM_RUN(program, "--version");
+    assert_int_equal(program->status, 0);
+    assert_int_equal(strncmp(program->out, "hiepthuong " HT_VERSION "\n", 12 + strlen(HT_VERSION)), 0);
+    assert_non_null(strstr(program->out, "GPL-3.0-or-later"));
+}
+
+static void with_json_an_error_is_an_object(void **state)
+{
+    struct program *program = *state;
+
+    PROGRAM_RUN(program, "help", "--json", "--now", "noon");
+    assert_int_equal(program->status, 64);
+    json_t *object = json_loads(program->err, 0, NULL);
+    assert_non_null(object);
+    assert_string_equal(json_string_value(json_object_get(object, "code")), "usage");
+    assert_string_equal(json_string_value(json_object_get(object, "key")), "--now");
+    assert_string_equal(json_string_value(json_object_get(object, "message")),
+                        "\"noon\" is not a time such as 2026-03-15 or 2026-03-15T07:00");
+    assert_true(json_is_null(json_object_get(object, "file")));
+    assert_true(json_is_null(json_object_get(object, "line")));
+    json_decref(object);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_wrong_command_line_is_one_sentence_and_status_64),
+        cmocka_unit_test(options_of_every_command_stand_before_or_after_it),
+        cmocka_unit_test(help_stays_within_eighty_columns),
+        cmocka_unit_test(the_version_names_program_and_licence),
+        cmocka_unit_test(with_json_an_error_is_an_object),
+    };
+
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
