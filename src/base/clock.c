@@ -1,5 +1,6 @@
 #include "base/clock.h"
 
+#include <string.h>
 #include <time.h>
 
 struct clock clock_real(void)
@@ -15,6 +16,16 @@ struct clock clock_fixed(int64_t utc_secs)
 int64_t clock_now_utc_secs(const struct clock *clock)
 {
     return clock->fixed ? clock->fixed_utc_secs : (int64_t)time(NULL);
+}
+
+void clock_format_utc(int64_t utc_secs, char out[CLOCK_UTC_CHARS])
+{
+    time_t moment = (time_t)utc_secs;
+    struct tm split;
+
+    if (gmtime_r(&moment, &split) == NULL ||
+        strftime(out, CLOCK_UTC_CHARS, "%Y-%m-%dT%H:%M:%SZ", &split) == 0)
+        memcpy(out, "?", 2);
 }
 
 int64_t clock_monotonic_ms(void)

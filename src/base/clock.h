@@ -17,6 +17,11 @@ struct clock clock_fixed(int64_t utc_secs);
 
 int64_t clock_now_utc_secs(const struct clock *clock);
 
+#define CLOCK_UTC_CHARS 21 /* "2026-03-15T00:00:00Z" and NUL */
+
+/* For logs and protocols; dates that people read are of calendar/civil.h. Years 1970 to 9999. */
+void clock_format_utc(int64_t utc_secs, char out[CLOCK_UTC_CHARS]);
+
 /* For measuring spans: never goes back, has no relation to the date, runs also beside a fixed clock. */
 int64_t clock_monotonic_ms(void);
 
