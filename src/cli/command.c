@@ -31,16 +31,12 @@ const char *command_option(const struct command_run *run, const char *name)
 }
 
 enum error_code command_option_int(const struct command_run *run, const char *name, int64_t min, int64_t max,
-                                   int64_t when_absent, int64_t *out, struct error *err)
+                                   int64_t *out, struct error *err)
 {
     const char *value = command_option(run, name);
     char key[ERROR_KEY_MAX];
 
-    if (value == NULL) {
-        *out = when_absent;
-        return OK;
-    }
-    if (parse_int(value, min, max, out))
+    if (value == NULL || parse_int(value, min, max, out))
         return OK;
     error_set(err, ERROR_USAGE, "\"%s\" is not a whole number from %lld to %lld", value, (long long)min,
               (long long)max);

@@ -74,9 +74,10 @@ struct command {
 const char *command_option(const struct command_run *run, const char *name);
 /* The n-th value of a repeated option, counted from 0, or NULL. */
 const char *command_option_nth(const struct command_run *run, const char *name, size_t n);
-/* An integer option within [min, max], or `when_absent`; ERROR_USAGE names the option. */
+/* An integer option within [min, max]; ERROR_USAGE names the option. Not given, `*out` stays as it is: set
+ * the default before. */
 enum error_code command_option_int(const struct command_run *run, const char *name, int64_t min, int64_t max,
-                                   int64_t when_absent, int64_t *out, struct error *err) MUST_USE;
+                                   int64_t *out, struct error *err) MUST_USE;
 
 /* Puts a translated sentence and a line end. */
 void command_say(struct command_run *run, struct text *where, const char *format, ...) PRINTF_LIKE(3, 4);
