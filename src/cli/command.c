@@ -2,6 +2,7 @@
 
 #include "base/parse.h"
 #include "cli/json_put.h"
+#include "cli/notes.h"
 #include "cli/parse_options.h"
 
 #include <assert.h>
@@ -46,14 +47,29 @@ enum error_code command_option_int(const struct command_run *run, const char *na
 
 void command_say(struct command_run *run, struct text *where, const char *format, ...)
 {
+    CLEANUP(text_done) struct text sentence;
     struct message message;
     va_list args;
 
     va_start(args, format);
     message_set_va(&message, format, args);
     va_end(args);
-    catalog_put_message(run->catalog, &message, where);
-    text_put_char(where, '\n');
+    text_init(&sentence, 10000);
+    catalog_put_message(run->catalog, &message, &sentence);
+    if (where == run->notes)
+        notes_put_sentence(run, sentence.data, where);
+    else
+        text_putf(where, "%s\n", sentence.data);
+}
+
+void command_put_report(struct command_run *run, const struct report *report)
+{
+    for (size_t i = 0; i < report->line_count; i++) {
+        const struct report_line *line = &report->lines[i];
+        notes_put_error(run, line->warning ? NOTES_WARNING : NOTES_ERROR, &line->error, run->notes);
+    }
+    if (report_more_count(report) > 0)
+        command_say(run, run->notes, "and %zu more", report_more_count(report));
 }
 
 enum error_code command_put_json(struct command_run *run, json_t *object, struct error *err)

@@ -10,15 +10,20 @@
  *         {"timetable compute", "", N_("compute every deadline of an election"),
  * COMMAND_OPTIONS(compute_options), STORE_NONE, run_compute}, COMMANDS_END};
  *
- * and is listed in src/cli/commands.c. Results go to run->out (stdout), words about the work to run->notes
- * (stderr). With run->json the result is one JSON object; JSON is built with jansson and put by
+ * and is listed in src/cli/commands.{h,c}. Results go to run->out (stdout), words about the work to
+ * run->notes (stderr), but only through command_say and command_put_report, which with --json make each line
+ * an object. With run->json the result is one JSON object; JSON is built with jansson and put by
  * command_put_json.
+ *
+ * An option whose value_name is several words divided by '|' takes only these; others are refused before the
+ * command runs, and completion offers them.
  */
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H
 
 #include "app/app.h"
 #include "base/catalog.h"
+#include "base/report.h"
 #include "base/text.h"
 
 enum command_option_flags {
@@ -81,6 +86,8 @@ enum error_code command_option_int(const struct command_run *run, const char *na
 
 /* Puts a translated sentence and a line end. */
 void command_say(struct command_run *run, struct text *where, const char *format, ...) PRINTF_LIKE(3, 4);
+/* Puts every line of the report among the notes, and how many more there were. */
+void command_put_report(struct command_run *run, const struct report *report);
 
 struct json_t;
 /* Puts the object as JSON with a line end and gives it back to jansson. */

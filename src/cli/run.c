@@ -3,9 +3,9 @@
 #include "calendar/civil.h"
 #include "cli/commands.h"
 #include "cli/help.h"
+#include "cli/notes.h"
 #include "cli/parse_options.h"
 #include "cli/places.h"
-#include "cli/report.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -173,10 +173,12 @@ int cli_main(int argc, char **argv)
         err = write_err;
         code = err.code;
     }
-    text_init(&words, 2 * NOTES_MAX_BYTES);
-    report_put_notes(&session.run, &words);
+    text_init(&words, NOTES_MAX_BYTES);
     if (code != OK)
-        report_put_error(&session.run, &err, &words);
-    (void)write_all(STDERR_FILENO, words.data, words.length); /* there is nobody left to tell */
+        notes_put_error(&session.run, NOTES_ERROR, &err, &words);
+    if (code == ERROR_USAGE)
+        notes_put_usage_hint(&session.run, &words);
+    (void)(write_all(STDERR_FILENO, session.notes.data, session.notes.length) &&
+           write_all(STDERR_FILENO, words.data, words.length)); /* there is nobody left to tell */
     return error_exit_status(code);
 }
