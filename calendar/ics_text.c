@@ -89,10 +89,8 @@ static void put_escaped(struct text *out, const char *value)
 
 void ics_put_text_line(struct text *out, const char *name, const char *value)
 {
-    CLEANUP(text_done)
-    struct text clean;
-    CLEANUP(text_done)
-    struct text line;
+    CLEANUP(text_done) struct text clean;
+    CLEANUP(text_done) struct text line;
 
     text_init(&clean, out->max_bytes);
     text_init(&line, out->max_bytes);

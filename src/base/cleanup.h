@@ -1,8 +1,7 @@
 /* Locals that release themselves when they leave scope, by the compiler's cleanup attribute.
  *
- *     CLEANUP(arena_done) struct arena arena;          // x_init/x_done: the caller's storage
- *     CLEANUP(db_close_ptr) struct db *db = NULL;      // x_new/x_free: a heap object; the _ptr form is made
- * below
+ *     CLEANUP(arena_done) struct arena arena;      // x_init/x_done: the caller's storage
+ *     CLEANUP(db_close_ptr) struct db *db = NULL;  // x_new/x_free: a heap object; see DEFINE_CLEANUP
  */
 #ifndef BASE_CLEANUP_H
 #define BASE_CLEANUP_H

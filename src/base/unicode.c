@@ -127,10 +127,8 @@ enum error_code unicode_nfc(struct arena *arena, const char *bytes, size_t lengt
     const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
     if (U_FAILURE(status))
         return icu_fault(status, err);
-    CLEANUP(wide_done)
-    struct wide wide = {0};
-    CLEANUP(wide_done)
-    struct wide composed = {0};
+    CLEANUP(wide_done) struct wide wide = {0};
+    CLEANUP(wide_done) struct wide composed = {0};
     TRY(widen(bytes, length, &wide, err));
     TRY(normalize(nfc, &wide, &composed, err));
     return narrow(arena, &composed, out, err);
@@ -157,8 +155,7 @@ static enum error_code strip(const char *text, struct wide *out, struct error *e
 
     if (U_FAILURE(status))
         return icu_fault(status, err);
-    CLEANUP(wide_done)
-    struct wide wide = {0};
+    CLEANUP(wide_done) struct wide wide = {0};
     TRY(widen(text, strlen(text), &wide, err));
     TRY(normalize(nfd, &wide, out, err));
     int32_t kept = 0;
@@ -172,8 +169,7 @@ static enum error_code strip(const char *text, struct wide *out, struct error *e
 
 enum error_code unicode_strip_marks(struct arena *arena, const char *text, char **out, struct error *err)
 {
-    CLEANUP(wide_done)
-    struct wide stripped = {0};
+    CLEANUP(wide_done) struct wide stripped = {0};
 
     TRY(strip(text, &stripped, err));
     return narrow(arena, &stripped, out, err);
@@ -181,10 +177,8 @@ enum error_code unicode_strip_marks(struct arena *arena, const char *text, char 
 
 enum error_code unicode_fold(struct arena *arena, const char *text, char **out, struct error *err)
 {
-    CLEANUP(wide_done)
-    struct wide stripped = {0};
-    CLEANUP(wide_done)
-    struct wide folded = {0};
+    CLEANUP(wide_done) struct wide stripped = {0};
+    CLEANUP(wide_done) struct wide folded = {0};
     UErrorCode status = U_ZERO_ERROR;
 
     TRY(strip(text, &stripped, err));
@@ -207,12 +201,10 @@ enum error_code unicode_sort_key(struct arena *arena, const char *text, unsigned
                                  size_t *out_length, struct error *err)
 {
     UErrorCode status = U_ZERO_ERROR;
-    CLEANUP(wide_done)
-    struct wide wide = {0};
+    CLEANUP(wide_done) struct wide wide = {0};
 
     TRY(widen(text, strlen(text), &wide, err));
-    CLEANUP(collator_close)
-    UCollator *collator = ucol_open("vi", &status); /* cached by the library */
+    CLEANUP(collator_close) UCollator *collator = ucol_open("vi", &status); /* cached by the library */
     if (U_FAILURE(status))
         return icu_fault(status, err);
     int32_t length = ucol_getSortKey(collator, wide.units, wide.length, NULL, 0);

@@ -3,9 +3,11 @@
  * 56, 12abc for 12 and "flase" for true, follows aliases and ignores a second document. Each refusal is an
  * ERROR_CONFIG with file, line, column and key, in our own words.
  *
- *     static const cyaml_schema_value_t pack_schema = {CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct pack,
- * fields)}; struct yaml_source source = {text.data, text.length, "law/85-2015.yaml"}; struct pack *pack =
- * NULL; TRY(yaml_source_load(&source, &pack_schema, &pack, err));
+ *     static const cyaml_schema_value_t pack_schema = {
+ *         CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct pack, fields)};
+ *     struct yaml_source source = {text.data, text.length, "law/85-2015.yaml"};
+ *     struct pack *pack = NULL;
+ *     TRY(yaml_source_load(&source, &pack_schema, &pack, err));
  *     ...
  *     yaml_source_free(&pack_schema, pack);
  *

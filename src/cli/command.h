@@ -8,7 +8,8 @@
  *     static enum error_code run_compute(struct command_run *run, struct error *err) { ... }
  *     const struct command timetable_commands[] = {
  *         {"timetable compute", "", N_("compute every deadline of an election"),
- * COMMAND_OPTIONS(compute_options), STORE_NONE, run_compute}, COMMANDS_END};
+ *          COMMAND_OPTIONS(compute_options), STORE_NONE, run_compute},
+ *         COMMANDS_END};
  *
  * and is listed in src/cli/commands.{h,c}. Results go to run->out (stdout), words about the work to
  * run->notes (stderr), but only through command_say and command_put_report, which with --json make each line
@@ -59,8 +60,7 @@ struct command_run {
 
 struct command {
     const char *name; /* one or two words */
-    const char
-        *operands; /* "DIR", "DIR PLAN", "[NAME]...": brackets mark optional ones, the numbers are checked */
+    const char *operands; /* "DIR", "DIR PLAN", "[NAME]...": brackets mark optional ones; counted before run */
     const char *summary; /* key of the catalogue */
     const struct command_option *options;
     size_t option_count;

@@ -34,8 +34,7 @@ void help_put_synopsis(const struct command *command, struct text *out)
 static void put_options(const struct command_option *options, size_t count, const struct catalog *catalog,
                         struct text *out)
 {
-    CLEANUP(text_done)
-    struct text left;
+    CLEANUP(text_done) struct text left;
 
     text_init(&left, 1000);
     for (size_t i = 0; i < count; i++) {
@@ -56,8 +55,7 @@ static void put_global_options(const struct catalog *catalog, struct text *out)
 void help_put_commands(const struct command *const table[], const char *group, const struct catalog *catalog,
                        struct text *out)
 {
-    CLEANUP(text_done)
-    struct text left;
+    CLEANUP(text_done) struct text left;
 
     text_init(&left, 1000);
     text_putf(out, "%s\n\n", catalog_text(catalog, N_("Usage: hiepthuong [OPTION]... COMMAND [WORD]...")));
@@ -86,8 +84,7 @@ void help_put_commands(const struct command *const table[], const char *group, c
 
 void help_put_command(const struct command *command, const struct catalog *catalog, struct text *out)
 {
-    CLEANUP(text_done)
-    struct text synopsis;
+    CLEANUP(text_done) struct text synopsis;
 
     text_init(&synopsis, 4000);
     text_put(&synopsis, "hiepthuong ");

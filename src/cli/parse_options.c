@@ -135,8 +135,7 @@ static enum error_code take_first_word(struct parser *parser, const char *word)
 
 static enum error_code fail_second_word(struct parser *parser, const char *word)
 {
-    CLEANUP(text_done)
-    struct text words;
+    CLEANUP(text_done) struct text words;
 
     text_init(&words, MESSAGE_TEXT_MAX);
     commands_put_group(parser->table, parser->out->group, &words);

@@ -38,8 +38,7 @@ void places_put_data_dir(struct text *out)
     text_put(out, "/../share/hiepthuong");
     if (file_exists(out->data) || out->failed)
         return;
-    CLEANUP(text_done)
-    struct text source_tree;
+    CLEANUP(text_done) struct text source_tree;
     text_init(&source_tree, PATH_MAX);
     text_put_bytes(&source_tree, out->data, program_dir);
     text_put(&source_tree, "/../../config");

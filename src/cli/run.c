@@ -159,10 +159,8 @@ static enum error_code write_out(const struct text *out, struct error *err)
 
 int cli_main(int argc, char **argv)
 {
-    CLEANUP(text_done)
-    struct text words;
-    CLEANUP(session_done)
-    struct session session;
+    CLEANUP(text_done) struct text words;
+    CLEANUP(session_done) struct session session;
     struct error err;
 
     signal(SIGPIPE, SIG_IGN); /* a broken pipe shows itself as EPIPE where it is written */

@@ -52,8 +52,7 @@ static enum error_code check_sizes(const struct plan_sizes *sizes, struct error 
 enum error_code plan_problem_new(const struct plan_sizes *sizes, struct plan_problem **out, struct error *err)
 {
     TRY(check_sizes(sizes, err));
-    CLEANUP(plan_problem_free_ptr)
-    struct plan_problem *problem = calloc(1, sizeof *problem);
+    CLEANUP(plan_problem_free_ptr) struct plan_problem *problem = calloc(1, sizeof *problem);
     if (problem == NULL)
         return error_memory(err);
     arena_init(&problem->memory, MEMORY_MAX_BYTES);

@@ -105,10 +105,8 @@ static void the_bytes_are_those_of_the_golden_file(void **state)
     calendar.description = "Ứng cử viên";
     calendar.refresh_hours = 1;
 
-    CLEANUP(text_done)
-    struct text golden;
-    CLEANUP(text_done)
-    struct text bytes;
+    CLEANUP(text_done) struct text golden;
+    CLEANUP(text_done) struct text bytes;
     struct error err = {0};
     text_init(&golden, BYTES_MAX);
     assert_int_equal(file_read(HT_SOURCE_DIR "/tests/data/ics/three_entries.ics", &golden, &err), OK);
@@ -124,10 +122,8 @@ static void the_order_of_entries_does_not_change_the_bytes(void **state)
     struct ics_event back[] = {forth[2], forth[1], forth[0]};
     struct ics_calendar first = calendar_of(forth, 3);
     struct ics_calendar second = calendar_of(back, 3);
-    CLEANUP(text_done)
-    struct text one;
-    CLEANUP(text_done)
-    struct text two;
+    CLEANUP(text_done) struct text one;
+    CLEANUP(text_done) struct text two;
 
     write_ok(&first, &one);
     write_ok(&second, &two);
@@ -194,8 +190,7 @@ static void every_vietnamese_letter_survives_folding_at_every_column(void **stat
             made.events[column].description = made.titles[column];
         }
         struct ics_calendar calendar = calendar_of(made.events, LAST_COLUMN + 1);
-        CLEANUP(text_done)
-        struct text bytes;
+        CLEANUP(text_done) struct text bytes;
         write_ok(&calendar, &bytes);
         assert_lines_well_formed(&bytes);
         assert_titles_read_back(&made, &bytes);
@@ -213,8 +208,7 @@ static void the_name_of_a_calendar_survives_folding_at_every_column(void **state
         make_title(name, column, column % 2 == 0 ? "ệ" : "đ");
         struct ics_calendar calendar = calendar_of(NULL, 0);
         calendar.name = name;
-        CLEANUP(text_done)
-        struct text bytes;
+        CLEANUP(text_done) struct text bytes;
         write_ok(&calendar, &bytes);
         assert_lines_well_formed(&bytes);
         icalcomponent *read = icalcomponent_new_from_string(bytes.data);
@@ -236,8 +230,7 @@ static void a_line_break_in_a_title_brings_no_properties_in(void **state)
         event.summary = event.location = event.url = event.conference = event.category = value;
         struct ics_calendar calendar = calendar_of(&event, 1);
         calendar.name = value;
-        CLEANUP(text_done)
-        struct text bytes;
+        CLEANUP(text_done) struct text bytes;
         write_ok(&calendar, &bytes);
         assert_has_line(&bytes, "SUMMARY:Họp ATTENDEE:mailto:x@y");
         assert_has_line(&bytes, "X-WR-CALNAME:Họp\\nATTENDEE:mailto:x@y");
@@ -251,8 +244,7 @@ static void control_characters_and_broken_letters_never_pass(void **state)
     struct ics_event event = meeting("a");
     event.summary = "a\x01\x1f\x7f\xc2\x85\tb \xe1\xbb \xff\xc0\xaf c";
     struct ics_calendar calendar = calendar_of(&event, 1);
-    CLEANUP(text_done)
-    struct text bytes;
+    CLEANUP(text_done) struct text bytes;
 
     write_ok(&calendar, &bytes);
     assert_has_line(&bytes, "SUMMARY:a b \xef\xbf\xbd\xef\xbf\xbd \xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd c");
@@ -264,8 +256,7 @@ static void a_description_keeps_its_lines(void **state)
     struct ics_event event = meeting("a");
     event.description = "một\r\nhai\nba";
     struct ics_calendar calendar = calendar_of(&event, 1);
-    CLEANUP(text_done)
-    struct text bytes;
+    CLEANUP(text_done) struct text bytes;
 
     write_ok(&calendar, &bytes);
     assert_has_line(&bytes, "DESCRIPTION:một\\nhai\\nba");
@@ -275,8 +266,7 @@ static void a_calendar_without_entries_is_still_a_calendar(void **state)
 {
     (void)state;
     struct ics_calendar calendar = calendar_of(NULL, 0);
-    CLEANUP(text_done)
-    struct text bytes;
+    CLEANUP(text_done) struct text bytes;
 
     write_ok(&calendar, &bytes);
     assert_has_line(&bytes, "TZID:Asia/Ho_Chi_Minh");
@@ -303,8 +293,7 @@ static void what_cannot_be_shown_is_refused(void **state)
     };
 
     for (size_t i = 0; i < COUNT_OF(table); i++) {
-        CLEANUP(text_done)
-        struct text bytes;
+        CLEANUP(text_done) struct text bytes;
         struct error err = {0};
         events[1].uid = table[i].uid;
         events[1].summary = table[i].title;
@@ -322,8 +311,7 @@ static void a_calendar_larger_than_its_room_is_refused(void **state)
     (void)state;
     struct ics_event event = meeting("a");
     struct ics_calendar calendar = calendar_of(&event, 1);
-    CLEANUP(text_done)
-    struct text bytes;
+    CLEANUP(text_done) struct text bytes;
     struct error err = {0};
 
     text_init(&bytes, 500);
@@ -340,8 +328,7 @@ static void an_entry_over_midnight_and_one_in_english_read_right(void **state)
     event.summary = "Meeting";
     struct ics_calendar calendar = calendar_of(&event, 1);
     calendar.language = "en";
-    CLEANUP(text_done)
-    struct text bytes;
+    CLEANUP(text_done) struct text bytes;
 
     write_ok(&calendar, &bytes);
     assert_has_line(&bytes, "DTSTART;TZID=Asia/Ho_Chi_Minh:20210531T233000");
