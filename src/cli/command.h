@@ -59,9 +59,9 @@ struct command_run {
 };
 
 struct command {
-    const char *name; /* one or two words */
-    const char *operands; /* "DIR", "DIR PLAN", "[NAME]...": brackets mark optional ones; counted before run */
-    const char *summary; /* key of the catalogue */
+    const char *name;     /* one or two words */
+    const char *operands; /* "DIR", "DIR PLAN", "[NAME]...": brackets mark optional ones; checked */
+    const char *summary;  /* key of the catalogue */
     const struct command_option *options;
     size_t option_count;
     enum command_store store;
