@@ -1,12 +1,12 @@
-/* Memory: one narrow interface over the store. SQL stands only in db/queries/*.sql (named statements,
- * embedded at build time as `enum db_query`) and db/schema/*.sql (migrations); parameters are bound by name;
+/* Memory: one narrow interface over the store. SQL stands only in the files of db/queries/ (named statements,
+ * embedded at build time as `enum db_query`) and db/schema/ (migrations); parameters are bound by name;
  * statements are prepared once per connection. A connection belongs to one thread. Callers see neither SQLite
  * nor PostgreSQL.
  *
  *     CLEANUP(db_transaction_end) struct db_transaction change = {0};
  *     TRY(db_transaction_begin(&change, db, err));
- *     TRY(db_run(db, QUERY_ELECTION_INSERT, DB_ARGS(DB_TEXT("id", id), DB_INT("polling_day", day)), err));
- *     return db_transaction_commit(&change, err);
+ *     TRY(db_run(db, QUERY_ELECTION_INSERT, DB_ARGS(DB_TEXT("code", code), DB_INT("polling_day", day)),
+ * err)); return db_transaction_commit(&change, err);
  *
  *     CLEANUP(db_rows_end) struct db_rows rows = {0};
  *     TRY(db_select(&rows, db, QUERY_MEETINGS_OF_UNIT, DB_ARGS(DB_INT("unit", unit)), err));
@@ -17,7 +17,7 @@
 #define DB_DB_H
 
 #include "base/error.h"
-#include "db/queries.h" /* made at build time from db/queries/*.sql */
+#include "db/queries.h" /* made at build time from db/queries/ */
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -41,9 +41,13 @@ DEFINE_CLEANUP(struct db, db_close)
 
 int db_schema_version(const struct db *db);
 
+/* How long a writer waits for another before ERROR_BUSY; 5 seconds unless set. */
+void db_set_patience(struct db *db, int milliseconds);
+
 enum db_type { DB_TYPE_NULL, DB_TYPE_INT, DB_TYPE_REAL, DB_TYPE_TEXT, DB_TYPE_BLOB };
 
-/* A value for the parameter :name. Text and bytes are borrowed until the statement has run. */
+/* A value for the parameter :name; each parameter gets exactly one. Text and bytes are borrowed until the
+ * statement has run, those of db_select until its rows have ended. */
 struct db_arg {
     const char *name; /* NULL ends the list */
     enum db_type type;
@@ -77,8 +81,8 @@ struct db_arg {
         .name = (key), .type = DB_TYPE_NULL                                                                  \
     }
 
-/* Runs a statement that returns no rows. A broken uniqueness or reference is ERROR_DATA with library_code
- * set. */
+/* Runs a statement and passes over rows it may return. A broken uniqueness or reference is ERROR_DATA with
+ * library_code set; the key of ERROR_DATA and ERROR_SOFTWARE is the statement's name. */
 enum error_code db_run(struct db *db, enum db_query query, const struct db_arg *args,
                        struct error *err) MUST_USE;
 /* The same, and says how many rows it changed. */
@@ -92,9 +96,12 @@ enum error_code db_select_int(struct db *db, enum db_query query, const struct d
 struct db_rows {
     struct db *db; /* NULL: nothing to end */
     void *statement;
-    enum error_code failure;
+    enum db_query query;
+    bool at_end;
 };
 
+/* A query is open once at a time on a connection: a second db_select of it before the first has ended is
+ * ERROR_SOFTWARE. */
 enum error_code db_select(struct db_rows *rows, struct db *db, enum db_query query, const struct db_arg *args,
                           struct error *err) MUST_USE;
 /* Steps to the next row; false at the end and on failure, which db_rows_finish tells apart. */
@@ -119,6 +126,10 @@ struct db_transaction {
 
 enum error_code db_transaction_begin(struct db_transaction *transaction, struct db *db,
                                      struct error *err) MUST_USE;
+/* A reader's: all that is read until it ends is of one moment; a write inside it may fail. Inside another
+ * transaction, a savepoint. */
+enum error_code db_snapshot_begin(struct db_transaction *transaction, struct db *db,
+                                  struct error *err) MUST_USE;
 enum error_code db_transaction_commit(struct db_transaction *transaction, struct error *err) MUST_USE;
 void db_transaction_end(struct db_transaction *transaction);
 

@@ -1,0 +1,263 @@
+#include "db/driver.h"
+
+#include <assert.h>
+#include <string.h>
+
+static enum error_code choose_driver(const char *url, const struct db_driver **out, const char **out_location,
+                                     struct error *err)
+{
+    if (strncmp(url, "postgresql:", 11) == 0 || strncmp(url, "postgres:", 9) == 0)
+        return error_set(err, ERROR_CONFIG, "this program keeps its store in SQLite; name a file");
+    *out = &db_driver_sqlite;
+    *out_location = strncmp(url, "sqlite:", 7) == 0 ? url + 7 : url;
+    return OK;
+}
+
+static enum error_code run_migrations(struct db *db, struct error *err)
+{
+    CLEANUP(db_transaction_end)
+    struct db_transaction change = {0};
+    int version;
+
+    TRY(db_transaction_begin(&change, db, err));
+    /* Somebody else may have migrated the store while this connection waited for its turn. */
+    TRY(db->driver->read_version(db, &version, err));
+    for (; version < db_migration_count; version++)
+        TRY(db->driver->run_script(db, db_migrations[version].sql, err));
+    TRY(db_run(db, QUERY_SCHEMA_VERSION_SET, DB_ARGS(DB_INT("version", version)), err));
+    TRY(db_transaction_commit(&change, err));
+    db->schema_version = version;
+    return OK;
+}
+
+/* Everything that can be refused is refused before the first write. */
+static enum error_code bring_up_to_date(struct db *db, enum db_open_mode mode, struct error *err)
+{
+    TRY(db->driver->read_version(db, &db->schema_version, err));
+    if (db->schema_version > db_migration_count)
+        return error_set(
+            err, ERROR_CONFIG,
+            "the store was made by a newer hiepthuong (its schema is %d, this program knows %d); "
+            "install the newer program; the store was not touched",
+            db->schema_version, db_migration_count);
+    if (db->schema_version == 0 && mode != DB_CREATE_IF_MISSING)
+        return error_set(err, ERROR_NO_INPUT,
+                         "there is no store here yet; `hiepthuong election create` makes one");
+    if (mode == DB_READ_ONLY && db->schema_version < db_migration_count)
+        return error_set(
+            err, ERROR_CONFIG,
+            "the store is of an older hiepthuong (its schema is %d, this program needs %d); open it "
+            "once for writing to bring it up to date",
+            db->schema_version, db_migration_count);
+    if (mode == DB_READ_ONLY)
+        return OK;
+    TRY(db->driver->prepare_writing(db, err));
+    return db->schema_version < db_migration_count ? run_migrations(db, err) : OK;
+}
+
+static enum error_code open_at(const char *location, const struct db_driver *driver, enum db_open_mode mode,
+                               struct db **out, struct error *err)
+{
+    CLEANUP(db_close_ptr)
+    struct db *db = NULL;
+
+    TRY(driver->open(location, mode, &db, err));
+    TRY(bring_up_to_date(db, mode, err));
+    *out = db;
+    db = NULL;
+    return OK;
+}
+
+enum error_code db_open(const char *url, enum db_open_mode mode, struct db **out, struct error *err)
+{
+    const struct db_driver *driver;
+    const char *location;
+
+    TRY(choose_driver(url, &driver, &location, err));
+    if (open_at(location, driver, mode, out, err) != OK)
+        return error_at(err, location, 0, 0, NULL);
+    return OK;
+}
+
+void db_close(struct db *db)
+{
+    if (db != NULL)
+        db->driver->close(db);
+}
+
+void db_set_patience(struct db *db, int milliseconds)
+{
+    db->driver->set_patience(db, milliseconds);
+}
+
+int db_schema_version(const struct db *db)
+{
+    return db->schema_version;
+}
+
+enum error_code db_run(struct db *db, enum db_query query, const struct db_arg *args, struct error *err)
+{
+    int64_t changed;
+
+    return db_run_counted(db, query, args, &changed, err);
+}
+
+enum error_code db_run_counted(struct db *db, enum db_query query, const struct db_arg *args,
+                               int64_t *out_changed, struct error *err)
+{
+    CLEANUP(db_rows_end)
+    struct db_rows rows = {0};
+
+    TRY(db_select(&rows, db, query, args, err));
+    while (db_rows_next(&rows))
+        continue;
+    TRY(db_rows_finish(&rows, err));
+    *out_changed = db->driver->changed(db);
+    return OK;
+}
+
+enum error_code db_select_int(struct db *db, enum db_query query, const struct db_arg *args,
+                              int64_t when_none, int64_t *out, struct error *err)
+{
+    CLEANUP(db_rows_end)
+    struct db_rows rows = {0};
+    int64_t value = when_none;
+
+    TRY(db_select(&rows, db, query, args, err));
+    if (db_rows_next(&rows)) {
+        value = db_int(&rows, 0);
+        /* INSERT ... RETURNING is done, and stored, only when its last row was read. */
+        while (db_rows_next(&rows))
+            continue;
+    }
+    TRY(db_rows_finish(&rows, err));
+    *out = value;
+    return OK;
+}
+
+/* The statement is of use to whoever mends the program or the data, and none to who must wait or make room.
+ */
+static enum error_code name_statement(enum db_query query, struct error *err)
+{
+    if (err->code == ERROR_DATA || err->code == ERROR_SOFTWARE)
+        error_at(err, NULL, 0, 0, db_query_texts[query].name);
+    return err->code;
+}
+
+enum error_code db_select(struct db_rows *rows, struct db *db, enum db_query query, const struct db_arg *args,
+                          struct error *err)
+{
+    void *statement;
+
+    assert(rows->db == NULL);
+    if (db->driver->start(db, query, args, &statement, err) != OK)
+        return name_statement(query, err);
+    *rows = (struct db_rows){.db = db, .statement = statement, .query = query};
+    return OK;
+}
+
+bool db_rows_next(struct db_rows *rows)
+{
+    if (!rows->at_end)
+        rows->at_end = !rows->db->driver->next(rows->statement);
+    return !rows->at_end;
+}
+
+enum error_code db_rows_finish(struct db_rows *rows, struct error *err)
+{
+    struct db *db = rows->db;
+
+    rows->db = NULL;
+    if (db->driver->finish(db, rows->statement, err) != OK)
+        return name_statement(rows->query, err);
+    return OK;
+}
+
+void db_rows_end(struct db_rows *rows)
+{
+    struct error ignored;
+
+    if (rows->db != NULL && db_rows_finish(rows, &ignored) != OK)
+        return; /* whoever left the loop early has a better error */
+}
+
+bool db_is_null(const struct db_rows *rows, int column)
+{
+    return rows->db->driver->is_null(rows->statement, column);
+}
+
+int64_t db_int(const struct db_rows *rows, int column)
+{
+    return rows->db->driver->integer(rows->statement, column);
+}
+
+double db_real(const struct db_rows *rows, int column)
+{
+    return rows->db->driver->real(rows->statement, column);
+}
+
+const char *db_text(const struct db_rows *rows, int column)
+{
+    size_t length;
+
+    return rows->db->driver->bytes(rows->statement, column, &length);
+}
+
+const void *db_blob(const struct db_rows *rows, int column, size_t *out_length)
+{
+    return rows->db->driver->bytes(rows->statement, column, out_length);
+}
+
+static enum error_code begin(struct db_transaction *transaction, struct db *db, enum db_query outermost,
+                             struct error *err)
+{
+    assert(transaction->db == NULL);
+    TRY(db_run(db, db->depth == 0 ? outermost : QUERY_SAVEPOINT_BEGIN, DB_NO_ARGS, err));
+    *transaction = (struct db_transaction){.db = db, .depth = ++db->depth};
+    return OK;
+}
+
+enum error_code db_transaction_begin(struct db_transaction *transaction, struct db *db, struct error *err)
+{
+    return begin(transaction, db, QUERY_TRANSACTION_BEGIN, err);
+}
+
+enum error_code db_snapshot_begin(struct db_transaction *transaction, struct db *db, struct error *err)
+{
+    return begin(transaction, db, QUERY_SNAPSHOT_BEGIN, err);
+}
+
+enum error_code db_transaction_commit(struct db_transaction *transaction, struct error *err)
+{
+    struct db *db = transaction->db;
+
+    assert(db != NULL && transaction->depth == db->depth);
+    TRY(db_run(db, db->depth == 1 ? QUERY_TRANSACTION_COMMIT : QUERY_SAVEPOINT_RELEASE, DB_NO_ARGS, err));
+    db->depth--;
+    transaction->db = NULL;
+    return OK;
+}
+
+static enum error_code roll_back(struct db *db, struct error *err)
+{
+    if (db->depth == 1)
+        return db_run(db, QUERY_TRANSACTION_ROLLBACK, DB_NO_ARGS, err);
+    TRY(db_run(db, QUERY_SAVEPOINT_ROLLBACK, DB_NO_ARGS, err));
+    return db_run(db, QUERY_SAVEPOINT_RELEASE, DB_NO_ARGS, err);
+}
+
+void db_transaction_end(struct db_transaction *transaction)
+{
+    struct db *db = transaction->db;
+    struct error ignored;
+
+    if (db == NULL)
+        return;
+    assert(transaction->depth == db->depth);
+    /* A rollback fails only when the store has already rolled everything back by itself (a full disk); the
+     * driver refuses further statements until the outermost transaction has ended. */
+    if (roll_back(db, &ignored) != OK)
+        ignored.code = OK;
+    db->depth--;
+    transaction->db = NULL;
+}

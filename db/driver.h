@@ -1,0 +1,59 @@
+/* What a driver of the store does for db.c, and the texts it runs. Nobody outside db/ includes this.
+ *
+ * A driver keeps one prepared statement for each query: `start` prepares it the first time and binds the
+ * arguments, `next` steps it, `finish` gives it back, also half-way, and reports what `next` met.
+ */
+#ifndef DB_DRIVER_H
+#define DB_DRIVER_H
+
+#include "db/db.h"
+
+struct db_query_text {
+    const char *name;
+    const char *sql;
+    const char *full_scan_reason; /* NULL: the statement must find its rows by an index */
+};
+
+struct db_migration {
+    const char *name; /* 001_first.sql; the n-th migration leads to version n */
+    const char *sql;
+};
+
+extern const struct db_query_text db_query_texts[QUERY_COUNT];
+extern const struct db_migration db_migrations[];
+extern const int db_migration_count;
+
+struct db {
+    const struct db_driver *driver;
+    int schema_version; /* 0: empty, nothing was created yet */
+    int depth;          /* of transactions that are open */
+};
+
+struct db_driver {
+    /* Connects without changing anything. Something that is no store of this program is ERROR_CONFIG. */
+    enum error_code (*open)(const char *location, enum db_open_mode mode, struct db **out, struct error *err);
+    /* Called once before the first write: the store is new, or of a version that is understood. */
+    enum error_code (*prepare_writing)(struct db *db, struct error *err);
+    void (*close)(struct db *db);
+    /* 5 seconds until it is called. */
+    void (*set_patience)(struct db *db, int milliseconds);
+    /* 0 in an empty store. */
+    enum error_code (*read_version)(struct db *db, int *out_version, struct error *err);
+    /* Runs the statements of a migration. */
+    enum error_code (*run_script)(struct db *db, const char *sql, struct error *err);
+
+    enum error_code (*start)(struct db *db, enum db_query query, const struct db_arg *args,
+                             void **out_statement, struct error *err);
+    bool (*next)(void *statement);
+    enum error_code (*finish)(struct db *db, void *statement, struct error *err);
+    int64_t (*changed)(const struct db *db); /* rows changed by the statement finished last */
+
+    bool (*is_null)(void *statement, int column);
+    int64_t (*integer)(void *statement, int column);
+    double (*real)(void *statement, int column);
+    const void *(*bytes)(void *statement, int column, size_t *out_length); /* text is NUL-terminated */
+};
+
+extern const struct db_driver db_driver_sqlite;
+
+#endif

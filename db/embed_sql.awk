@@ -1,0 +1,107 @@
+# Turns db/queries/*.sql and db/schema/*.sql into C at build time.
+#
+#   awk -v make=names   -f embed_sql.awk db/queries/*.sql  ->  db/queries.h, the enum of all statements
+#   awk -v make=texts   -f embed_sql.awk db/queries/*.sql  ->  their texts
+#   awk -v make=schema  -f embed_sql.awk db/schema/*.sql   ->  the migrations
+#
+# A statement begins with `-- name: words_with_underscores` and ends with `;` at the end of a line. Other lines that
+# begin with `--` are comments; `-- full scan: REASON` inside a statement allows it to read a whole table.
+
+function fail(words) {
+    printf "%s:%d: %s\n", FILENAME, FNR, words > "/dev/stderr"
+    failed = 1
+    exit 1
+}
+
+function quoted(line) {
+    gsub(/[\\]/, "&&", line)
+    gsub(/"/, "\\\"", line)
+    return "\"" line "\\n\""
+}
+
+function end_statement() {
+    if (name != "" && !ended)
+        fail("the statement " name " has no ; at its end")
+    if (make == "texts" && name != "")
+        printf "        , %s},\n", scan == "" ? "NULL" : scan
+    name = ""
+}
+
+function begin_statement(words) {
+    end_statement()
+    name = words
+    scan = ""
+    ended = 0
+    if (name !~ /^[a-z][a-z0-9_]*$/)
+        fail("\"" name "\" is no name of a statement")
+    if (name in seen)
+        fail("the name " name " stands twice")
+    seen[name] = 1
+    if (make == "names")
+        printf "    QUERY_%s,\n", toupper(name)
+    else
+        printf "    [QUERY_%s] = {\n        \"%s\",\n", toupper(name), name
+}
+
+BEGIN {
+    if (make == "names")
+        print "/* Made from db/queries/ by db/embed_sql.awk. */\n#ifndef DB_QUERIES_H\n#define DB_QUERIES_H\n\nenum db_query {"
+    else
+        print "/* Made from db/ by db/embed_sql.awk. */\n#include \"db/driver.h\"\n"
+    if (make == "texts")
+        print "const struct db_query_text db_query_texts[QUERY_COUNT] = {"
+    if (make == "schema")
+        print "const struct db_migration db_migrations[] = {"
+}
+
+make == "schema" && FNR == 1 {
+    file = FILENAME
+    sub(/.*\//, "", file)
+    if (file !~ /^[0-9][0-9][0-9]_[a-z0-9_]+\.sql$/ || substr(file, 1, 3) + 0 != versions + 1)
+        fail("migrations are named 001_words.sql, 002_words.sql and so on, without a gap")
+    printf "%s    {\n        \"%s\",\n", versions++ ? "    },\n" : "", file
+}
+
+make == "schema" {
+    print "        " quoted($0)
+    next
+}
+
+/^-- name: / {
+    begin_statement(substr($0, 10))
+    next
+}
+
+/^-- full scan: ./ {
+    scan = quoted(substr($0, 15))
+    sub(/\\n"$/, "\"", scan)
+    next
+}
+
+/^--/ || /^[ \t]*$/ {
+    next
+}
+
+{
+    if (name == "")
+        fail("this line belongs to no statement; begin it with -- name: ...")
+    if (ended)
+        fail("something follows the end of the statement " name)
+    ended = /;$/
+    if (make == "texts")
+        print "        " quoted($0)
+}
+
+END {
+    if (failed)
+        exit 1
+    end_statement()
+    if (failed)
+        exit 1
+    if (make == "names")
+        print "    QUERY_COUNT\n};\n\n#endif"
+    if (make == "texts")
+        print "};"
+    if (make == "schema")
+        printf "    },\n};\n\nconst int db_migration_count = %d;\n", versions
+}
