@@ -12,9 +12,9 @@ extern const struct command help_commands[];
 extern const struct command *const all_commands[];
 
 /* Visits every command of a table; `break` leaves only the array it stands in. */
-#define FOR_EACH_COMMAND(command, table)                                                                     \
+#define FOR_EACH_COMMAND(item, table)                                                                        \
     for (const struct command *const *array_ = (table); *array_ != NULL; array_++)                           \
-        for (const struct command *command = *array_; command->name != NULL; command++)
+        for (const struct command *item = *array_; item->name != NULL; item++)
 
 /* The command of these words (`second` NULL: of one word), or NULL. */
 const struct command *commands_find(const struct command *const table[], const char *first,

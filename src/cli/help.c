@@ -10,6 +10,8 @@
 
 void help_put_option(const struct command_option *option, struct text *out)
 {
+    if (strcmp(option->name, "help") == 0) /* the only one with a short form */
+        text_put(out, "-h, ");
     text_putf(out, "--%s", option->name);
     if (option->value_name != NULL)
         text_putf(out, " %s", option->value_name);
@@ -40,8 +42,6 @@ static void put_options(const struct command_option *options, size_t count, cons
     for (size_t i = 0; i < count; i++) {
         text_clear(&left);
         help_put_option(&options[i], &left);
-        if (strcmp(options[i].name, "help") == 0)
-            text_put(&left, ", -h");
         columns_put(out, left.data, catalog_text(catalog, options[i].summary), OPTION_INDENT);
     }
 }

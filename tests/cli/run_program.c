@@ -19,7 +19,8 @@
 
 void program_init(struct program *program)
 {
-    *program = (struct program){.folder = "/tmp/hiepthuong-test-XXXXXX", .out_file = -1, .err_file = -1};
+    *program = (struct program){
+        .folder = "/tmp/hiepthuong-test-XXXXXX", .executable = HT_PROGRAM, .out_file = -1, .err_file = -1};
     assert_non_null(mkdtemp(program->folder));
     program_set_env(program, "HOME", program->folder);
     program_set_env(program, "PATH", getenv("PATH"));
@@ -82,14 +83,14 @@ static void become_program(const struct program *program, int input, char **argu
     if (chdir(program->folder) == 0 && dup2(input, STDIN_FILENO) >= 0 &&
         dup2(program->out_file, STDOUT_FILENO) >= 0 && dup2(program->err_file, STDERR_FILENO) >= 0) {
         alarm(TIME_LIMIT_SECS);
-        execve(HT_PROGRAM, arguments, program->environment);
+        execve(program->executable, arguments, program->environment);
     }
     _exit(127);
 }
 
 void program_start(struct program *program, const char *const arguments[])
 {
-    char *copies[64] = {strdup(HT_PROGRAM)};
+    char *copies[64] = {strdup(program->executable)};
 
     assert_int_equal(program->pid, 0);
     for (size_t i = 0; arguments[i] != NULL; i++) {

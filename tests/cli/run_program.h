@@ -19,10 +19,11 @@
 #define PROGRAM_ENV_MAX 16
 
 struct program {
-    char folder[64];   /* working folder and HOME of every run; removed by program_done */
-    const char *input; /* standard input of the next runs, NULL for none; borrowed */
-    int status;        /* exit status of the last run, or minus the signal that ended it */
-    char *out;         /* its standard output and error, NUL-terminated; owned */
+    char folder[64];        /* working folder and HOME of every run; removed by program_done */
+    const char *executable; /* what is run: HT_PROGRAM, unless a test sets another one */
+    const char *input;      /* standard input of the next runs, NULL for none; borrowed */
+    int status;             /* exit status of the last run, or minus the signal that ended it */
+    char *out;              /* its standard output and error, NUL-terminated; owned */
     char *err;
     size_t out_length;
     char *environment[PROGRAM_ENV_MAX + 1];

@@ -73,22 +73,6 @@ static void options_of_every_command_stand_before_or_after_it(void **state)
     free(before);
 }
 
-static void help_stays_within_eighty_columns(void **state)
-{
-    struct program *program = *state;
-
-    for (int i = 0; i < 2; i++) {
-        PROGRAM_RUN(program, "--help", "--lang", i == 0 ? "vi" : "en");
-        assert_int_equal(program->status, 0);
-        assert_string_equal(program->err, "");
-        size_t column = 0;
-        for (const char *p = program->out; *p != '\0'; p++) {
-            column = *p == '\n' ? 0 : column + (((unsigned char)*p & 0xC0) != 0x80);
-            assert_true(column <= 80);
-        }
-    }
-}
-
 static void the_version_names_program_and_licence(void **state)
 {
     struct program *program = *state;
@@ -121,7 +105,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_wrong_command_line_is_one_sentence_and_status_64),
         cmocka_unit_test(options_of_every_command_stand_before_or_after_it),
-        cmocka_unit_test(help_stays_within_eighty_columns),
         cmocka_unit_test(the_version_names_program_and_licence),
         cmocka_unit_test(with_json_an_error_is_an_object),
     };
