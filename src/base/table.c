@@ -9,8 +9,7 @@
 #define NOT_WANTED SIZE_MAX
 
 struct reader {
-    const struct table_column *wanted;
-    size_t wanted_count;
+    const struct table_columns *wanted;
     struct arena *arena;
     struct report *report;
     struct table *table;
@@ -111,7 +110,7 @@ static void take_field(struct reader *reader, const char *bytes, size_t length)
         return;
     struct table_field field = {table_guards(text) > 0 ? text + 1 : text, reader->start.line,
                                 reader->start.column};
-    struct report_place place = table_place(reader->table, &field, reader->wanted[wanted].name);
+    struct report_place place = table_place(reader->table, &field, reader->wanted->list[wanted].name);
     if (has_control(text)) {
         report_error(reader->report, place,
                      N_("holds a line break or another control character; write it on one line"));
@@ -146,8 +145,8 @@ static void begin_row(struct reader *reader)
     reader->cell_count = 0;
     reader->row_blank = true;
     reader->row_bad = false;
-    reader->row = reader->table->fields + reader->table->row_count * reader->wanted_count;
-    for (size_t i = 0; i < reader->wanted_count; i++)
+    reader->row = reader->table->fields + reader->table->row_count * reader->wanted->count;
+    for (size_t i = 0; i < reader->wanted->count; i++)
         reader->row[i] = (struct table_field){.text = ""};
 }
 
@@ -160,12 +159,12 @@ static bool report_missing_columns(const struct reader *reader)
 {
     bool missing = false;
 
-    for (size_t i = 0; i < reader->wanted_count; i++) {
-        bool found = reader->wanted[i].optional;
+    for (size_t i = 0; i < reader->wanted->count; i++) {
+        bool found = reader->wanted->list[i].optional;
         for (size_t j = 0; j < reader->heading_count; j++)
             found = found || reader->wanted_of[j] == i;
         if (!found)
-            report_error(reader->report, heading_place(reader, reader->wanted[i].name),
+            report_error(reader->report, heading_place(reader, reader->wanted->list[i].name),
                          N_("this column is missing; the first line must name the columns"));
         missing = missing || !found;
     }
@@ -193,8 +192,8 @@ static void match_headings(struct reader *reader)
     reader->heading_count = reader->cell_count;
     for (size_t i = 0; i < reader->heading_count; i++) {
         reader->wanted_of[i] = NOT_WANTED;
-        for (size_t j = 0; j < reader->wanted_count; j++) {
-            if (strcmp(reader->headings[i], reader->wanted[j].name) == 0)
+        for (size_t j = 0; j < reader->wanted->count; j++) {
+            if (strcmp(reader->headings[i], reader->wanted->list[j].name) == 0)
                 reader->wanted_of[i] = j;
         }
     }
@@ -248,19 +247,19 @@ static void on_row(int byte, void *context)
 enum ending { READ_ALL, BAD_QUOTE, OPEN_QUOTE, NO_MEMORY };
 
 /* libcsv gets the bytes one at a time, since only so is it known where a field began. */
-static enum ending feed(struct reader *reader, struct csv_parser *parser, const struct table_bytes *bytes)
+static enum ending feed(struct reader *reader, struct csv_parser *parser, const struct table_source *source)
 {
     struct table_position next = {1, 1};
 
     reader->start = next;
-    for (size_t at = 0; at < bytes->length && reader->failure == OK && !reader->table->broken; at++) {
-        char byte = bytes->bytes[at];
+    for (size_t at = 0; at < source->length && reader->failure == OK && !reader->table->broken; at++) {
+        char byte = source->bytes[at];
         reader->field_ended = false;
         if (csv_parse(parser, &byte, 1, on_field, on_row, reader) != 1) {
             reader->start = next;
             return csv_error(parser) == CSV_EPARSE ? BAD_QUOTE : NO_MEMORY;
         }
-        table_advance(&next, bytes, at);
+        table_advance(&next, source, at);
         if (reader->field_ended || (!reader->row_begun && (byte == '\n' || byte == '\r')))
             reader->start = next;
         else if (!is_blank(byte))
@@ -288,15 +287,15 @@ static void report_ending(struct reader *reader, enum ending ending)
     reader->table->broken = true;
 }
 
-static enum error_code read_rows(struct reader *reader, const struct table_bytes *bytes, struct error *err)
+static enum error_code read_rows(struct reader *reader, const struct table_source *source, struct error *err)
 {
     CLEANUP(csv_free) struct csv_parser parser = {0};
 
     if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
         return error_memory(err);
-    csv_set_delim(&parser, (unsigned char)table_separator(bytes));
+    csv_set_delim(&parser, (unsigned char)table_separator(source));
     begin_row(reader);
-    enum ending ending = feed(reader, &parser, bytes);
+    enum ending ending = feed(reader, &parser, source);
     if (ending == NO_MEMORY)
         return error_memory(err);
     if (reader->failure == OK && !reader->table->broken)
@@ -304,24 +303,18 @@ static enum error_code read_rows(struct reader *reader, const struct table_bytes
     return reader->failure;
 }
 
-enum error_code table_parse(const char *file, const char *bytes, size_t length,
-                            const struct table_column *wanted, size_t wanted_count, struct arena *arena,
-                            struct report *report, struct table *out, struct error *err)
+enum error_code table_parse(const struct table_source *source, const struct table_columns *wanted,
+                            struct arena *arena, struct report *report, struct table *out, struct error *err)
 {
-    struct table_bytes input = {file, bytes, length};
-    struct table table = {.file = file, .column_count = wanted_count};
-    struct reader reader = {.wanted = wanted,
-                            .wanted_count = wanted_count,
-                            .arena = arena,
-                            .report = report,
-                            .table = &table,
-                            .err = err};
+    struct table_source input = *source;
+    struct table table = {.file = source->file, .column_count = wanted->count};
+    struct reader reader = {.wanted = wanted, .arena = arena, .report = report, .table = &table, .err = err};
     size_t line_count;
 
     if (!table_bytes_check(&input, &line_count, report)) {
         table.broken = true;
     } else {
-        table.fields = arena_array(arena, line_count, wanted_count * sizeof *table.fields);
+        table.fields = arena_array(arena, line_count, wanted->count * sizeof *table.fields);
         if (table.fields == NULL)
             return error_memory(err);
         TRY(read_rows(&reader, &input, err));

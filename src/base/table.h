@@ -45,11 +45,21 @@ struct table {
     bool broken;
 };
 
-/* Reads the bytes of `file` (its name, for messages). Fails only for want of memory or room in the arena,
- * which holds the result. */
-enum error_code table_parse(const char *file, const char *bytes, size_t length,
-                            const struct table_column *wanted, size_t wanted_count, struct arena *arena,
-                            struct report *report, struct table *out, struct error *err) MUST_USE;
+struct table_source {
+    const char *file; /* its name, for messages */
+    const char *bytes;
+    size_t length;
+};
+
+struct table_columns {
+    const struct table_column *list;
+    size_t count;
+};
+
+/* Fails only for want of memory or room in the arena, which holds the result. */
+enum error_code table_parse(const struct table_source *source, const struct table_columns *wanted,
+                            struct arena *arena, struct report *report, struct table *out,
+                            struct error *err) MUST_USE;
 
 static inline const struct table_field *table_at(const struct table *table, size_t row, size_t column)
 {

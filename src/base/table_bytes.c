@@ -5,38 +5,38 @@
 
 #include <string.h>
 
-static bool ends_line(const struct table_bytes *bytes, size_t at)
+static bool ends_line(const struct table_source *source, size_t at)
 {
-    if (bytes->bytes[at] == '\r')
-        return at + 1 == bytes->length || bytes->bytes[at + 1] != '\n';
-    return bytes->bytes[at] == '\n';
+    if (source->bytes[at] == '\r')
+        return at + 1 == source->length || source->bytes[at + 1] != '\n';
+    return source->bytes[at] == '\n';
 }
 
-void table_advance(struct table_position *position, const struct table_bytes *bytes, size_t at)
+void table_advance(struct table_position *position, const struct table_source *source, size_t at)
 {
-    if (ends_line(bytes, at))
+    if (ends_line(source, at))
         *position = (struct table_position){position->line + 1, 1};
-    else if ((bytes->bytes[at] & 0xC0) != 0x80) /* not the inside of a character */
+    else if ((source->bytes[at] & 0xC0) != 0x80) /* not the inside of a character */
         position->column++;
 }
 
-static struct report_place place_of(const struct table_bytes *bytes, size_t offset)
+static struct report_place place_of(const struct table_source *source, size_t offset)
 {
     struct table_position position = {1, 1};
 
     for (size_t at = 0; at < offset; at++)
-        table_advance(&position, bytes, at);
-    return (struct report_place){bytes->file, position.line, position.column, NULL};
+        table_advance(&position, source, at);
+    return (struct report_place){source->file, position.line, position.column, NULL};
 }
 
 /* The offset at which the first overlong line goes beyond the maximum, or the length of the bytes. */
-static size_t find_overlong(const struct table_bytes *bytes, size_t *out_line_count)
+static size_t find_overlong(const struct table_source *source, size_t *out_line_count)
 {
     size_t line_start = 0;
     size_t lines = 1;
 
-    for (size_t at = 0; at < bytes->length; at++) {
-        if (ends_line(bytes, at)) {
+    for (size_t at = 0; at < source->length; at++) {
+        if (ends_line(source, at)) {
             line_start = at + 1;
             lines++;
         } else if (at - line_start >= TABLE_LINE_BYTES_MAX) {
@@ -44,78 +44,78 @@ static size_t find_overlong(const struct table_bytes *bytes, size_t *out_line_co
         }
     }
     *out_line_count = lines;
-    return bytes->length;
+    return source->length;
 }
 
-static bool has_prefix(const struct table_bytes *bytes, const char *prefix)
+static bool has_prefix(const struct table_source *source, const char *prefix)
 {
     size_t length = strlen(prefix);
 
-    return bytes->length >= length && memcmp(bytes->bytes, prefix, length) == 0;
+    return source->length >= length && memcmp(source->bytes, prefix, length) == 0;
 }
 
-static bool check_characters(const struct table_bytes *bytes, struct report *report)
+static bool check_characters(const struct table_source *source, struct report *report)
 {
-    const char *nul = memchr(bytes->bytes, '\0', bytes->length);
+    const char *nul = memchr(source->bytes, '\0', source->length);
     size_t bad;
 
-    if (has_prefix(bytes, "\xFF\xFE") || has_prefix(bytes, "\xFE\xFF")) {
-        report_error(report, place_of(bytes, 0), N_("is in UTF-16; save it again as \"CSV UTF-8\""));
+    if (has_prefix(source, "\xFF\xFE") || has_prefix(source, "\xFE\xFF")) {
+        report_error(report, place_of(source, 0), N_("is in UTF-16; save it again as \"CSV UTF-8\""));
         return false;
     }
     if (nul != NULL) {
-        report_error(report, place_of(bytes, (size_t)(nul - bytes->bytes)),
+        report_error(report, place_of(source, (size_t)(nul - source->bytes)),
                      N_("holds a NUL byte, so it is no text file; save it again as \"CSV UTF-8\""));
         return false;
     }
-    if (!unicode_valid(bytes->bytes, bytes->length, &bad)) {
-        report_error(report, place_of(bytes, bad),
+    if (!unicode_valid(source->bytes, source->length, &bad)) {
+        report_error(report, place_of(source, bad),
                      N_("is not in UTF-8 from this byte on; save it again as \"CSV UTF-8\""));
         return false;
     }
     return true;
 }
 
-bool table_bytes_check(struct table_bytes *bytes, size_t *out_line_count, struct report *report)
+bool table_bytes_check(struct table_source *source, size_t *out_line_count, struct report *report)
 {
     size_t lines = 0;
 
-    if (bytes->length > TABLE_BYTES_MAX) {
-        report_error(report, (struct report_place){.file = bytes->file}, N_("is larger than %zu bytes"),
+    if (source->length > TABLE_BYTES_MAX) {
+        report_error(report, (struct report_place){.file = source->file}, N_("is larger than %zu bytes"),
                      TABLE_BYTES_MAX);
         return false;
     }
-    if (!check_characters(bytes, report))
+    if (!check_characters(source, report))
         return false;
-    size_t overlong = find_overlong(bytes, &lines);
-    if (overlong < bytes->length) {
-        report_error(report, place_of(bytes, overlong), N_("this line is longer than %zu bytes"),
+    size_t overlong = find_overlong(source, &lines);
+    if (overlong < source->length) {
+        report_error(report, place_of(source, overlong), N_("this line is longer than %zu bytes"),
                      TABLE_LINE_BYTES_MAX);
         return false;
     }
     if (lines > TABLE_ROWS_MAX) {
-        report_error(report, (struct report_place){.file = bytes->file}, N_("has more than %zu lines"),
+        report_error(report, (struct report_place){.file = source->file}, N_("has more than %zu lines"),
                      TABLE_ROWS_MAX);
         return false;
     }
-    if (has_prefix(bytes, "\uFEFF")) {
-        bytes->bytes += 3;
-        bytes->length -= 3;
+    if (has_prefix(source, "\uFEFF")) {
+        source->bytes += 3;
+        source->length -= 3;
     }
     *out_line_count = lines;
     return true;
 }
 
-char table_separator(const struct table_bytes *bytes)
+char table_separator(const struct table_source *source)
 {
-    static const char separators[] = ",;\t";
-    size_t counts[3] = {0};
+    static const char separators[] = {',', ';', '\t'};
+    size_t counts[sizeof separators] = {0};
     bool quoted = false;
     size_t best = 0;
 
-    for (size_t at = 0; at < bytes->length && (quoted || !ends_line(bytes, at)); at++) {
-        const char *separator = memchr(separators, bytes->bytes[at], 3);
-        quoted = quoted != (bytes->bytes[at] == '"');
+    for (size_t at = 0; at < source->length && (quoted || !ends_line(source, at)); at++) {
+        const char *separator = memchr(separators, source->bytes[at], sizeof separators);
+        quoted = quoted != (source->bytes[at] == '"');
         if (separator != NULL && !quoted)
             counts[separator - separators]++;
     }

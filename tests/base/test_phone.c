@@ -24,8 +24,8 @@ static void every_mobile_prefix_is_accepted_and_no_other(void **state)
     char number[] = "0x00123456";
     char out[PHONE_CHARS];
 
-    for (char digit = '0'; digit <= '9'; digit++) {
-        number[1] = digit;
+    for (int digit = '0'; digit <= '9'; digit++) {
+        number[1] = (char)digit;
         bool mobile = strchr("35789", digit) != NULL;
         assert_int_equal(phone_parse(number, out), mobile ? PHONE_READ : PHONE_NOT_MOBILE);
     }

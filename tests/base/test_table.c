@@ -36,9 +36,9 @@ static int tear_down(void **state)
 static void parse_bytes(struct fixture *f, const char *bytes, size_t length)
 {
     report_done(&f->report);
-    assert_int_equal(table_parse("t.csv", bytes, length, wanted, COUNT_OF(wanted), &f->arena, &f->report,
-                                 &f->table, &f->err),
-                     OK);
+    struct table_source source = {"t.csv", bytes, length};
+    struct table_columns columns = {wanted, COUNT_OF(wanted)};
+    assert_int_equal(table_parse(&source, &columns, &f->arena, &f->report, &f->table, &f->err), OK);
 }
 
 static void parse(struct fixture *f, const char *text)
