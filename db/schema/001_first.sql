@@ -285,8 +285,9 @@ CREATE TABLE notice (
     candidate          INTEGER REFERENCES candidate (id), -- whose meetings it is about
     client_id          TEXT    NOT NULL UNIQUE,         -- by which the gateway knows a repeated request; never changes
     state              TEXT    NOT NULL -- unknown: the request was sent and no answer came; it is not sent again
-                       CHECK (state IN ('queued', 'claimed', 'in_flight', 'accepted', 'delivered', 'failed', 'unknown',
-                                        'expired', 'cancelled')),
+                       CHECK (state IN ('queued', 'held', 'claimed', 'in_flight', 'accepted', 'delivered', 'failed',
+                                        'unknown', 'expired', 'cancelled')),
+    reason             TEXT    NOT NULL DEFAULT '',     -- why it is held, failed, unknown, expired or cancelled: quiet_hours, opted_out
     created_utc        INTEGER NOT NULL,                -- moment
     not_before_utc     INTEGER NOT NULL,                -- moment
     expires_utc        INTEGER NOT NULL,                -- moment after which it must not be sent
