@@ -10,6 +10,8 @@
 #include "base/clock.h"
 #include "base/error.h"
 
+#include <stdbool.h>
+
 struct db;
 struct settings;
 
@@ -19,5 +21,10 @@ struct app {
     const char *data_dir;            /* holds law/, gateways/, texts/ */
     const struct settings *settings; /* never NULL */
 };
+
+/* Opens the store at `url` (db/db.h says what may stand there and what can go wrong) and brings it up to
+ * date; `create` makes a missing one. */
+enum error_code app_open_store(struct app *app, const char *url, bool create, struct error *err) MUST_USE;
+void app_close_store(struct app *app); /* also right when none is open */
 
 #endif

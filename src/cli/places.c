@@ -48,6 +48,37 @@ void places_put_data_dir(struct text *out)
     }
 }
 
+void places_put_store(struct text *out)
+{
+    const char *chosen = getenv("HIEPTHUONG_DB");
+    const char *data_home = getenv("XDG_DATA_HOME");
+    const char *home = getenv("HOME");
+
+    if (is_set(chosen))
+        text_put(out, chosen);
+    else if (is_set(data_home))
+        text_putf(out, "%s/hiepthuong/store.db", data_home);
+    else
+        text_putf(out, "%s/.local/share/hiepthuong/store.db", is_set(home) ? home : ".");
+}
+
+enum error_code places_make_store_folder(struct error *err)
+{
+    CLEANUP(text_done) struct text path = {0};
+
+    if (is_set(getenv("HIEPTHUONG_DB")))
+        return OK;
+    text_init(&path, PATH_MAX);
+    places_put_store(&path);
+    TRY(text_finish(&path, err));
+    for (char *slash = strchr(path.data + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        TRY(file_make_folder(path.data, err));
+        *slash = '/';
+    }
+    return OK;
+}
+
 const char *places_language(void)
 {
     static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};

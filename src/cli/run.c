@@ -29,6 +29,7 @@ struct session {
 
 static void session_done(struct session *session)
 {
+    app_close_store(&session->app);
     arena_done(&session->arena);
     text_done(&session->out);
     text_done(&session->notes);
@@ -109,6 +110,24 @@ static enum error_code set_data_dir(struct session *session, struct error *err)
     return text_finish(&session->data_dir, err);
 }
 
+static enum error_code open_store(struct session *session, struct error *err)
+{
+    CLEANUP(text_done) struct text url = {0};
+    bool create = session->run.command->store == STORE_CREATE;
+    const char *chosen = parsed_option(&session->options, "db", 0);
+
+    if (session->run.command->store == STORE_NONE)
+        return OK;
+    if (chosen != NULL)
+        return app_open_store(&session->app, chosen, create, err);
+    text_init(&url, 4096);
+    places_put_store(&url);
+    TRY(text_finish(&url, err));
+    if (create)
+        TRY(places_make_store_folder(err));
+    return app_open_store(&session->app, url.data, create, err);
+}
+
 static enum error_code run_command(struct session *session, struct error *err)
 {
     struct command_run *run = &session->run;
@@ -118,6 +137,7 @@ static enum error_code run_command(struct session *session, struct error *err)
     run->operand_count = session->options.operand_count;
     TRY(set_clock(session, err));
     TRY(set_data_dir(session, err));
+    TRY(open_store(session, err));
     return run->command->run(run, err);
 }
 

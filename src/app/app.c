@@ -1,0 +1,14 @@
+#include "app/app.h"
+
+#include "db/db.h"
+
+enum error_code app_open_store(struct app *app, const char *url, bool create, struct error *err)
+{
+    return db_open(url, create ? DB_CREATE_IF_MISSING : DB_MUST_EXIST, &app->db, err);
+}
+
+void app_close_store(struct app *app)
+{
+    db_close(app->db);
+    app->db = NULL;
+}
