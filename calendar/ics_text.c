@@ -1,30 +1,14 @@
 #include "calendar/ics_text.h"
 
+#include "base/utf8.h"
+
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
 #define REPLACEMENT "\xef\xbf\xbd" /* U+FFFD */
 #define LINE_SEPARATOR 0x2028
 #define PARAGRAPH_SEPARATOR 0x2029
-
-/* Octets of the character at `s` and its code, or 0 when it is not UTF-8 (RFC 3629: no overlong forms, no
- * surrogates, nothing above U+10FFFF). */
-static size_t read_character(const unsigned char *s, uint32_t *out_code)
-{
-    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    size_t length = *s < 0x80 ? 1 : *s >= 0xf0 ? 4 : *s >= 0xe0 ? 3 : *s >= 0xc2 ? 2 : 0;
-    uint32_t code = length == 1 ? *s : *s & (0x7fU >> length);
-
-    for (size_t i = 1; i < length; i++) {
-        if ((s[i] & 0xc0) != 0x80)
-            return 0;
-        code = code << 6 | (s[i] & 0x3f);
-    }
-    if (length > 1 && (code < least[length] || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)))
-        return 0;
-    *out_code = code;
-    return length;
-}
 
 static bool is_break(uint32_t code)
 {
@@ -38,11 +22,11 @@ static bool is_control(uint32_t code)
 
 void ics_put_clean(struct text *out, const char *value, enum ics_breaks breaks)
 {
-    const unsigned char *s = (const unsigned char *)value;
+    size_t left = strlen(value);
 
-    while (*s != '\0') {
+    while (left > 0) {
         uint32_t code = 0;
-        size_t length = read_character(s, &code);
+        size_t length = utf8_next(value, left, &code);
         if (length == 0)
             text_put(out, REPLACEMENT);
         else if (is_break(code))
@@ -50,9 +34,11 @@ void ics_put_clean(struct text *out, const char *value, enum ics_breaks breaks)
         else if (code == '\t')
             text_put_char(out, ' ');
         else if (!is_control(code))
-            text_put_bytes(out, (const char *)s, length);
-        bool pair = code == '\r' && s[1] == '\n';
-        s += length == 0 ? 1 : length + pair;
+            text_put_bytes(out, value, length);
+        bool pair = code == '\r' && value[1] == '\n';
+        size_t step = length == 0 ? 1 : length + pair;
+        value += step;
+        left -= step;
     }
 }
 
