@@ -9,3 +9,19 @@ SELECT id, code, title, law_pack, polling_day, created_utc FROM election WHERE c
 -- name: elections
 -- full scan: a store holds a handful of elections
 SELECT id, code, title, law_pack, polling_day, created_utc FROM election ORDER BY polling_day, code;
+
+-- name: election_count
+-- full scan: a store holds a handful of elections
+SELECT count(*) FROM election;
+
+-- name: election_counts
+SELECT (SELECT count(*) FROM area WHERE election = :election),
+       (SELECT count(*) FROM unit WHERE election = :election),
+       (SELECT coalesce(sum(needed), 0) FROM unit WHERE election = :election),
+       (SELECT count(*) FROM candidate WHERE election = :election),
+       (SELECT count(*) FROM venue WHERE election = :election),
+       (SELECT count(*) FROM draft WHERE election = :election),
+       (SELECT count(*) FROM meeting WHERE election = :election AND status = 'confirmed'),
+       (SELECT count(*) FROM meeting WHERE election = :election AND status = 'cancelled'),
+       (SELECT count(*) FROM release WHERE election = :election),
+       (SELECT count(*) FROM feed WHERE election = :election AND revoked_utc IS NULL);

@@ -5,6 +5,7 @@
 /* One line for each command file, in the order of help. */
 const struct command *const all_commands[] = {
     help_commands,
+    election_commands,
     NULL,
 };
 

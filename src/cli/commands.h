@@ -7,6 +7,7 @@
 /* The array of each command file, in the order of help: src/cli/cmd_NAME.c defines NAME_commands (see
  * command.h), which joins by its declaration here and its place in the list in commands.c. */
 extern const struct command help_commands[];
+extern const struct command election_commands[];
 
 /* NULL-terminated. */
 extern const struct command *const all_commands[];
