@@ -16,14 +16,15 @@ struct db;
 struct settings;
 
 struct app {
-    struct db *db; /* NULL for verbs that need no store */
+    struct db *db;         /* NULL for verbs that need no store */
+    const char *store_url; /* of `db`, for opening it once more in another thread; borrowed */
     struct clock clock;
     const char *data_dir;            /* holds law/, gateways/, texts/ */
     const struct settings *settings; /* never NULL */
 };
 
 /* Opens the store at `url` (db/db.h says what may stand there and what can go wrong) and brings it up to
- * date; `create` makes a missing one. */
+ * date; `create` makes a missing one. The address is borrowed as long as the store is open. */
 enum error_code app_open_store(struct app *app, const char *url, bool create, struct error *err) MUST_USE;
 void app_close_store(struct app *app); /* also right when none is open */
 

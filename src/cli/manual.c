@@ -17,6 +17,7 @@ struct entry {
 
 static const struct entry environment[] = {
     {"HIEPTHUONG_CONFIG", N_("Settings file when --config is not given.")},
+    {"HIEPTHUONG_DB", N_("The store when --db is not given; goes before the settings.")},
     {"HIEPTHUONG_DATA",
      N_("Folder of law packs, holidays, gateways and message texts when --data is not given.")},
     {"LC_ALL, LC_MESSAGES, LANG",
@@ -29,8 +30,8 @@ static const struct entry environment[] = {
 static const struct entry files[] = {
     {"~/.config/hiepthuong/hiepthuong.yaml", N_("Settings of the user.")},
     {"/etc/hiepthuong/hiepthuong.yaml", N_("Settings of the machine, read when the user has none.")},
-    {"~/.local/share/hiepthuong/hiepthuong.db",
-     N_("The store, when neither --db nor the settings name another.")},
+    {"~/.local/share/hiepthuong/store.db",
+     N_("The store, when neither --db nor HIEPTHUONG_DB nor the settings name another.")},
 };
 
 static const struct entry examples[] = {

@@ -48,32 +48,55 @@ void places_put_data_dir(struct text *out)
     }
 }
 
-void places_put_store(struct text *out)
+void places_put_settings(struct text *out)
+{
+    const char *chosen = getenv("HIEPTHUONG_CONFIG");
+    const char *config_home = getenv("XDG_CONFIG_HOME");
+    const char *home = getenv("HOME");
+
+    if (is_set(chosen)) {
+        text_put(out, chosen);
+        return;
+    }
+    if (is_set(config_home))
+        text_putf(out, "%s/hiepthuong/hiepthuong.yaml", config_home);
+    else
+        text_putf(out, "%s/.config/hiepthuong/hiepthuong.yaml", is_set(home) ? home : ".");
+    if (file_exists(out->data))
+        return;
+    text_clear(out);
+    if (file_exists("/etc/hiepthuong/hiepthuong.yaml"))
+        text_put(out, "/etc/hiepthuong/hiepthuong.yaml");
+}
+
+const char *places_chosen_store(void)
 {
     const char *chosen = getenv("HIEPTHUONG_DB");
+
+    return is_set(chosen) ? chosen : NULL;
+}
+
+void places_put_default_store(struct text *out)
+{
     const char *data_home = getenv("XDG_DATA_HOME");
     const char *home = getenv("HOME");
 
-    if (is_set(chosen))
-        text_put(out, chosen);
-    else if (is_set(data_home))
+    if (is_set(data_home))
         text_putf(out, "%s/hiepthuong/store.db", data_home);
     else
         text_putf(out, "%s/.local/share/hiepthuong/store.db", is_set(home) ? home : ".");
 }
 
-enum error_code places_make_store_folder(struct error *err)
+enum error_code places_make_parents(const char *path, struct error *err)
 {
-    CLEANUP(text_done) struct text path = {0};
+    CLEANUP(text_done) struct text parent = {0};
 
-    if (is_set(getenv("HIEPTHUONG_DB")))
-        return OK;
-    text_init(&path, PATH_MAX);
-    places_put_store(&path);
-    TRY(text_finish(&path, err));
-    for (char *slash = strchr(path.data + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+    text_init(&parent, PATH_MAX);
+    text_put(&parent, path);
+    TRY(text_finish(&parent, err));
+    for (char *slash = strchr(parent.data + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
         *slash = '\0';
-        TRY(file_make_folder(path.data, err));
+        TRY(file_make_folder(parent.data, err));
         *slash = '/';
     }
     return OK;

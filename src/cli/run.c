@@ -1,5 +1,6 @@
 #include "cli/run.h"
 
+#include "app/settings.h"
 #include "calendar/civil.h"
 #include "cli/commands.h"
 #include "cli/help.h"
@@ -22,7 +23,9 @@ struct session {
     struct text out;
     struct text notes;
     struct text data_dir;
+    struct text store;
     struct parsed_options options;
+    struct settings settings;
     struct app app;
     struct command_run run;
 };
@@ -34,17 +37,20 @@ static void session_done(struct session *session)
     text_done(&session->out);
     text_done(&session->notes);
     text_done(&session->data_dir);
+    text_done(&session->store);
 }
 
 static void session_init(struct session *session, int argc, char **argv)
 {
     const char *language = peek_option(argc, argv, "lang");
 
-    *session = (struct session){.app.clock = clock_real()};
+    *session = (struct session){.app.clock = clock_real(), .settings = settings_default};
+    session->app.settings = &session->settings;
     arena_init(&session->arena, ARENA_MAX_BYTES);
     text_init(&session->out, OUT_MAX_BYTES);
     text_init(&session->notes, NOTES_MAX_BYTES);
     text_init(&session->data_dir, 4096);
+    text_init(&session->store, 4096);
     session->run = (struct command_run){
         .app = &session->app,
         .arena = &session->arena,
@@ -110,22 +116,51 @@ static enum error_code set_data_dir(struct session *session, struct error *err)
     return text_finish(&session->data_dir, err);
 }
 
+/* The file's language stands between --lang and the locale. */
+static enum error_code set_settings(struct session *session, struct error *err)
+{
+    CLEANUP(text_done) struct text found = {0};
+    const char *path = parsed_option(&session->options, "config", 0);
+
+    if (path == NULL) {
+        text_init(&found, 4096);
+        places_put_settings(&found);
+        TRY(text_finish(&found, err));
+        path = found.data;
+    }
+    if (path[0] != '\0')
+        TRY(settings_load(path, session->data_dir.data, &session->arena, &session->settings, err));
+    if (session->settings.language != NULL && parsed_option(&session->options, "lang", 0) == NULL)
+        session->run.catalog = catalog_find(session->settings.language);
+    return OK;
+}
+
+/* --db, HIEPTHUONG_DB, the settings, or the user's own store, whose folders are made when it is. */
+static enum error_code choose_store(struct session *session, bool create, struct error *err)
+{
+    const char *chosen = parsed_option(&session->options, "db", 0);
+
+    if (chosen == NULL)
+        chosen = places_chosen_store();
+    if (chosen == NULL)
+        chosen = session->settings.store;
+    if (chosen != NULL) {
+        text_put(&session->store, chosen);
+        return text_finish(&session->store, err);
+    }
+    places_put_default_store(&session->store);
+    TRY(text_finish(&session->store, err));
+    return create ? places_make_parents(session->store.data, err) : OK;
+}
+
 static enum error_code open_store(struct session *session, struct error *err)
 {
-    CLEANUP(text_done) struct text url = {0};
     bool create = session->run.command->store == STORE_CREATE;
-    const char *chosen = parsed_option(&session->options, "db", 0);
 
     if (session->run.command->store == STORE_NONE)
         return OK;
-    if (chosen != NULL)
-        return app_open_store(&session->app, chosen, create, err);
-    text_init(&url, 4096);
-    places_put_store(&url);
-    TRY(text_finish(&url, err));
-    if (create)
-        TRY(places_make_store_folder(err));
-    return app_open_store(&session->app, url.data, create, err);
+    TRY(choose_store(session, create, err));
+    return app_open_store(&session->app, session->store.data, create, err);
 }
 
 static enum error_code run_command(struct session *session, struct error *err)
@@ -137,6 +172,7 @@ static enum error_code run_command(struct session *session, struct error *err)
     run->operand_count = session->options.operand_count;
     TRY(set_clock(session, err));
     TRY(set_data_dir(session, err));
+    TRY(set_settings(session, err));
     TRY(open_store(session, err));
     return run->command->run(run, err);
 }
