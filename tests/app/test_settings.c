@@ -122,7 +122,8 @@ static void a_wrong_setting_is_refused_with_its_place(void **state)
          "lead_working_days, service, gateway"},
         {"lead_working_days: 31\n",
          "settings.yaml:1:20: lead_working_days: must be from 0 to 30 working days, not 31"},
-        {"lead_working_days: two\n", "settings.yaml:1:20: lead_working_days: \"two\" is not a whole number from -2147483648 to "
+        {"lead_working_days: two\n",
+         "settings.yaml:1:20: lead_working_days: \"two\" is not a whole number from -2147483648 to "
          "2147483647 without leading zeros"},
         {"service:\n  listen: 8080\n",
          "settings.yaml:2:11: service.listen: \"8080\" is not a numeric address and a port, such as "
@@ -134,7 +135,8 @@ static void a_wrong_setting_is_refused_with_its_place(void **state)
          "settings.yaml:1:23: service.public_url: \"lich.example.vn\" is not an address people can open, "
          "such as https://lich.example.vn"},
         {"gateway:\n  profile: kannel\n  password: secret\n",
-         "settings.yaml:3:3: gateway.password: this key is not known here"},
+         "settings.yaml:3:3: gateway.password: this key is not known here; there may be: profile, base, "
+         "sender, username, password_file"},
         {"", "settings.yaml: the file is empty"},
     };
     struct fixture *fixture = *state;

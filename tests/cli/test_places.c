@@ -2,6 +2,8 @@
 #include "cli/run_program.h"
 #include "cmocka_tests.h"
 
+#include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -95,8 +97,7 @@ static void wrong_settings_stop_every_command_but_not_the_options_that_help(void
                         "a port, such as 127.0.0.1:8080 or [::1]:8080\n");
     PROGRAM_RUN(program, "help", "--config", "none.yaml");
     assert_int_equal(program->status, 66);
-    assert_string_equal(program->err,
-                        "hiepthuong: none.yaml: cannot be opened: No such file or directory\n");
+    assert_string_equal(program->err, "hiepthuong: none.yaml: cannot be opened: No such file or directory\n");
     PROGRAM_RUN(program, "--help", "--config", "own.yaml");
     assert_int_equal(program->status, 0);
 }
