@@ -1,0 +1,328 @@
+#include "app/tables_cell.h"
+#include "base/parse.h"
+#include "base/phone.h"
+#include "base/unicode.h"
+
+#include <string.h>
+
+static void store_text(const struct tables_column *column, void *item, const char *text)
+{
+    memcpy((char *)item + column->offset, &text, sizeof text);
+}
+
+static void store_number(const struct tables_column *column, void *item, int64_t number)
+{
+    void *member = (char *)item + column->offset;
+
+    switch (column->type) {
+    case TYPE_LONG: *(int64_t *)member = number; break;
+    case TYPE_BOOL: *(bool *)member = number != 0; break;
+    case TYPE_SESSIONS: *(uint8_t *)member = (uint8_t)number; break;
+    case TYPE_REF:
+    case TYPE_BLOCK_OWNER: *(uint32_t *)member = (uint32_t)number; break;
+    case TYPE_LEVEL: *(enum tables_unit_level *)member = (enum tables_unit_level)number; break;
+    case TYPE_BLOCK_KIND: *(enum tables_block_kind *)member = (enum tables_block_kind)number; break;
+    default: *(int32_t *)member = (int32_t)number;
+    }
+}
+
+static void *member_of(const struct tables_cell *cell, void *item)
+{
+    return (char *)item + cell->column->offset;
+}
+
+static bool keep_text(struct tables_input *input, const struct tables_cell *cell, void *item,
+                      const char *text)
+{
+    char *copy = arena_copy_string(input->arena, text);
+
+    input->no_memory = copy == NULL;
+    if (copy != NULL)
+        store_text(cell->column, item, copy);
+    return copy != NULL;
+}
+
+static bool is_id(const char *text)
+{
+    size_t length = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
+
+    return length > 0 && length <= TABLES_ID_BYTES_MAX && text[length] == '\0';
+}
+
+static bool check_id(struct tables_input *input, const struct tables_cell *cell)
+{
+    if (is_id(cell->text))
+        return true;
+    report_error(input->report, cell->place,
+                 N_("must be an id of 1 to %d letters a-z, digits, \"-\", \"_\" or \".\""),
+                 TABLES_ID_BYTES_MAX);
+    return false;
+}
+
+static bool read_id(struct tables_input *input, const struct tables_cell *cell, void *item)
+{
+    return check_id(input, cell) && keep_text(input, cell, item, cell->text);
+}
+
+static bool read_text(struct tables_input *input, const struct tables_cell *cell, void *item)
+{
+    if (unicode_count(cell->text, strlen(cell->text)) > TABLES_TEXT_CHARS_MAX) {
+        report_error(input->report, cell->place, N_("is longer than %d characters"), TABLES_TEXT_CHARS_MAX);
+        return false;
+    }
+    return keep_text(input, cell, item, cell->text);
+}
+
+static bool read_phone(struct tables_input *input, const struct tables_cell *cell, void *item)
+{
+    char phone[PHONE_CHARS];
+
+    switch (phone_parse(cell->text, phone)) {
+    case PHONE_READ: return keep_text(input, cell, item, phone);
+    case PHONE_ZERO_LOST:
+        report_error(
+            input->report, cell->place,
+            N_("has nine digits: a spreadsheet took its leading zero away; format the column as text and "
+               "put the zero back"));
+        return false;
+    default:
+        report_error(input->report, cell->place,
+                     N_("must be a mobile number: 0 or +84, then 3, 5, 7, 8 or 9, then eight digits"));
+        return false;
+    }
+}
+
+static bool read_email(struct tables_input *input, const struct tables_cell *cell, void *item)
+{
+    const char *at = strchr(cell->text, '@');
+
+    if (at == NULL || at == cell->text || strchr(at + 1, '@') != NULL || strchr(at + 1, '.') == NULL ||
+        strpbrk(cell->text, " ,;<>\"") != NULL || strlen(cell->text) > 254) {
+        report_error(input->report, cell->place, N_("must be one e-mail address"));
+        return false;
+    }
+    return keep_text(input, cell, item, cell->text);
+}
+
+static bool read_link(struct tables_input *input, const struct tables_cell *cell, void *item)
+{
+    if (strncmp(cell->text, "https://", 8) != 0 || strpbrk(cell->text, " <>\"") != NULL) {
+        report_error(input->report, cell->place, N_("must be one address that begins with https://"));
+        return false;
+    }
+    return read_text(input, cell, item);
+}
+
+static bool read_int(struct tables_input *input, const struct tables_cell *cell, void *item)
+{
+    const struct tables_column *column = cell->column;
+    int64_t number;
+
+    if (!parse_int(cell->text, column->min, column->max, &number)) {
+        report_error(input->report, cell->place, N_("must be a whole number from %lld to %lld"),
+                     (long long)column->min, (long long)column->max);
+        return false;
+    }
+    store_number(column, item, number);
+    return true;
+}
+
+static bool read_bool(struct tables_input *input, const struct tables_cell *cell, void *item)
+{
+    int64_t number;
+
+    if (!parse_int(cell->text, 0, 1, &number)) {
+        report_error(input->report, cell->place, N_("must be 1 for yes or 0 for no"));
+        return false;
+    }
+    store_number(cell->column, item, number);
+    return true;
+}
+
+static bool read_date(struct tables_input *input, const struct tables_cell *cell, void *item)
+{
+    if (civil_date_parse(cell->text, member_of(cell, item)))
+        return true;
+    report_error(input->report, cell->place, N_("must be a date such as 2021-05-23 or 23/05/2021"));
+    return false;
+}
+
+static bool read_weekday(struct tables_input *input, const struct tables_cell *cell, void *item)
+{
+    static const char *const vietnamese[7] = {"T2", "T3", "T4", "T5", "T6", "T7", "CN"};
+    const struct civil_date *date = member_of(cell, item);
+    enum civil_weekday weekday = civil_date_weekday(*date);
+
+    if (date->day == 0 || strcmp(cell->text, tables_weekday_names[weekday]) == 0 ||
+        strcmp(cell->text, vietnamese[weekday]) == 0)
+        return true; /* day 0 is a date that could not be read */
+    report_error(input->report, cell->place, N_("does not belong to the date, which is %s (%s)"),
+                 tables_weekday_names[weekday], vietnamese[weekday]);
+    return false;
+}
+
+static bool read_minute(struct tables_input *input, const struct tables_cell *cell, void *item)
+{
+    if (civil_minute_parse(cell->text, member_of(cell, item)))
+        return true;
+    report_error(input->report, cell->place, N_("must be an hour such as 07:30"));
+    return false;
+}
+
+static bool read_time(struct tables_input *input, const struct tables_cell *cell, void *item)
+{
+    if (civil_time_parse(cell->text, member_of(cell, item)))
+        return true;
+    report_error(input->report, cell->place, N_("must be a date and an hour such as 2021-05-22T07:00"));
+    return false;
+}
+
+static bool read_level(struct tables_input *input, const struct tables_cell *cell, void *item)
+{
+    size_t level;
+
+    if (!parse_choice(cell->text, tables_unit_level_names, UNIT_LEVEL_COUNT, &level)) {
+        report_error(input->report, cell->place, N_("must be na, province, district or commune"));
+        return false;
+    }
+    store_number(cell->column, item, (int64_t)level);
+    return true;
+}
+
+static bool read_block_kind(struct tables_input *input, const struct tables_cell *cell, void *item)
+{
+    size_t kind;
+
+    if (!parse_choice(cell->text, tables_block_kind_names, BLOCK_KIND_COUNT, &kind)) {
+        report_error(input->report, cell->place, N_("must be venue, commune or candidate"));
+        store_number(cell->column, item, BLOCK_KIND_COUNT);
+        return false;
+    }
+    store_number(cell->column, item, (int64_t)kind);
+    return true;
+}
+
+static bool find_id(const struct tables_targets *targets, enum tables_file file, const char *id, size_t *out)
+{
+    const struct tables_slice *slice = &targets->slices[file];
+    size_t low = 0;
+    size_t high = slice->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(tables_slice_id(slice, file, middle), id);
+        if (order == 0) {
+            *out = middle;
+            return true;
+        }
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
+static bool read_id_of(struct tables_input *input, const struct tables_cell *cell, enum tables_file file,
+                       void *item)
+{
+    size_t found;
+
+    if (!check_id(input, cell))
+        return false;
+    if (!find_id(input->targets, file, cell->text, &found)) {
+        if (!input->targets->incomplete[file])
+            report_error(input->report, cell->place, N_("there is no \"%s\" in %s"), cell->text,
+                         tables_shape(file, true)->name);
+        return false;
+    }
+    store_number(cell->column, item, (int64_t)found + input->targets->slices[file].base);
+    return true;
+}
+
+static bool read_reference(struct tables_input *input, const struct tables_cell *cell, void *item)
+{
+    return read_id_of(input, cell, cell->column->ref, item);
+}
+
+static bool read_block_owner(struct tables_input *input, const struct tables_cell *cell, void *item)
+{
+    enum tables_block_kind kind = ((const struct tables_block *)item)->kind;
+
+    return kind != BLOCK_KIND_COUNT && read_id_of(input, cell, tables_owner_file(kind), item);
+}
+
+/* The bit of a session by its letter; 0 when no session has it. */
+static int64_t session_bit(const struct tables_slice *slice, char letter)
+{
+    const struct tables_session *sessions = (const void *)slice->items;
+
+    for (size_t i = 0; i < slice->count; i++) {
+        if (tables_session_letter(&sessions[i]) == letter)
+            return (int64_t)1 << i;
+    }
+    return 0;
+}
+
+static bool read_sessions(struct tables_input *input, const struct tables_cell *cell, void *item)
+{
+    int64_t all = 0;
+
+    for (const char *letter = cell->text; *letter != '\0'; letter++) {
+        int64_t bit = session_bit(&input->targets->slices[FILE_SESSIONS], *letter);
+        if (bit == 0 || (all & bit) != 0) {
+            all = 0;
+            break;
+        }
+        all |= bit;
+    }
+    if (all == 0) {
+        if (!input->targets->incomplete[FILE_SESSIONS])
+            report_error(input->report, cell->place,
+                         N_("must be first letters, upper case, of sessions of sessions.csv, each once"));
+        return false;
+    }
+    store_number(cell->column, item, all);
+    return true;
+}
+
+static bool (*const readers[TYPE_COUNT])(struct tables_input *, const struct tables_cell *, void *) = {
+    [TYPE_ID] = read_id,
+    [TYPE_TEXT] = read_text,
+    [TYPE_PHONE] = read_phone,
+    [TYPE_EMAIL] = read_email,
+    [TYPE_LINK] = read_link,
+    [TYPE_INT] = read_int,
+    [TYPE_LONG] = read_int,
+    [TYPE_BOOL] = read_bool,
+    [TYPE_DATE] = read_date,
+    [TYPE_WEEKDAY] = read_weekday,
+    [TYPE_MINUTE] = read_minute,
+    [TYPE_TIME] = read_time,
+    [TYPE_LEVEL] = read_level,
+    [TYPE_BLOCK_KIND] = read_block_kind,
+    [TYPE_REF] = read_reference,
+    [TYPE_BLOCK_OWNER] = read_block_owner,
+    [TYPE_SESSIONS] = read_sessions,
+};
+
+void tables_cell_clear(const struct tables_column *column, void *item)
+{
+    if (tables_column_is_text(column))
+        store_text(column, item, "");
+    else if (column->type != TYPE_WEEKDAY)
+        store_number(column, item, column->missing);
+}
+
+bool tables_cell_read(struct tables_input *input, const struct tables_cell *cell, void *item)
+{
+    if (cell->text[0] == '\0' && (cell->column->flags & COLUMN_OPTIONAL) != 0) {
+        tables_cell_clear(cell->column, item);
+        return true;
+    }
+    if (cell->text[0] == '\0') {
+        report_error(input->report, cell->place, N_("must not be empty"));
+        return false;
+    }
+    return readers[cell->column->type](input, cell, item);
+}

@@ -1,0 +1,22 @@
+/* What no single cell shows: whether the tables make sense together. */
+#ifndef APP_TABLES_CHECK_H
+#define APP_TABLES_CHECK_H
+
+#include "app/tables_cell.h"
+
+/* Tables on their way in: read so far, and from where. */
+struct tables_loading {
+    struct tables_targets targets;
+    const char *paths[FILE_COUNT];
+    uint32_t *lines[FILE_COUNT]; /* of the items of each slice */
+    struct report *report;
+};
+
+/* At once after sessions.csv, whose letters blocks.csv uses; false when they are not usable. */
+bool tables_check_sessions(const struct tables_loading *loading) MUST_USE;
+
+/* Everything else. What depends on an incomplete file is passed over. Fails only for want of memory. */
+enum error_code tables_check(const struct tables_loading *loading, const struct tables *tables,
+                             struct arena *scratch, struct error *err) MUST_USE;
+
+#endif
