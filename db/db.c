@@ -15,8 +15,7 @@ static enum error_code choose_driver(const char *url, const struct db_driver **o
 
 static enum error_code run_migrations(struct db *db, struct error *err)
 {
-    CLEANUP(db_transaction_end)
-    struct db_transaction change = {0};
+    CLEANUP(db_transaction_end) struct db_transaction change = {0};
     int version;
 
     TRY(db_transaction_begin(&change, db, err));
@@ -58,8 +57,7 @@ static enum error_code bring_up_to_date(struct db *db, enum db_open_mode mode, s
 static enum error_code open_at(const char *location, const struct db_driver *driver, enum db_open_mode mode,
                                struct db **out, struct error *err)
 {
-    CLEANUP(db_close_ptr)
-    struct db *db = NULL;
+    CLEANUP(db_close_ptr) struct db *db = NULL;
 
     TRY(driver->open(location, mode, &db, err));
     TRY(bring_up_to_date(db, mode, err));
@@ -105,8 +103,7 @@ enum error_code db_run(struct db *db, enum db_query query, const struct db_arg *
 enum error_code db_run_counted(struct db *db, enum db_query query, const struct db_arg *args,
                                int64_t *out_changed, struct error *err)
 {
-    CLEANUP(db_rows_end)
-    struct db_rows rows = {0};
+    CLEANUP(db_rows_end) struct db_rows rows = {0};
 
     TRY(db_select(&rows, db, query, args, err));
     while (db_rows_next(&rows))
@@ -119,8 +116,7 @@ enum error_code db_run_counted(struct db *db, enum db_query query, const struct 
 enum error_code db_select_int(struct db *db, enum db_query query, const struct db_arg *args,
                               int64_t when_none, int64_t *out, struct error *err)
 {
-    CLEANUP(db_rows_end)
-    struct db_rows rows = {0};
+    CLEANUP(db_rows_end) struct db_rows rows = {0};
     int64_t value = when_none;
 
     TRY(db_select(&rows, db, query, args, err));
@@ -137,11 +133,10 @@ enum error_code db_select_int(struct db *db, enum db_query query, const struct d
 
 /* The statement is of use to whoever mends the program or the data, and none to who must wait or make room.
  */
-static enum error_code name_statement(enum db_query query, struct error *err)
+static void name_statement(enum db_query query, struct error *err)
 {
     if (err->code == ERROR_DATA || err->code == ERROR_SOFTWARE)
         error_at(err, NULL, 0, 0, db_query_texts[query].name);
-    return err->code;
 }
 
 enum error_code db_select(struct db_rows *rows, struct db *db, enum db_query query, const struct db_arg *args,
@@ -150,10 +145,12 @@ enum error_code db_select(struct db_rows *rows, struct db *db, enum db_query que
     void *statement;
 
     assert(rows->db == NULL);
-    if (db->driver->start(db, query, args, &statement, err) != OK)
-        return name_statement(query, err);
-    *rows = (struct db_rows){.db = db, .statement = statement, .query = query};
-    return OK;
+    enum error_code code = db->driver->start(db, query, args, &statement, err);
+    if (code == OK)
+        *rows = (struct db_rows){.db = db, .statement = statement, .query = query};
+    else
+        name_statement(query, err);
+    return code;
 }
 
 bool db_rows_next(struct db_rows *rows)
@@ -168,9 +165,10 @@ enum error_code db_rows_finish(struct db_rows *rows, struct error *err)
     struct db *db = rows->db;
 
     rows->db = NULL;
-    if (db->driver->finish(db, rows->statement, err) != OK)
-        return name_statement(rows->query, err);
-    return OK;
+    enum error_code code = db->driver->finish(db, rows->statement, err);
+    if (code != OK)
+        name_statement(rows->query, err);
+    return code;
 }
 
 void db_rows_end(struct db_rows *rows)

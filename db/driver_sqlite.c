@@ -141,7 +141,7 @@ static enum error_code start(struct db *base, enum db_query query, const struct 
                              void **out_statement, struct error *err)
 {
     struct sqlite_db *db = own(base);
-    sqlite3_stmt *statement;
+    sqlite3_stmt *statement = NULL;
 
     if (base->depth > 0 && sqlite3_get_autocommit(db->handle))
         return error_set(err, ERROR_IO, "the store gave up a change half-way; nothing of it was stored");

@@ -85,7 +85,7 @@ static void put_values_of(const char *command, const char *blank, const struct c
         if (strchr(values, '|') == NULL)
             values = "";
         for (const char *p = values; *p != '\0'; p++)
-            text_put_char(out, *p == '|' ? ' ' : *p);
+            text_put_char(out, (char)(*p == '|' ? ' ' : *p));
         text_put(out, "'\n");
     }
 }

@@ -45,13 +45,11 @@ static void a_new_store_has_the_newest_schema_and_is_found_again(void **state)
     struct error err;
 
     {
-        CLEANUP(db_close_ptr)
-        struct db *db = store_opened(folder);
+        CLEANUP(db_close_ptr) struct db *db = store_opened(folder);
         assert_int_equal(db_schema_version(db), db_migration_count);
         store_must(store_add_election(db, "hnd-2021", &err), &err);
     }
-    CLEANUP(db_close_ptr)
-    struct db *again = NULL;
+    CLEANUP(db_close_ptr) struct db *again = NULL;
     store_must(db_open(folder->store, DB_MUST_EXIST, &again, &err), &err);
     assert_int_equal(db_schema_version(again), db_migration_count);
     assert_true(store_has_election(again, "hnd-2021"));
@@ -64,8 +62,7 @@ static void the_scheme_sqlite_names_the_same_file(void **state)
     struct error err;
 
     snprintf(url, sizeof url, "sqlite:%s", folder->store);
-    CLEANUP(db_close_ptr)
-    struct db *db = NULL;
+    CLEANUP(db_close_ptr) struct db *db = NULL;
     store_must(db_open(url, DB_CREATE_IF_MISSING, &db, &err), &err);
     assert_true(file_exists(folder->store));
 }
@@ -98,18 +95,15 @@ static void an_empty_file_is_no_store_yet(void **state)
 
     store_must(file_write(folder->store, "", 0, &err), &err);
     assert_int_equal(open_refused(folder, DB_MUST_EXIST, &err), ERROR_NO_INPUT);
-    CLEANUP(db_close_ptr)
-    struct db *db = store_opened(folder);
+    CLEANUP(db_close_ptr) struct db *db = store_opened(folder);
     assert_int_equal(db_schema_version(db), db_migration_count);
 }
 
 static void a_newer_store_is_refused_and_not_touched(void **state)
 {
     const struct store_folder *folder = *state;
-    CLEANUP(text_done)
-    struct text before = {0};
-    CLEANUP(text_done)
-    struct text after = {0};
+    CLEANUP(text_done) struct text before = {0};
+    CLEANUP(text_done) struct text after = {0};
     char expected[300];
     struct error err;
 
@@ -132,8 +126,7 @@ static void a_file_of_another_kind_is_refused_and_not_touched(void **state)
 {
     static const char letter[] = "Kính gửi: Ban Thường trực Ủy ban Mặt trận Tổ quốc\n";
     const struct store_folder *folder = *state;
-    CLEANUP(text_done)
-    struct text after = {0};
+    CLEANUP(text_done) struct text after = {0};
     struct error err;
 
     store_must(file_write(folder->store, letter, sizeof letter - 1, &err), &err);
@@ -267,8 +260,7 @@ static void many_may_make_the_store_at_the_same_time(void **state)
         assert_int_equal(pthread_join(threads[i], &code), 0);
         assert_int_equal((intptr_t)code, OK);
     }
-    CLEANUP(db_close_ptr)
-    struct db *db = store_opened(folder);
+    CLEANUP(db_close_ptr) struct db *db = store_opened(folder);
     assert_int_equal(db_schema_version(db), db_migration_count);
 }
 

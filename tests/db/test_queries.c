@@ -16,8 +16,7 @@ static sqlite3 *raw_store(const struct store_folder *folder)
 
 static sqlite3_stmt *prepared(sqlite3 *handle, const char *prefix, const struct db_query_text *query)
 {
-    CLEANUP(text_done)
-    struct text sql;
+    CLEANUP(text_done) struct text sql;
     sqlite3_stmt *statement = NULL;
     const char *rest = NULL;
 

@@ -5,8 +5,7 @@
 
 static enum error_code add_and_leave(struct db *db, const char *code, struct error *err)
 {
-    CLEANUP(db_transaction_end)
-    struct db_transaction change = {0};
+    CLEANUP(db_transaction_end) struct db_transaction change = {0};
 
     TRY(db_transaction_begin(&change, db, err));
     TRY(store_add_election(db, code, err));
@@ -15,8 +14,7 @@ static enum error_code add_and_leave(struct db *db, const char *code, struct err
 
 static enum error_code add_and_commit(struct db *db, const char *code, struct error *err)
 {
-    CLEANUP(db_transaction_end)
-    struct db_transaction change = {0};
+    CLEANUP(db_transaction_end) struct db_transaction change = {0};
 
     TRY(db_transaction_begin(&change, db, err));
     TRY(store_add_election(db, code, err));
@@ -25,8 +23,7 @@ static enum error_code add_and_commit(struct db *db, const char *code, struct er
 
 static void leaving_the_scope_rolls_back(void **state)
 {
-    CLEANUP(db_close_ptr)
-    struct db *db = store_opened(*state);
+    CLEANUP(db_close_ptr) struct db *db = store_opened(*state);
     struct error err;
 
     assert_int_equal(add_and_leave(db, "a", &err), ERROR_DATA);
@@ -37,10 +34,8 @@ static void leaving_the_scope_rolls_back(void **state)
 
 static void an_inner_change_is_undone_alone(void **state)
 {
-    CLEANUP(db_close_ptr)
-    struct db *db = store_opened(*state);
-    CLEANUP(db_transaction_end)
-    struct db_transaction outer = {0};
+    CLEANUP(db_close_ptr) struct db *db = store_opened(*state);
+    CLEANUP(db_transaction_end) struct db_transaction outer = {0};
     struct error err;
 
     store_must(db_transaction_begin(&outer, db, &err), &err);
@@ -48,8 +43,7 @@ static void an_inner_change_is_undone_alone(void **state)
     assert_int_equal(add_and_leave(db, "undone", &err), ERROR_DATA);
     store_must(add_and_commit(db, "kept", &err), &err);
     {
-        CLEANUP(db_transaction_end)
-        struct db_transaction middle = {0};
+        CLEANUP(db_transaction_end) struct db_transaction middle = {0};
         store_must(db_transaction_begin(&middle, db, &err), &err);
         store_must(add_and_commit(db, "inner of undone", &err), &err);
         assert_true(store_has_election(db, "inner of undone"));
@@ -63,13 +57,11 @@ static void an_inner_change_is_undone_alone(void **state)
 
 static void an_outer_rollback_takes_inner_commits_with_it(void **state)
 {
-    CLEANUP(db_close_ptr)
-    struct db *db = store_opened(*state);
+    CLEANUP(db_close_ptr) struct db *db = store_opened(*state);
     struct error err;
 
     {
-        CLEANUP(db_transaction_end)
-        struct db_transaction outer = {0};
+        CLEANUP(db_transaction_end) struct db_transaction outer = {0};
         store_must(db_transaction_begin(&outer, db, &err), &err);
         store_must(add_and_commit(db, "inner", &err), &err);
     }
@@ -78,14 +70,10 @@ static void an_outer_rollback_takes_inner_commits_with_it(void **state)
 
 static void a_writer_waits_and_then_says_the_store_is_busy(void **state)
 {
-    CLEANUP(db_close_ptr)
-    struct db *first = store_opened(*state);
-    CLEANUP(db_close_ptr)
-    struct db *second = store_opened(*state);
-    CLEANUP(db_transaction_end)
-    struct db_transaction held = {0};
-    CLEANUP(db_transaction_end)
-    struct db_transaction wanted = {0};
+    CLEANUP(db_close_ptr) struct db *first = store_opened(*state);
+    CLEANUP(db_close_ptr) struct db *second = store_opened(*state);
+    CLEANUP(db_transaction_end) struct db_transaction held = {0};
+    CLEANUP(db_transaction_end) struct db_transaction wanted = {0};
     struct error err;
 
     store_must(db_transaction_begin(&held, first, &err), &err);
@@ -101,15 +89,12 @@ static void a_writer_waits_and_then_says_the_store_is_busy(void **state)
 
 static void a_snapshot_does_not_see_what_is_written_meanwhile(void **state)
 {
-    CLEANUP(db_close_ptr)
-    struct db *reader = store_opened(*state);
-    CLEANUP(db_close_ptr)
-    struct db *writer = store_opened(*state);
+    CLEANUP(db_close_ptr) struct db *reader = store_opened(*state);
+    CLEANUP(db_close_ptr) struct db *writer = store_opened(*state);
     struct error err;
 
     {
-        CLEANUP(db_transaction_end)
-        struct db_transaction snapshot = {0};
+        CLEANUP(db_transaction_end) struct db_transaction snapshot = {0};
         store_must(db_snapshot_begin(&snapshot, reader, &err), &err);
         assert_false(store_has_election(reader, "a"));
         store_must(store_add_election(writer, "a", &err), &err);
@@ -149,8 +134,7 @@ static void *race(void *argument)
 static void of_two_writers_racing_for_one_key_exactly_one_wins_and_none_is_lost(void **state)
 {
     struct racer racers[2] = {{.folder = *state, .prefix = "a"}, {.folder = *state, .prefix = "b"}};
-    CLEANUP(db_close_ptr)
-    struct db *db = store_opened(*state);
+    CLEANUP(db_close_ptr) struct db *db = store_opened(*state);
     pthread_t threads[2];
 
     for (int i = 0; i < 2; i++)
@@ -167,8 +151,7 @@ static void of_two_writers_racing_for_one_key_exactly_one_wins_and_none_is_lost(
 
 static void a_broken_rule_is_a_fault_of_the_data_and_names_no_value(void **state)
 {
-    CLEANUP(db_close_ptr)
-    struct db *db = store_opened(*state);
+    CLEANUP(db_close_ptr) struct db *db = store_opened(*state);
     struct error err;
 
     store_must(store_add_election(db, "a", &err), &err);
@@ -182,8 +165,7 @@ static void a_broken_rule_is_a_fault_of_the_data_and_names_no_value(void **state
 
 static void a_wrong_parameter_is_a_fault_of_the_program(void **state)
 {
-    CLEANUP(db_close_ptr)
-    struct db *db = store_opened(*state);
+    CLEANUP(db_close_ptr) struct db *db = store_opened(*state);
     struct error err;
 
     assert_int_equal(db_run(db, QUERY_ELECTION_BY_CODE, DB_ARGS(DB_TEXT("cod", "a")), &err), ERROR_SOFTWARE);
@@ -194,15 +176,13 @@ static void a_wrong_parameter_is_a_fault_of_the_program(void **state)
 
 static void rows_are_read_in_order_and_may_be_left_early(void **state)
 {
-    CLEANUP(db_close_ptr)
-    struct db *db = store_opened(*state);
+    CLEANUP(db_close_ptr) struct db *db = store_opened(*state);
     struct error err;
 
     store_must(store_add_election(db, "b", &err), &err);
     store_must(store_add_election(db, "a", &err), &err);
     {
-        CLEANUP(db_rows_end)
-        struct db_rows rows = {0};
+        CLEANUP(db_rows_end) struct db_rows rows = {0};
         struct db_rows second = {0};
         store_must(db_select(&rows, db, QUERY_ELECTIONS, DB_NO_ARGS, &err), &err);
         assert_true(db_rows_next(&rows));
@@ -212,8 +192,7 @@ static void rows_are_read_in_order_and_may_be_left_early(void **state)
         assert_false(db_is_null(&rows, 1));
         assert_int_equal(db_select(&second, db, QUERY_ELECTIONS, DB_NO_ARGS, &err), ERROR_SOFTWARE);
     }
-    CLEANUP(db_rows_end)
-    struct db_rows rows = {0};
+    CLEANUP(db_rows_end) struct db_rows rows = {0};
     int count = 0;
     store_must(db_select(&rows, db, QUERY_ELECTIONS, DB_NO_ARGS, &err), &err);
     while (db_rows_next(&rows))
