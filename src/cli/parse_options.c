@@ -195,13 +195,14 @@ static enum error_code check_operands(const struct parsed_options *options, stru
 {
     const struct command *command = options->command;
     struct operand_range range = count_operands(command->operands);
+    const char *blank = command->operands[0] != '\0' ? " " : "";
 
     if (options->operand_count < range.least)
         return error_set(err, ERROR_USAGE, "too few words; the command is: %s %s", command->name,
                          command->operands);
     if (options->operand_count > range.most)
-        return error_set(err, ERROR_USAGE, "\"%s\" is one word too many; the command is: %s %s",
-                         options->operands[range.most], command->name, command->operands);
+        return error_set(err, ERROR_USAGE, "\"%s\" is one word too many; the command is: %s%s%s",
+                         options->operands[range.most], command->name, blank, command->operands);
     return OK;
 }
 

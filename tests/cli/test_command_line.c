@@ -100,6 +100,34 @@ static void with_json_an_error_is_an_object(void **state)
     json_decref(object);
 }
 
+/* Runs a line of the shell, in which $0 is the program. */
+static void run_shell(struct program *program, const char *line)
+{
+    program->executable = "/bin/sh";
+    PROGRAM_RUN(program, "-c", line, HT_PROGRAM);
+    program->executable = HT_PROGRAM;
+}
+
+static void a_result_that_cannot_be_written_is_an_error(void **state)
+{
+    struct program *program = *state;
+
+    run_shell(program, "\"$0\" --version >/dev/full");
+    assert_int_equal(program->status, 74);
+    assert_string_equal(program->err, "hiepthuong: the result cannot be written: No space left on device\n");
+    run_shell(program, "\"$0\" --version >&-");
+    assert_int_equal(program->status, 74);
+}
+
+static void a_reader_who_has_seen_enough_is_no_error(void **state)
+{
+    struct program *program = *state;
+
+    run_shell(program, "{ \"$0\" manual; echo $? >status; } | true; cat status");
+    assert_string_equal(program->err, "");
+    assert_string_equal(program->out, "0\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -107,6 +135,8 @@ int main(void)
         cmocka_unit_test(options_of_every_command_stand_before_or_after_it),
         cmocka_unit_test(the_version_names_program_and_licence),
         cmocka_unit_test(with_json_an_error_is_an_object),
+        cmocka_unit_test(a_result_that_cannot_be_written_is_an_error),
+        cmocka_unit_test(a_reader_who_has_seen_enough_is_no_error),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
