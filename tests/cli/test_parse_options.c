@@ -29,7 +29,9 @@ struct fixture {
 static enum error_code parse(struct fixture *fixture, const char *line)
 {
     static char words[500];
-    char *argv[20] = {"hiepthuong"};
+    static char name[] = "hiepthuong";
+    static char nothing[] = "";
+    char *argv[20] = {name};
     int argc = 1;
 
     assert_true(strlen(line) < sizeof words);
@@ -38,7 +40,7 @@ static enum error_code parse(struct fixture *fixture, const char *line)
         char *end = word + strcspn(word, " ");
         bool last = *end == '\0';
         *end = '\0';
-        argv[argc++] = strcmp(word, "''") == 0 ? "" : word;
+        argv[argc++] = strcmp(word, "''") == 0 ? nothing : word;
         word = last ? end : end + 1;
     }
     argv[argc] = NULL;
