@@ -1,0 +1,54 @@
+#include "notify/quote.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+static bool is_unreserved(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+           (byte != '\0' && strchr("-._~", byte) != NULL);
+}
+
+void quote_percent(const char *value, struct text *out)
+{
+    for (; *value != '\0'; value++) {
+        if (is_unreserved(*value))
+            text_put_char(out, *value);
+        else
+            text_putf(out, "%%%02X", (unsigned char)*value);
+    }
+}
+
+void quote_json(const char *value, struct text *out)
+{
+    for (; *value != '\0'; value++) {
+        if (*value == '"' || *value == '\\')
+            text_putf(out, "\\%c", *value);
+        else if ((unsigned char)*value < 0x20)
+            text_putf(out, "\\u%04x", (unsigned char)*value);
+        else
+            text_put_char(out, *value);
+    }
+}
+
+void quote_line(const char *bytes, size_t length, char *out, size_t room)
+{
+    size_t put = 0;
+    size_t used;
+
+    for (size_t at = 0; at < length; at += used) {
+        uint32_t character = '?';
+        used = utf8_next(bytes + at, length - at, &character);
+        const char *source = used == 0 ? "?" : character < 0x20 || character == 0x7f ? " " : bytes + at;
+        size_t size = source == bytes + at ? used : 1;
+        if (put + size >= room)
+            break;
+        memcpy(out + put, source, size);
+        put += size;
+        used = used == 0 ? 1 : used;
+    }
+    while (put > 0 && out[put - 1] == ' ')
+        put--;
+    out[put] = '\0';
+}
