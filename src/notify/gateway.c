@@ -1,0 +1,93 @@
+#include "notify/gateway.h"
+
+#include "notify/gateway_driver.h"
+#include "notify/quote.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NUMBER_CHARS_MAX 16 /* E.164: '+' and at most 15 digits */
+
+struct gateway {
+    const struct gateway_profile *profile;
+    struct gateway_access access;
+    const struct gateway_driver *driver;
+    void *state;
+};
+
+static const struct gateway_driver *const drivers[] = {
+    [GATEWAY_HTTP] = &gateway_http_driver,
+    [GATEWAY_FILE] = &gateway_file_driver,
+};
+
+enum error_code gateway_new(const struct gateway_profile *profile, const struct gateway_access *access,
+                            struct gateway **out, struct error *err)
+{
+    CLEANUP(gateway_free_ptr) struct gateway *gateway = calloc(1, sizeof *gateway);
+
+    if (gateway == NULL)
+        return error_memory(err);
+    *gateway = (struct gateway){.profile = profile, .access = *access, .driver = drivers[profile->kind]};
+    TRY(gateway->driver->open(profile, access, &gateway->state, err));
+    *out = gateway;
+    gateway = NULL;
+    return OK;
+}
+
+void gateway_free(struct gateway *gateway)
+{
+    if (gateway == NULL)
+        return;
+    if (gateway->state != NULL)
+        gateway->driver->close(gateway->state);
+    free(gateway);
+}
+
+void gateway_answer_set(struct gateway_answer *answer, enum gateway_class class, const char *words)
+{
+    answer->class = class;
+    answer->id[0] = '\0';
+    quote_line(words, strlen(words), answer->words, sizeof answer->words);
+}
+
+/* False for a number that has no such form. */
+static bool format_number(enum gateway_number_format format, const char *number,
+                          char out[NUMBER_CHARS_MAX + 1])
+{
+    static const char viet_nam[] = "+84";
+    size_t length = strlen(number);
+
+    if (length < 8 || length > NUMBER_CHARS_MAX || number[0] != '+' ||
+        strspn(number + 1, "0123456789") != length - 1)
+        return false;
+    if (format == NUMBER_NATIONAL && strncmp(number, viet_nam, strlen(viet_nam)) != 0)
+        return false;
+    if (format == NUMBER_NATIONAL)
+        snprintf(out, NUMBER_CHARS_MAX + 1, "0%s", number + strlen(viet_nam));
+    else
+        snprintf(out, NUMBER_CHARS_MAX + 1, "%s", number + (format == NUMBER_MSISDN));
+    return true;
+}
+
+void gateway_send(struct gateway *gateway, const struct gateway_message *message, struct gateway_answer *out)
+{
+    const struct gateway_profile *profile = gateway->profile;
+    char number[NUMBER_CHARS_MAX + 1];
+
+    if (!format_number(profile->number_format, message->number, number)) {
+        gateway_answer_set(out, CLASS_REFUSED, "not a telephone number this gateway takes");
+        return;
+    }
+    const char *const values[VALUE_COUNT] = {
+        [VALUE_BASE] = gateway->access.base,
+        [VALUE_TO] = number,
+        [VALUE_SENDER] = gateway->access.sender,
+        [VALUE_TEXT] = message->text,
+        [VALUE_REF] = message->client_id,
+        [VALUE_CODING] = message->coding == SMS_GSM ? profile->coding.gsm : profile->coding.ucs2,
+        [VALUE_USERNAME] = gateway->access.username,
+        [VALUE_PASSWORD] = gateway->access.password,
+    };
+    gateway->driver->send(gateway->state, message, values, out);
+}

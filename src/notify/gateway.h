@@ -1,0 +1,48 @@
+/* One message to the outside, through whatever a profile describes: an HTTP gateway (the only user of
+ * libcurl) or a file. A send always has an answer; what cannot be known is an answer too.
+ */
+#ifndef NOTIFY_GATEWAY_H
+#define NOTIFY_GATEWAY_H
+
+#include "notify/gateway_profile.h"
+
+#define GATEWAY_WORDS_MAX 200
+#define GATEWAY_ID_MAX 80
+
+/* What the contract with the gateway says and no profile may hold: borrowed texts, never NULL. */
+struct gateway_access {
+    const char *base; /* address, or path of the file */
+    const char *sender;
+    const char *username;
+    const char *password;
+};
+
+struct gateway_message {
+    const char *number; /* "+84912345678" */
+    const char *text;
+    const char *client_id;
+    enum sms_coding coding;
+    uint32_t parts;
+    int64_t now_utc_secs;
+};
+
+struct gateway_answer {
+    enum gateway_class class;
+    char words[GATEWAY_WORDS_MAX + 1]; /* for people: what it said, or why nothing came; UTF-8, one line */
+    char id[GATEWAY_ID_MAX + 1];       /* the gateway's name for the message; "" when it gave none */
+};
+
+struct gateway;
+
+/* Profile and access are borrowed and must outlive the gateway. A file that cannot be opened is
+ * ERROR_CANNOT_CREATE. One thread at a time. */
+enum error_code gateway_new(const struct gateway_profile *profile, const struct gateway_access *access,
+                            struct gateway **out, struct error *err) MUST_USE;
+void gateway_free(struct gateway *gateway);
+DEFINE_CLEANUP(struct gateway, gateway_free)
+
+/* Blocks for as long as the profile allows. CLASS_UNSENT when surely nothing left, CLASS_UNKNOWN when the
+ * request may have arrived and no whole answer that a rule knows came back. */
+void gateway_send(struct gateway *gateway, const struct gateway_message *message, struct gateway_answer *out);
+
+#endif

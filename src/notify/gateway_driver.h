@@ -1,0 +1,23 @@
+/* Between gateway.c and the kinds of gateways. A driver is given a message with all values of the templates
+ * ready, in the order of gateway_value_names.
+ */
+#ifndef NOTIFY_GATEWAY_DRIVER_H
+#define NOTIFY_GATEWAY_DRIVER_H
+
+#include "notify/gateway.h"
+
+struct gateway_driver {
+    enum error_code (*open)(const struct gateway_profile *profile, const struct gateway_access *access,
+                            void **out_state, struct error *err) MUST_USE;
+    void (*send)(void *state, const struct gateway_message *message, const char *const values[],
+                 struct gateway_answer *out);
+    void (*close)(void *state);
+};
+
+extern const struct gateway_driver gateway_http_driver;
+extern const struct gateway_driver gateway_file_driver;
+
+/* Fills in an answer of the program's own words. */
+void gateway_answer_set(struct gateway_answer *answer, enum gateway_class class, const char *words);
+
+#endif
