@@ -1,5 +1,7 @@
 #include "notify/sms_text.h"
 
+#include "base/text.h"
+#include "base/unicode.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -84,4 +86,38 @@ bool sms_text_measure(const char *utf8, struct sms_size *out)
     count(utf8, length, &size);
     *out = size;
     return true;
+}
+
+static const struct plain_form {
+    const char *typed;
+    const char *plain;
+} plain_forms[] = {{"“", "\""}, {"”", "\""}, {"‘", "'"},   {"’", "'"},
+                   {"–", "-"},  {"—", "-"},  {"…", "..."}, {"\u00a0", " "}};
+
+/* Puts the plain form of what `text` begins with and returns how many bytes that was; 0 when there is none. */
+static size_t put_plain_form(const char *text, struct text *out)
+{
+    for (size_t i = 0; i < COUNT_OF(plain_forms); i++) {
+        size_t length = strlen(plain_forms[i].typed);
+        if (strncmp(text, plain_forms[i].typed, length) == 0) {
+            text_put(out, plain_forms[i].plain);
+            return length;
+        }
+    }
+    return 0;
+}
+
+enum error_code sms_text_plain(const char *utf8, struct arena *arena, char **out, struct error *err)
+{
+    CLEANUP(text_done) struct text plain;
+
+    text_init(&plain, strlen(utf8) * 3);
+    while (*utf8 != '\0') {
+        size_t used = put_plain_form(utf8, &plain);
+        if (used == 0)
+            text_put_char(&plain, *utf8);
+        utf8 += used == 0 ? 1 : used;
+    }
+    TRY(text_finish(&plain, err));
+    return unicode_strip_marks(arena, plain.data, out, err);
 }

@@ -7,7 +7,8 @@
 #ifndef NOTIFY_SMS_TEXT_H
 #define NOTIFY_SMS_TEXT_H
 
-#include "base/cleanup.h"
+#include "base/arena.h"
+#include "base/error.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -25,5 +26,9 @@ struct sms_size {
 
 /* False for a text that is not UTF-8. */
 bool sms_text_measure(const char *utf8, struct sms_size *out) MUST_USE;
+
+/* The cheap form: without marks, and with plain signs for the quotation marks, dashes and blanks that offices type.
+ * Names may become ambiguous (Hoà, Hóa and Hoa are one), so people are shown it before it is sent. */
+enum error_code sms_text_plain(const char *utf8, struct arena *arena, char **out, struct error *err) MUST_USE;
 
 #endif

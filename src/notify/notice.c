@@ -1,0 +1,67 @@
+#include "notify/notice.h"
+
+#include "base/message.h"
+
+#include <string.h>
+
+static const char *const kind_names[NOTICE_KIND_COUNT] = {
+    [NOTICE_PUBLISHED] = "published", [NOTICE_CHANGED] = "changed"};
+
+static const char *const state_names[NOTICE_STATE_COUNT] = {
+    [NOTICE_QUEUED] = "queued",       [NOTICE_HELD] = "held",         [NOTICE_CLAIMED] = "claimed",
+    [NOTICE_IN_FLIGHT] = "in_flight", [NOTICE_ACCEPTED] = "accepted", [NOTICE_DELIVERED] = "delivered",
+    [NOTICE_FAILED] = "failed",       [NOTICE_UNKNOWN] = "unknown",   [NOTICE_EXPIRED] = "expired",
+    [NOTICE_CANCELLED] = "cancelled"};
+
+static const struct reason_row {
+    const char *name;
+    const char *sentence;
+} reasons[REASON_COUNT] = {
+    [REASON_NONE] = {"", ""},
+    [REASON_QUIET_HOURS] = {"quiet_hours", N_("It waits for the end of the quiet hours.")},
+    [REASON_OPTED_OUT] = {"opted_out", N_("The number asked for no more messages.")},
+    [REASON_NO_NUMBER] = {"no_number", N_("There is no telephone number for this person.")},
+    [REASON_NOTHING_TO_TELL] = {"nothing_to_tell",
+                                N_("Every meeting it would speak of is over or was cancelled.")},
+    [REASON_NEWER_NOTICE] = {"newer_notice", N_("A notice of a later release tells the same person.")},
+    [REASON_TOO_LATE] = {"too_late", N_("The time in which it could help has passed.")},
+    [REASON_TOO_LONG] = {"too_long",
+                         N_("The text is longer than the gateway's profile allows; it was not sent. "
+                            "Shorten the text, or raise max_parts in the profile.")},
+    [REASON_GATEWAY] = {"gateway", N_("The gateway answered so.")},
+    [REASON_TOO_MANY_TRIES] = {"too_many_tries", N_("The gateway turned it away too many times.")},
+    [REASON_NO_ANSWER] = {"no_answer",
+                          N_("The request left and no answer came; it is not sent again by itself. "
+                             "Ask the person whether the message arrived.")},
+    [REASON_INTERRUPTED] = {"interrupted",
+                            N_("The program ended while the request was on its way; it is not sent again by "
+                               "itself. Ask the person whether the message arrived.")},
+};
+
+const char *notice_kind_name(enum notice_kind kind)
+{
+    return kind_names[kind];
+}
+
+const char *notice_state_name(enum notice_state state)
+{
+    return state_names[state];
+}
+
+const char *notice_reason_name(enum notice_reason reason)
+{
+    return reasons[reason].name;
+}
+
+const char *notice_reason_sentence(const char *name)
+{
+    for (size_t i = 0; i < REASON_COUNT; i++)
+        if (strcmp(reasons[i].name, name) == 0)
+            return reasons[i].sentence;
+    return "";
+}
+
+bool notice_speaks_of(const struct notice_meeting *meeting, int64_t now_utc_secs)
+{
+    return civil_time_to_utc_secs(meeting->start) > now_utc_secs;
+}

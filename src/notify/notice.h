@@ -1,0 +1,84 @@
+/* What a notice is made from: facts read at the moment of sending, so that a text can never tell an hour that
+ * was true yesterday. One message to one person speaks of every meeting that changed since the last message
+ * which the gateway took for that person, however many releases that were.
+ */
+#ifndef NOTIFY_NOTICE_H
+#define NOTIFY_NOTICE_H
+
+#include "calendar/civil.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Which text it takes. */
+enum notice_kind {
+    NOTICE_PUBLISHED, /* nothing was told before: the whole plan */
+    NOTICE_CHANGED,   /* what was added, moved, cancelled or restored */
+    NOTICE_KIND_COUNT
+};
+
+/* How far a notice has come. */
+enum notice_state {
+    NOTICE_QUEUED,
+    NOTICE_HELD,      /* queued, but not before an hour, for a reason that people are shown */
+    NOTICE_CLAIMED,   /* a worker is about to send it */
+    NOTICE_IN_FLIGHT, /* the request may have left */
+    NOTICE_ACCEPTED,  /* the gateway has taken it */
+    NOTICE_DELIVERED,
+    NOTICE_FAILED,
+    NOTICE_UNKNOWN, /* the request left and no answer came: never sent again by machine */
+    NOTICE_EXPIRED,
+    NOTICE_CANCELLED,
+    NOTICE_STATE_COUNT
+};
+
+/* Why it is in that state, where the state alone does not say it. */
+enum notice_reason {
+    REASON_NONE,
+    REASON_QUIET_HOURS,
+    REASON_OPTED_OUT,
+    REASON_NO_NUMBER,
+    REASON_NOTHING_TO_TELL, /* every meeting it would speak of is over, or was cancelled before it was told */
+    REASON_NEWER_NOTICE,    /* a later release tells the same person */
+    REASON_TOO_LATE,
+    REASON_TOO_LONG, /* more parts than the gateway's profile allows */
+    REASON_GATEWAY,  /* the gateway's words say it */
+    REASON_TOO_MANY_TRIES,
+    REASON_NO_ANSWER,
+    REASON_INTERRUPTED, /* the program ended while the request was on its way */
+    REASON_COUNT
+};
+
+/* One meeting as it is now; a cancelled one is here only when it had been told. */
+struct notice_meeting {
+    struct civil_time start;
+    const char *place; /* "" when there is none */
+    bool online;
+    bool cancelled;
+};
+
+struct notice_facts {
+    enum notice_kind kind;
+    int32_t release_number;
+    int64_t expires_utc_secs;              /* from this moment on the notice helps nobody */
+    const char *form_name;                 /* how the person is addressed */
+    const char *number;                    /* "+84912345678"; "" when there is none */
+    bool opted_out;                        /* no messages are wanted at this number */
+    bool superseded;                       /* a notice of a later release to the same person waits */
+    const struct notice_meeting *meetings; /* by start */
+    size_t meeting_count;
+};
+
+/* "published", ...: the file of its texts. */
+const char *notice_kind_name(enum notice_kind kind);
+/* "in_flight", ..., "opted_out", ...: the names in the store. REASON_NONE is "". */
+const char *notice_state_name(enum notice_state state);
+const char *notice_reason_name(enum notice_reason reason);
+/* A sentence for people, a key of the catalogue; "" for "" and for a name that is not known. */
+const char *notice_reason_sentence(const char *name);
+
+/* Whether there is still something to tell about the meeting: it lies ahead. */
+bool notice_speaks_of(const struct notice_meeting *meeting, int64_t now_utc_secs);
+
+#endif

@@ -1,0 +1,27 @@
+/* From facts to a text that may go, or the reason why not: gates, composing, marks and length in one step,
+ * the same for the worker and for the preview that people see before it.
+ */
+#ifndef NOTIFY_PREPARE_H
+#define NOTIFY_PREPARE_H
+
+#include "notify/compose.h"
+#include "notify/gates.h"
+#include "notify/gateway_profile.h"
+
+struct prepare_rules {
+    const struct gate_rules *gates;
+    const struct notice_texts *texts;
+    const struct gateway_profile *profile;
+};
+
+struct prepared_notice {
+    struct gate_decision decision;
+    const char *text;     /* "" when the gates did not let it through */
+    struct sms_size size; /* of the text; nothing is cut: a text that is too long fails here */
+};
+
+enum error_code prepare_notice(const struct prepare_rules *rules, const struct notice_facts *facts,
+                               int64_t now_utc_secs, struct arena *arena, struct prepared_notice *out,
+                               struct error *err) MUST_USE;
+
+#endif

@@ -1,0 +1,224 @@
+#include "base/file.h"
+#include "cmocka_tests.h"
+#include "notify/compose.h"
+#include "notify/sms_text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct setup {
+    struct arena arena;
+    struct notice_texts vi;
+    struct notice_texts en;
+};
+
+static void read_texts(struct setup *setup, const char *language, struct notice_texts *texts)
+{
+    for (int kind = 0; kind < NOTICE_KIND_COUNT; kind++) {
+        CLEANUP(text_done) struct text bytes;
+        char path[500];
+        struct error err;
+        snprintf(path, sizeof path, HT_SOURCE_DIR "/config/texts/%s/%s.txt", language,
+                 notice_kind_name((enum notice_kind)kind));
+        text_init(&bytes, NOTICE_TEXTS_MAX_BYTES);
+        assert_int_equal(file_read(path, &bytes, &err), OK);
+        const struct notice_texts_file file = {bytes.data, bytes.length, path};
+        assert_int_equal(notice_texts_read(texts, (enum notice_kind)kind, &file, &setup->arena, &err), OK);
+    }
+}
+
+static int set_up(void **state)
+{
+    static struct setup setup;
+
+    arena_init(&setup.arena, 1000000);
+    read_texts(&setup, "vi", &setup.vi);
+    read_texts(&setup, "en", &setup.en);
+    *state = &setup;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct setup *setup = *state;
+
+    arena_done(&setup->arena);
+    return 0;
+}
+
+static struct civil_time time_of(const char *text)
+{
+    struct civil_time time;
+
+    assert_true(civil_time_parse(text, &time));
+    return time;
+}
+
+static const char *composed(struct setup *setup, const struct notice_texts *texts,
+                            const struct notice_facts *facts)
+{
+    int64_t now;
+    char *text = NULL;
+    struct error err;
+
+    assert_true(civil_moment_parse("2021-05-01T08:00", &now));
+    assert_int_equal(compose_notice(texts, facts, now, &setup->arena, &text, &err), OK);
+    return text;
+}
+
+#define PLACE "Nhà văn hoá số 5, phường Điện Biên"
+
+static void two_meetings_are_told_and_the_others_counted(void **state)
+{
+    struct setup *setup = *state;
+    const struct notice_meeting meetings[] = {
+        {time_of("2021-04-30T19:30"), "Hội trường cũ", false, false}, /* over */
+        {time_of("2021-05-02T19:30"), PLACE, false, false},
+        {time_of("2021-05-03T07:05"), "", true, false},
+        {time_of("2021-05-04T14:00"), PLACE, false, false},
+        {time_of("2021-05-05T14:00"), PLACE, false, false},
+    };
+    struct notice_facts facts = {.kind = NOTICE_PUBLISHED,
+                                 .release_number = 1,
+                                 .form_name = "Ông Lò Văn Ứng",
+                                 .meetings = meetings,
+                                 .meeting_count = 5};
+
+    assert_string_equal(composed(setup, &setup->vi, &facts),
+                        "Ông Lò Văn Ứng: lịch tiếp xúc cử tri (lần 1): 19:30 ngày 02/05/2021 tại " PLACE
+                        "; 07:05 ngày 03/05/2021, trực tuyến và 2 buổi khác, xem lịch.");
+    assert_string_equal(
+        composed(setup, &setup->en, &facts),
+        "Ông Lò Văn Ứng: your voter-contact meetings (release 1): 19:30 on 02/05/2021 at " PLACE
+        "; 07:05 on 03/05/2021, online and 2 more, see your calendar.");
+    facts.meeting_count = 2;
+    assert_string_equal(composed(setup, &setup->vi, &facts),
+                        "Ông Lò Văn Ứng: lịch tiếp xúc cử tri (lần 1): 19:30 ngày 02/05/2021 tại " PLACE ".");
+}
+
+static void changes_say_what_is_cancelled(void **state)
+{
+    struct setup *setup = *state;
+    const struct notice_meeting meetings[] = {
+        {time_of("2021-05-02T19:30"), PLACE, false, true},
+        {time_of("2021-05-03T08:00"), PLACE, false, false},
+    };
+    const struct notice_facts facts = {.kind = NOTICE_CHANGED,
+                                       .release_number = 2,
+                                       .form_name = "Bà Vàng Thị Én",
+                                       .meetings = meetings,
+                                       .meeting_count = 2};
+
+    assert_string_equal(
+        composed(setup, &setup->vi, &facts),
+        "Bà Vàng Thị Én: THAY ĐỔI lịch tiếp xúc cử tri (lần 2): HỦY buổi 19:30 ngày 02/05/2021; "
+        "08:00 ngày 03/05/2021 tại " PLACE ".");
+}
+
+/* Decomposed letters would cost two or three times as much. */
+static void decomposed_names_are_composed(void **state)
+{
+    struct setup *setup = *state;
+    const struct notice_meeting meeting = {time_of("2021-05-02T19:30"), "Nha\u0300 va\u0306n hoa\u0301",
+                                           false, false};
+    const struct notice_facts facts = {.kind = NOTICE_PUBLISHED,
+                                       .release_number = 1,
+                                       .form_name = "Nguye\u0302\u0303n",
+                                       .meetings = &meeting,
+                                       .meeting_count = 1};
+    const char *text = composed(setup, &setup->vi, &facts);
+    struct sms_size size;
+
+    assert_string_equal(text, "Nguyễn: lịch tiếp xúc cử tri (lần 1): 19:30 ngày 02/05/2021 tại Nhà văn hoá.");
+    assert_true(sms_text_measure(text, &size));
+    assert_int_equal(size.units, 76);
+    assert_int_equal(size.parts, 2);
+}
+
+/* A candidate's name is only ever a name. */
+static void braces_in_facts_stay_what_they_are(void **state)
+{
+    struct setup *setup = *state;
+    const struct notice_meeting meeting = {time_of("2021-05-02T19:30"), "{more}", false, false};
+    const struct notice_facts facts = {.kind = NOTICE_PUBLISHED,
+                                       .release_number = 1,
+                                       .form_name = "{meetings}",
+                                       .meetings = &meeting,
+                                       .meeting_count = 1};
+
+    assert_string_equal(composed(setup, &setup->vi, &facts),
+                        "{meetings}: lịch tiếp xúc cử tri (lần 1): 19:30 ngày 02/05/2021 tại {more}.");
+}
+
+#define GOOD                                                                                                 \
+    "message: {meetings}{more}\nin_person: {hour} {date} {place}\nonline: {hour} {date}\ncancelled: {hour} " \
+    "{date}\n"
+
+static const struct {
+    const char *bytes;
+    const char *message;
+} bad_texts[] = {
+    {GOOD "separator: ,\n", "vi.txt: more: is missing in this file"},
+    {"tin nhắn\n", "vi.txt:1:1: this line is neither \"piece: text\" nor a remark that begins with #"},
+    {"# chỉ là ghi chú\n\nmesage: {meetings}\n", "vi.txt:3:1: mesage: is no piece of a message; there are "
+                                                 "message, in_person, online, cancelled, separator and "
+                                                 "more"},
+    {"message:  Kính gửi {nmae}: {meetings}{more}\n",
+     "vi.txt:1:20: message: {nmae} is not among what can be filled in here: {name}, {release}, {meetings}, "
+     "{more}"},
+    {"message: \"Kính gửi {nmae}: {meetings}{more}\"\n",
+     "vi.txt:1:20: message: {nmae} is not among what can be filled in here: {name}, {release}, {meetings}, "
+     "{more}"},
+    {GOOD "message: {meetings}{more}\n", "vi.txt:5:1: message: stands here a second time"},
+    {"in_person: {hour} tại {place}\n",
+     "vi.txt:1:12: in_person: {date} is missing; without it the message would not tell enough"},
+    {"more: \" và {count}\n", "vi.txt:1:7: more: the quotation mark is not closed at the end of the line"},
+    {"message: \xff\n", "vi.txt: is not a text in UTF-8"},
+};
+
+static void bad_texts_are_refused_with_their_place(void **state)
+{
+    struct setup *setup = *state;
+
+    for (size_t i = 0; i < COUNT_OF(bad_texts); i++) {
+        CLEANUP(text_done) struct text said;
+        struct notice_texts texts;
+        struct error err;
+        const struct notice_texts_file file = {bad_texts[i].bytes, strlen(bad_texts[i].bytes), "vi.txt"};
+        text_init(&said, 1000);
+        assert_int_equal(notice_texts_read(&texts, NOTICE_PUBLISHED, &file, &setup->arena, &err),
+                         ERROR_CONFIG);
+        error_write(&err, err.message.format, &said);
+        assert_string_equal(said.data, bad_texts[i].message);
+    }
+}
+
+static void a_text_file_of_a_word_processor_is_read(void **state)
+{
+    struct setup *setup = *state;
+    struct notice_texts texts;
+    struct error err;
+    const char bytes[] =
+        "\ufeffmessage: {meetings}{more} \r\nin_person: {hour} {date} {place}\r\nonline: {hour} {date}\r\n"
+        "cancelled: {hour} {date}\r\nseparator: \"; \"\r\nmore: \" +{count}\"";
+    const struct notice_texts_file file = {bytes, strlen(bytes), "vi.txt"};
+
+    assert_int_equal(notice_texts_read(&texts, NOTICE_PUBLISHED, &file, &setup->arena, &err), OK);
+    assert_string_equal(texts.pieces[NOTICE_PUBLISHED][PIECE_MESSAGE], "{meetings}{more}");
+    assert_string_equal(texts.pieces[NOTICE_PUBLISHED][PIECE_SEPARATOR], "; ");
+    assert_string_equal(texts.pieces[NOTICE_PUBLISHED][PIECE_MORE], " +{count}");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(two_meetings_are_told_and_the_others_counted),
+        cmocka_unit_test(changes_say_what_is_cancelled),
+        cmocka_unit_test(decomposed_names_are_composed),
+        cmocka_unit_test(braces_in_facts_stay_what_they_are),
+        cmocka_unit_test(bad_texts_are_refused_with_their_place),
+        cmocka_unit_test(a_text_file_of_a_word_processor_is_read),
+    };
+
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
