@@ -47,6 +47,14 @@ void secret_hash(const void *bytes, size_t length, unsigned char out[SECRET_HASH
     crypto_generichash(out, SECRET_HASH_BYTES, bytes, length, NULL, 0);
 }
 
+void secret_sha256(const void *bytes, size_t length, char out[SECRET_SHA256_CHARS])
+{
+    unsigned char hash[crypto_hash_sha256_BYTES];
+
+    crypto_hash_sha256(hash, bytes, length);
+    sodium_bin2hex(out, SECRET_SHA256_CHARS, hash, sizeof hash);
+}
+
 bool secret_equal(const void *a, const void *b, size_t length)
 {
     return sodium_memcmp(a, b, length) == 0;

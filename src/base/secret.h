@@ -15,7 +15,8 @@
     33 /* 24 random bytes as 32 characters of A-Z a-z 0-9 - _ (RFC 4648, 5), and NUL                         \
         */
 #define SECRET_HASH_BYTES 32
-#define SECRET_ID_CHARS 33 /* 16 random bytes as 32 characters of 0-9 a-f, and NUL */
+#define SECRET_SHA256_CHARS 65 /* 64 characters of 0-9 a-f, and NUL */
+#define SECRET_ID_CHARS 33     /* 16 random bytes as 32 characters of 0-9 a-f, and NUL */
 
 /* ERROR_OS when the system has no source of random numbers. */
 enum error_code secret_random(void *out, size_t length, struct error *err) MUST_USE;
@@ -29,6 +30,9 @@ bool secret_is_token(const char *text) MUST_USE;
 
 /* BLAKE2b (RFC 7693), 32 bytes, without a key: what is hashed here is either random itself or no secret. */
 void secret_hash(const void *bytes, size_t length, unsigned char out[SECRET_HASH_BYTES]);
+
+/* SHA-256 in hexadecimal, for lists that other programs check (sha256sum). */
+void secret_sha256(const void *bytes, size_t length, char out[SECRET_SHA256_CHARS]);
 
 /* In a time that does not depend on where the two differ. */
 bool secret_equal(const void *a, const void *b, size_t length) MUST_USE;

@@ -66,6 +66,16 @@ static void the_hash_is_blake2b_of_32_bytes(void **state)
     assert_string_equal(hex, "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319");
 }
 
+/* FIPS 180-2, appendix B.1. */
+static void the_sha256_is_that_of_sha256sum(void **state)
+{
+    (void)state;
+    char hex[SECRET_SHA256_CHARS];
+
+    secret_sha256("abc", 3, hex);
+    assert_string_equal(hex, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
 static void comparing_finds_a_difference_anywhere(void **state)
 {
     (void)state;
@@ -105,6 +115,7 @@ int main(void)
         cmocka_unit_test(what_is_no_token_is_told_by_its_form),
         cmocka_unit_test(ids_are_small_hexadecimal_and_unique),
         cmocka_unit_test(the_hash_is_blake2b_of_32_bytes),
+        cmocka_unit_test(the_sha256_is_that_of_sha256sum),
         cmocka_unit_test(comparing_finds_a_difference_anywhere),
     };
 

@@ -1,0 +1,59 @@
+-- name: feed_candidate_by_code
+SELECT id, code, full_name FROM candidate WHERE election = :election AND code = :code;
+
+-- name: feed_candidates
+SELECT id, code FROM candidate WHERE election = :election ORDER BY code;
+
+-- name: feed_candidates_without
+SELECT c.id, c.code
+FROM candidate AS c
+WHERE c.election = :election
+  AND NOT EXISTS (SELECT 1 FROM feed AS f WHERE f.candidate = c.id AND f.revoked_utc IS NULL)
+ORDER BY c.code;
+
+-- name: feed_count_in_use
+SELECT count(*) FROM feed WHERE candidate = :candidate AND revoked_utc IS NULL;
+
+-- name: feed_count_candidates_in_use
+SELECT count(DISTINCT candidate) FROM feed WHERE election = :election AND revoked_utc IS NULL;
+
+-- name: feed_insert
+INSERT INTO feed (election, kind, candidate, token_hash, language, alarms, created_utc)
+VALUES (:election, 'candidate', :candidate, :token_hash, :language, :alarms, :created_utc);
+
+-- name: feed_revoke
+UPDATE feed SET revoked_utc = :revoked_utc WHERE candidate = :candidate AND revoked_utc IS NULL;
+
+-- name: feed_list
+SELECT c.code, f.created_utc, f.revoked_utc, f.last_fetch_utc, f.last_client
+FROM feed AS f
+JOIN candidate AS c ON c.id = f.candidate
+WHERE f.election = :election
+ORDER BY c.code, f.id;
+
+-- name: feed_by_token
+SELECT id, candidate, language, alarms, revoked_utc FROM feed WHERE token_hash = :token_hash;
+
+-- name: feed_record_fetch
+UPDATE feed SET last_fetch_utc = :fetched_utc, last_client = :client WHERE id = :feed;
+
+-- What heads the calendar, and when anything in it changed last (before the first release: when the election was made).
+-- name: feed_head
+SELECT c.code, c.full_name, e.title, coalesce(k.value_utc, e.created_utc)
+FROM candidate AS c
+JOIN election AS e ON e.id = c.election
+LEFT JOIN feed_clock AS k ON k.election = e.id
+WHERE c.id = :candidate;
+
+-- One row for each site of each meeting of all units the candidate stands in, the main site first.
+-- name: feed_meetings
+SELECT m.uid, m.code, m.status, m.mode, m.start_utc, m.end_utc, m.sequence, m.last_modified_utc, u.name,
+       s.position, s.link, v.name, v.address, v.chair, a.name
+FROM candidacy AS y
+JOIN unit AS u ON u.id = y.unit
+JOIN meeting AS m ON m.unit = u.id
+LEFT JOIN meeting_site AS s ON s.meeting = m.id
+LEFT JOIN venue AS v ON v.id = s.venue
+LEFT JOIN area AS a ON a.id = v.area
+WHERE y.candidate = :candidate
+ORDER BY m.uid, s.position;

@@ -1,0 +1,176 @@
+#include "app/feed_issue.h"
+
+#include "app/settings.h"
+#include "base/list.h"
+#include "base/secret.h"
+#include "base/text.h"
+#include "db/db.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define CANDIDATES_MAX 100000
+#define URL_BYTES_MAX 1000
+
+static enum error_code find_candidate(const struct app *app, int64_t election, const char *code, int64_t *out,
+                                      struct error *err)
+{
+    int64_t id;
+
+    TRY(db_select_int(app->db, QUERY_FEED_CANDIDATE_BY_CODE,
+                      DB_ARGS(DB_INT("election", election), DB_TEXT("code", code)), 0, &id, err));
+    if (id == 0)
+        return error_set(err, ERROR_NO_INPUT, "there is no candidate %s in this election", code);
+    *out = id;
+    return OK;
+}
+
+static const char *address_of(const struct app *app, const char *token, struct arena *arena)
+{
+    CLEANUP(text_done) struct text url;
+
+    text_init(&url, URL_BYTES_MAX);
+    text_putf(&url, "%s/feeds/%s.ics", app->settings->service.public_url, token);
+    return url.failed ? NULL : arena_copy(arena, url.data, url.length);
+}
+
+static enum error_code add_feed(const struct app *app, int64_t election, int64_t candidate,
+                                struct arena *arena, const char **out_url, struct error *err)
+{
+    const char *language = app->settings->language;
+    unsigned char hash[SECRET_HASH_BYTES];
+    char token[SECRET_TOKEN_CHARS];
+
+    TRY(secret_make_token(token, err));
+    secret_hash(token, strlen(token), hash);
+    TRY(db_run(app->db, QUERY_FEED_INSERT,
+               DB_ARGS(DB_INT("election", election), DB_INT("candidate", candidate),
+                       DB_BLOB("token_hash", hash, sizeof hash),
+                       DB_TEXT("language", language != NULL ? language : "vi"), DB_INT("alarms", 0),
+                       DB_INT("created_utc", clock_now_utc_secs(&app->clock))),
+               err));
+    *out_url = address_of(app, token, arena);
+    return *out_url != NULL ? OK : error_memory(err);
+}
+
+static enum error_code revoke(const struct app *app, int64_t candidate, int64_t *out_count, struct error *err)
+{
+    return db_run_counted(
+        app->db, QUERY_FEED_REVOKE,
+        DB_ARGS(DB_INT("candidate", candidate), DB_INT("revoked_utc", clock_now_utc_secs(&app->clock))),
+        out_count, err);
+}
+
+static enum error_code refuse_second(const struct app *app, int64_t candidate, const char *code,
+                                     struct error *err)
+{
+    int64_t in_use;
+
+    TRY(db_select_int(app->db, QUERY_FEED_COUNT_IN_USE, DB_ARGS(DB_INT("candidate", candidate)), 0, &in_use,
+                      err));
+    if (in_use > 0)
+        return error_set(
+            err, ERROR_DATA,
+            "candidate %s has a calendar address already, and it cannot be shown again because only its "
+            "hash is kept; `hiepthuong feed renew --candidate %s` ends it and makes another",
+            code, code);
+    return OK;
+}
+
+enum error_code feed_issue(const struct app *app, int64_t election, const char *candidate,
+                           struct arena *arena, struct feed_address *out, struct error *err)
+{
+    CLEANUP(db_transaction_end) struct db_transaction change = {0};
+    struct feed_address address = {.candidate = candidate};
+    int64_t id;
+
+    TRY(db_transaction_begin(&change, app->db, err));
+    TRY(find_candidate(app, election, candidate, &id, err));
+    TRY(refuse_second(app, id, candidate, err));
+    TRY(add_feed(app, election, id, arena, &address.url, err));
+    TRY(db_transaction_commit(&change, err));
+    *out = address;
+    return OK;
+}
+
+enum error_code feed_renew(const struct app *app, int64_t election, const char *candidate,
+                           struct arena *arena, struct feed_address *out, struct error *err)
+{
+    CLEANUP(db_transaction_end) struct db_transaction change = {0};
+    struct feed_address address = {.candidate = candidate};
+    int64_t id;
+    int64_t ended;
+
+    TRY(db_transaction_begin(&change, app->db, err));
+    TRY(find_candidate(app, election, candidate, &id, err));
+    TRY(revoke(app, id, &ended, err));
+    TRY(add_feed(app, election, id, arena, &address.url, err));
+    TRY(db_transaction_commit(&change, err));
+    *out = address;
+    return OK;
+}
+
+enum error_code feed_revoke(const struct app *app, int64_t election, const char *candidate, struct error *err)
+{
+    int64_t id;
+    int64_t ended;
+
+    TRY(find_candidate(app, election, candidate, &id, err));
+    TRY(revoke(app, id, &ended, err));
+    if (ended == 0)
+        return error_set(err, ERROR_NO_INPUT, "candidate %s has no calendar address in use", candidate);
+    return OK;
+}
+
+struct waiting {
+    int64_t id;
+    const char *code;
+};
+
+static void free_waiting(struct waiting **list)
+{
+    free(*list);
+}
+
+static enum error_code read_waiting(const struct app *app, int64_t election, struct arena *arena,
+                                    struct waiting **list, size_t *out_count, struct error *err)
+{
+    CLEANUP(db_rows_end) struct db_rows rows = {0};
+    size_t count = 0;
+    size_t capacity = 0;
+
+    TRY(db_select(&rows, app->db, QUERY_FEED_CANDIDATES_WITHOUT, DB_ARGS(DB_INT("election", election)), err));
+    while (db_rows_next(&rows)) {
+        const char *code = arena_copy_string(arena, db_text(&rows, 1));
+        if (code == NULL || !list_reserve(list, &capacity, count + 1, sizeof **list, CANDIDATES_MAX))
+            return error_memory(err);
+        (*list)[count++] = (struct waiting){db_int(&rows, 0), code};
+    }
+    *out_count = count;
+    return db_rows_finish(&rows, err);
+}
+
+enum error_code feed_issue_all(const struct app *app, int64_t election, struct arena *arena,
+                               struct feed_addresses *out, struct error *err)
+{
+    CLEANUP(db_transaction_end) struct db_transaction change = {0};
+    CLEANUP(free_waiting) struct waiting *list = NULL;
+    struct feed_addresses made = {.items = NULL};
+    int64_t kept;
+
+    TRY(db_transaction_begin(&change, app->db, err));
+    TRY(db_select_int(app->db, QUERY_FEED_COUNT_CANDIDATES_IN_USE, DB_ARGS(DB_INT("election", election)), 0,
+                      &kept, err));
+    TRY(read_waiting(app, election, arena, &list, &made.count, err));
+    made.kept_count = (size_t)kept;
+    made.items = arena_array(arena, made.count, sizeof *made.items);
+    if (made.items == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < made.count; i++) {
+        made.items[i].candidate = list[i].code;
+        TRY(add_feed(app, election, list[i].id, arena, &made.items[i].url, err));
+    }
+    TRY(db_transaction_commit(&change, err));
+    *out = made;
+    return OK;
+}

@@ -1,0 +1,32 @@
+/* What lies behind a calendar address, and who fetched it last. */
+#ifndef APP_FEED_OPEN_H
+#define APP_FEED_OPEN_H
+
+#include "app/app.h"
+#include "app/feed_bytes.h"
+
+#include <stddef.h>
+
+struct feed {
+    int64_t id;
+    bool revoked;
+    struct feed_source source;
+};
+
+/* The feed of a token, also a revoked one. ERROR_NO_INPUT: no address has this token. */
+enum error_code feed_open(const struct app *app, const char *token, struct feed *out,
+                          struct error *err) MUST_USE;
+
+#define FEED_CLIENT_CHARS 81 /* printable ASCII, and NUL */
+
+struct feed_fetch {
+    int64_t feed;
+    int64_t fetched_utc_secs;
+    char client[FEED_CLIENT_CHARS]; /* what the calendar program calls itself; never where it is */
+};
+
+/* Stores when and by what each of the feeds was fetched last. */
+enum error_code feed_record_fetches(const struct app *app, const struct feed_fetch *fetches, size_t count,
+                                    struct error *err) MUST_USE;
+
+#endif
