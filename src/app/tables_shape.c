@@ -246,5 +246,5 @@ char tables_session_letter(const struct tables_session *session)
 
     if (first >= 'a' && first <= 'z')
         return (char)(first - 'a' + 'A');
-    return first >= 'A' && first <= 'Z' ? first : '\0';
+    return (char)(first >= 'A' && first <= 'Z' ? first : '\0');
 }
