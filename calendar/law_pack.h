@@ -1,0 +1,138 @@
+/* One text of the election law as data: every dated duty with its article, who owes it, and the rule that gives its
+ * date. A pack is a YAML file under config/law/ (docs/law.md says how to read and write one); here are its checked
+ * contents, without any date of any election. calendar/timetable.h computes those.
+ *
+ * A duty has one of
+ *     at            a moment: the poll opens at 07:00 of the polling day
+ *     from, until   a window; `until` alone is a limit, `from` alone the first moment allowed
+ *     undated       the law gives no day count, and this says what it gives instead
+ *
+ * A moment is counted from an anchor: the polling day, an event (an act that is recorded, such as the official list
+ * being published; it may have a usual time, as the opening of the poll has), or another duty, whose recorded date
+ * holds, or as long as there is none its limit. What a duty waits for says nothing about dates, only about order.
+ *
+ * Anchors are numbered as nodes: 0 is the polling day, then the events, then the duties, each in the order of the file.
+ */
+#ifndef CALENDAR_LAW_PACK_H
+#define CALENDAR_LAW_PACK_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "base/yaml.h"
+#include "calendar/civil.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define LAW_DUTIES_MAX 400
+#define LAW_EVENTS_MAX 100
+#define LAW_ID_MAX 40      /* bytes of the id of a pack, an event or a duty */
+#define LAW_DAYS_MAX 3660  /* an offset in days */
+#define LAW_HOURS_MAX 2400 /* an offset in hours */
+
+enum law_level {
+    LAW_CENTRAL,
+    LAW_PROVINCE,
+    LAW_DISTRICT,
+    LAW_COMMUNE,
+    LAW_UNIT,
+    LAW_POLLING_STATION,
+    LAW_LEVEL_COUNT
+};
+
+/* General elections and by-elections each have a ladder of duties of their own, both counted from their polling day. */
+enum law_election { LAW_GENERAL, LAW_BY_ELECTION };
+
+#define LAW_POLLING_DAY 0 /* the node of the polling day */
+#define LAW_NO_HOUR (-1)
+
+/* An offset in days gives a plain date, day 0 not counted; an offset in hours, or none, keeps the anchor's hour. */
+struct law_moment {
+    uint16_t anchor; /* a node */
+    int32_t days;
+    int32_t hours;      /* when not 0, days is 0 */
+    int32_t minute;     /* of the day, or LAW_NO_HOUR: as the anchor and the offset give it */
+    const char *offset; /* as written, "-P35D"; NULL: none */
+};
+
+struct law_names {
+    const char *vi;
+    const char *en;
+};
+
+/* When the text was read in its source, and by whom. */
+struct law_check {
+    struct civil_date on;
+    const char *by;
+};
+
+struct law_event {
+    const char *id;
+    struct law_names name;
+    const struct law_moment *usual; /* its time while none is recorded; NULL: none */
+};
+
+struct law_duty {
+    const char *id;
+    struct law_names name;
+    const char *citation; /* article.clause.point of the pack's law, or another text with its name */
+    uint32_t levels;      /* bits 1 << enum law_level */
+    const char *body;     /* who owes it, in Vietnamese */
+    enum law_election election;
+    const struct law_moment *at; /* from and until are then NULL */
+    const struct law_moment *from;
+    const struct law_moment *until;
+    struct law_names undated;  /* both NULL unless the duty is undated */
+    const uint16_t *waits_for; /* indices of duties */
+    size_t waits_for_count;
+    const char *const *forms; /* numbers of the official forms */
+    size_t form_count;
+    const char *notes;      /* NULL: none */
+    const char *unverified; /* what nobody has yet seen in a text of law; NULL: nothing */
+    const char *source;
+    struct law_check checked;
+};
+
+struct law_pack {
+    struct arena arena;
+    const char *id; /* "85-2015" */
+    struct law_names title;
+    const char *law; /* "85/2015/QH13" */
+    struct civil_date in_force_from;
+    struct civil_date in_force_until; /* read only with has_end */
+    bool has_end;
+    const char *source;
+    struct law_check checked;
+    uint32_t levels;
+    const struct law_event *events;
+    size_t event_count;
+    const struct law_duty *duties;
+    size_t duty_count;
+    const uint16_t *order; /* of all nodes, each after its anchors */
+};
+
+/* Reads and checks a pack. ERROR_CONFIG names file, line, column and key. The pack goes to law_pack_free. */
+enum error_code law_pack_parse(const struct yaml_source *source, struct law_pack **out_pack,
+                               struct error *err) MUST_USE;
+void law_pack_free(struct law_pack *pack);
+DEFINE_CLEANUP(struct law_pack, law_pack_free)
+
+size_t law_pack_node_count(const struct law_pack *pack);
+/* "polling_day", or the id of the event or duty. */
+const char *law_pack_node_id(const struct law_pack *pack, size_t node);
+/* The node of this id; false when there is none. */
+bool law_pack_find_node(const struct law_pack *pack, const char *id, uint16_t *out_node) MUST_USE;
+/* The event, or NULL when the node is none; and the same for duties. */
+const struct law_event *law_pack_event(const struct law_pack *pack, size_t node);
+const struct law_duty *law_pack_duty(const struct law_pack *pack, size_t node);
+
+/* The moment that others count from and that a target is set before: at, until or from; NULL when undated. */
+const struct law_moment *law_duty_limit(const struct law_duty *duty);
+
+const char *law_level_name(enum law_level level); /* "polling_station" */
+/* Puts "province|district|commune". */
+void law_levels_put(uint32_t levels, struct text *out);
+
+#endif

@@ -1,0 +1,75 @@
+/* The shape of a law pack in YAML, as libcyaml fills it in: what is written, nothing yet checked against anything
+ * else. Only calendar/law_*.c see it.
+ */
+#ifndef CALENDAR_LAW_SCHEMA_H
+#define CALENDAR_LAW_SCHEMA_H
+
+#include "base/yaml.h"
+#include "calendar/law_pack.h"
+
+struct law_raw_names {
+    char *vi;
+    char *en;
+};
+
+struct law_raw_check {
+    char *on;
+    char *by;
+};
+
+struct law_raw_moment {
+    char *anchor;
+    char *offset;
+    char *hour;
+};
+
+struct law_raw_event {
+    char *id;
+    struct law_raw_names name;
+    struct law_raw_moment *usual;
+};
+
+struct law_raw_duty {
+    char *id;
+    struct law_raw_names name;
+    char *citation;
+    uint32_t levels;
+    char *body;
+    enum law_election election;
+    struct law_raw_moment *at;
+    struct law_raw_moment *from;
+    struct law_raw_moment *until;
+    struct law_raw_names *undated;
+    char **waits_for;
+    unsigned waits_for_count;
+    char **forms;
+    unsigned forms_count;
+    char *notes;
+    char *unverified;
+    char *source;
+    struct law_raw_check *checked;
+};
+
+struct law_raw_span {
+    char *from;
+    char *until;
+};
+
+struct law_raw_pack {
+    char *id;
+    struct law_raw_names title;
+    char *law;
+    struct law_raw_span in_force;
+    char *source;
+    struct law_raw_check checked;
+    uint32_t levels;
+    struct law_raw_event *events;
+    unsigned events_count;
+    struct law_raw_duty *duties;
+    unsigned duties_count;
+};
+
+extern const struct cyaml_schema_value law_pack_schema;
+extern const char *const law_level_names[LAW_LEVEL_COUNT];
+
+#endif

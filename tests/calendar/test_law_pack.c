@@ -1,0 +1,155 @@
+#include "calendar/law_files.h"
+#include "calendar/law_pack.h"
+#include "cmocka_tests.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void a_small_pack_is_read_whole(void **state)
+{
+    (void)state;
+    struct law_pack *pack = law_files_pack("tests/data/law/small.yaml");
+    CLEANUP(text_done) struct text levels;
+
+    assert_string_equal(pack->id, "test-2021");
+    assert_string_equal(pack->title.vi, "Luật thử");
+    assert_true(pack->has_end);
+    assert_int_equal(pack->event_count, 2);
+    assert_int_equal(pack->duty_count, 4);
+    const struct law_duty *campaign = &pack->duties[2];
+    assert_string_equal(campaign->citation, "64");
+    assert_string_equal(law_pack_node_id(pack, campaign->from->anchor), "list_published");
+    assert_string_equal(law_pack_node_id(pack, campaign->until->anchor), "poll_open");
+    assert_int_equal(campaign->until->hours, -24);
+    assert_int_equal(campaign->until->days, 0);
+    assert_int_equal(pack->events[0].usual->minute, 7 * 60);
+    assert_null(pack->events[1].usual);
+    assert_int_equal(pack->duties[0].until->days, -35);
+    assert_int_equal(pack->duties[0].until->minute, LAW_NO_HOUR);
+    assert_string_equal(pack->duties[1].source, "invented for tests");
+    assert_int_equal(pack->duties[1].waits_for_count, 1);
+    assert_int_equal(pack->duties[1].waits_for[0], 0);
+    assert_string_equal(pack->duties[3].undated.en, "after the meetings");
+    assert_null(law_duty_limit(&pack->duties[3]));
+    text_init(&levels, 100);
+    law_levels_put(pack->duties[0].levels, &levels);
+    assert_string_equal(levels.data, "central|province");
+    law_pack_free(pack);
+}
+
+static const struct {
+    const char *file;
+    const char *message;
+} bad_packs[] = {
+    {"citation_missing", ":24:5: duties.2.citation: is missing"},
+    {"citation_empty", ":26:15: duties.2.citation: is empty"},
+    {"unknown_anchor",
+     ":29:21: duties.2.until.anchor: \"consultation\" is neither polling_day nor the id of an event "
+     "or duty of this pack"},
+    {"unknown_usual_anchor",
+     ":12:21: events.1.usual.anchor: \"pollingday\" is neither polling_day nor the id of an "
+     "event or duty of this pack"},
+    {"duplicate_id", ":24:9: duties.2.id: the id \"consult\" is already used"},
+    {"duplicate_of_event", ":24:9: duties.2.id: the id \"poll_open\" is already used"},
+    {"reserved_id", ":24:9: duties.2.id: the id \"polling_day\" is already used"},
+    {"bad_id",
+     ":24:9: duties.2.id: \"Send-List\" is not an id; an id has small letters, digits and _ and begins with "
+     "a letter"},
+    {"circle", ":22:21: duties.1.until.anchor: this goes round in a circle: consult -> send_list -> consult"},
+    {"circle_of_itself", ":22:21: duties.1.until.anchor: this goes round in a circle: consult -> consult"},
+    {"circle_through_event",
+     ":12:21: events.1.usual.anchor: this goes round in a circle: poll_open -> campaign -> poll_open"},
+    {"waiting_circle",
+     ":23:17: duties.1.waits_for.1: this goes round in a circle: consult -> send_list -> consult"},
+    {"waits_for_event", ":30:16: duties.2.waits_for: \"poll_open\" is not the id of a duty of this pack"},
+    {"bad_offset",
+     ":22:42: duties.1.until.offset: \"-35D\" is not an offset such as -P35D (days) or -PT24H (hours)"},
+    {"offset_octal",
+     ":22:42: duties.1.until.offset: \"-P035D\" is not an offset such as -P35D (days) or -PT24H (hours)"},
+    {"offset_too_far",
+     ":22:42: duties.1.until.offset: \"-P3661D\" is not an offset such as -P35D (days) or -PT24H (hours)"},
+    {"bad_hour", ":12:40: events.1.usual.hour: \"7:00\" is not an hour such as \"17:00\""},
+    {"hours_from_a_day",
+     ":29:38: duties.2.until.offset: hours can be counted only from an hour, and consult is a day"},
+    {"unknown_level", ":20:23: duties.1.levels.2: \"huyen\" is not known here; it may be: central, province, "
+                      "district, commune, unit, polling_station"},
+    {"foreign_level", ":20:13: duties.1.levels: the level district is not among the levels of this pack"},
+    {"no_level", ":20:13: duties.1.levels: names no level"},
+    {"source_missing", ":16:5: duties.1.source: is missing, here and at the top of the pack"},
+    {"no_rule", ":24:9: duties.2.id: a duty has one of: at; from, until or both; undated"},
+    {"two_rules", ":24:9: duties.2.id: a duty has one of: at; from, until or both; undated"},
+    {"name_missing", ":25:11: duties.2.name.en: is missing"},
+    {"two_lines", ":36:11: duties.3.body: must be one line; write >- before a text that goes on"},
+    {"unknown_key",
+     ":37:5: duties.3.deadline: this key is not known here; there may be: id, name, citation, levels, "
+     "body, election, at, from, until, undated, waits_for, forms, notes, unverified, source, checked"},
+    {"bad_date", ":6:15: checked.on: \"2026-02-30\" is not a date such as 2026-03-15"},
+    {"ends_before_it_begins", ":4:37: in_force.until: lies before in_force.from"},
+    {"second_document", ":16:1: a second document begins here; one file holds one document"},
+};
+
+static void a_bad_pack_is_refused_with_file_line_column_and_key(void **state)
+{
+    (void)state;
+    CLEANUP(text_done) struct text written;
+    char path[200];
+    char expected[1000];
+    int wrong = 0;
+
+    text_init(&written, 2000);
+    for (size_t i = 0; i < COUNT_OF(bad_packs); i++) {
+        struct law_pack *pack = NULL;
+        struct error err;
+        snprintf(path, sizeof path, "tests/data/law/bad/%s.yaml", bad_packs[i].file);
+        if (law_files_parse(path, &pack, &err) == OK)
+            fail_msg("%s was accepted", path);
+        assert_null(pack);
+        assert_int_equal(err.code, ERROR_CONFIG);
+        text_clear(&written);
+        error_write(&err, err.message.format, &written);
+        snprintf(expected, sizeof expected, "%s.yaml%s", bad_packs[i].file, bad_packs[i].message);
+        if (strcmp(written.data, expected) != 0)
+            print_error("expected: %s\n     got: %s\n", expected, written.data);
+        wrong += strcmp(written.data, expected) != 0;
+    }
+    assert_int_equal(wrong, 0);
+}
+
+static const char *offset_of(const struct law_pack *pack, const char *id)
+{
+    uint16_t node;
+
+    assert_true(law_pack_find_node(pack, id, &node));
+    return law_pack_duty(pack, node)->until->offset;
+}
+
+static void both_packs_of_the_product_load_and_differ_where_the_law_was_amended(void **state)
+{
+    (void)state;
+    struct law_pack *old_law = law_files_pack("config/law/85-2015.yaml");
+    struct law_pack *new_law = law_files_pack("config/law/83-2025.yaml");
+    uint16_t node;
+
+    assert_int_equal(old_law->duty_count, 110);
+    assert_int_equal(new_law->duty_count, 112);
+    assert_string_equal(offset_of(old_law, "consult3_central"), "-P35D");
+    assert_string_equal(offset_of(new_law, "consult3_central"), "-P23D");
+    assert_string_equal(offset_of(new_law, "verification_na"), "-P35D");
+    assert_string_equal(offset_of(old_law, "voter_list_post"), offset_of(new_law, "voter_list_post"));
+    assert_true(law_pack_find_node(old_law, "committee_district_establish", &node));
+    assert_false(law_pack_find_node(new_law, "committee_district_establish", &node));
+    assert_int_equal(new_law->levels & (1 << LAW_DISTRICT), 0);
+    law_pack_free(old_law);
+    law_pack_free(new_law);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_small_pack_is_read_whole),
+        cmocka_unit_test(a_bad_pack_is_refused_with_file_line_column_and_key),
+        cmocka_unit_test(both_packs_of_the_product_load_and_differ_where_the_law_was_amended),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

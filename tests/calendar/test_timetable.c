@@ -1,0 +1,354 @@
+#include "base/prng.h"
+#include "calendar/law_files.h"
+#include "calendar/timetable.h"
+#include "cmocka_tests.h"
+
+#include <string.h>
+
+#define ARENA_BYTES ((size_t)64 * 1024 * 1024)
+
+static const struct day_off_set no_days_off = {.day_count = 0};
+
+static struct civil_date date_of(const char *text)
+{
+    struct civil_date date;
+    assert_true(civil_date_parse(text, &date));
+    return date;
+}
+
+static struct civil_time time_of(const char *text)
+{
+    struct civil_time time;
+    assert_true(civil_time_parse(text, &time));
+    return time;
+}
+
+static const struct timetable_row *row_of(const struct timetable *table, const char *id)
+{
+    for (size_t i = 0; i < table->row_count; i++) {
+        if (strcmp(table->rows[i].duty->id, id) == 0)
+            return &table->rows[i];
+    }
+    return NULL;
+}
+
+static void assert_moment(const struct timetable_moment *moment, const char *expected)
+{
+    char written[CIVIL_TIME_CHARS];
+
+    timetable_moment_format(moment, written);
+    assert_string_equal(written, expected);
+}
+
+static struct timetable compute(const struct timetable_input *input, struct arena *arena)
+{
+    struct timetable table;
+    struct error err;
+
+    if (timetable_compute(input, arena, &table, &err) != OK)
+        fail_msg("%s (%s)", err.message.format, err.message.args);
+    return table;
+}
+
+/* The official calendars: what each kind of row says of the computed one. */
+static bool golden_row_holds(const struct timetable_row *row, const char *kind, const char *date)
+{
+    char from[CIVIL_TIME_CHARS];
+    char until[CIVIL_TIME_CHARS];
+
+    timetable_moment_format(&row->from, from);
+    timetable_moment_format(&row->until, until);
+    if (strcmp(kind, "limit") == 0 || strcmp(kind, "day") == 0 || strcmp(kind, "end") == 0)
+        return strcmp(until, date) == 0;
+    if (strcmp(kind, "start") == 0)
+        return strcmp(from, date) == 0;
+    if (strcmp(kind, "actual") == 0)
+        return strncmp(date, until, strlen(date)) <= 0;
+    if (strcmp(kind, "error") == 0)
+        return strcmp(until, date) != 0 && strcmp(from, date) != 0;
+    return true;
+}
+
+static void check_golden(const char *path, const char *pack_path, const char *polling_day, size_t rows)
+{
+    static const struct table_column columns[] = {
+        {"duty", false}, {"kind", false}, {"date", false}, {"source", false}};
+    static const struct table_columns wanted = {columns, COUNT_OF(columns)};
+    CLEANUP(arena_done) struct arena arena;
+    CLEANUP(law_pack_free_ptr) struct law_pack *pack = law_files_pack(pack_path);
+    size_t checked = 0;
+
+    arena_init(&arena, ARENA_BYTES);
+    struct timetable_input input = {
+        .pack = pack, .polling_day = date_of(polling_day), .days_off = &no_days_off};
+    struct timetable table = compute(&input, &arena);
+    struct table golden = law_files_table(path, &wanted, &arena);
+    for (size_t i = 0; i < golden.row_count; i++) {
+        const char *duty = table_at(&golden, i, 0)->text;
+        const char *kind = table_at(&golden, i, 1)->text;
+        const char *date = table_at(&golden, i, 2)->text;
+        const struct timetable_row *row = row_of(&table, duty);
+        bool of_the_law =
+            strcmp(kind, "plan") != 0 && strcmp(kind, "resolution") != 0 && strcmp(kind, "seen") != 0;
+        if (!of_the_law)
+            continue;
+        if (row == NULL || !golden_row_holds(row, kind, date))
+            fail_msg("%s, %s %s: not so computed; source %s", duty, kind, date,
+                     table_at(&golden, i, 3)->text);
+        checked += strcmp(kind, "limit") == 0 || strcmp(kind, "start") == 0;
+    }
+    assert_int_equal(checked, rows);
+}
+
+static void the_official_calendar_of_2021_comes_out(void **state)
+{
+    (void)state;
+    check_golden("tests/data/law/golden-2021.csv", "config/law/85-2015.yaml", "2021-05-23", 25);
+}
+
+static void the_official_calendar_of_2026_comes_out(void **state)
+{
+    (void)state;
+    check_golden("tests/data/law/golden-2026.csv", "config/law/83-2025.yaml", "2026-03-15", 32);
+}
+
+static void what_is_recorded_moves_what_hangs_on_it_and_nothing_else(void **state)
+{
+    (void)state;
+    CLEANUP(arena_done) struct arena arena;
+    CLEANUP(law_pack_free_ptr) struct law_pack *pack = law_files_pack("config/law/85-2015.yaml");
+
+    arena_init(&arena, ARENA_BYTES);
+    struct timetable_input input = {
+        .pack = pack, .polling_day = date_of("2021-05-23"), .days_off = &no_days_off};
+    struct timetable before = compute(&input, &arena);
+    const struct timetable_row *meetings = row_of(&before, "contact_meetings_hold");
+    assert_int_equal(meetings->from.state, TIMETABLE_WAITING);
+    assert_moment(&meetings->from, "");
+    assert_moment(&meetings->until, "2021-05-22T07:00");
+    assert_true(meetings->until.provisional);
+    assert_false(row_of(&before, "consult3_council")->until.provisional);
+
+    const struct timetable_act acts[] = {
+        {"official_list_published", time_of("2021-04-27T00:00"), false},
+        {"poll_open", time_of("2021-05-21T05:00"), true},
+        {"na_result_publish", time_of("2021-06-10T00:00"), false},
+    };
+    input.acts = acts;
+    input.act_count = COUNT_OF(acts);
+    struct timetable after = compute(&input, &arena);
+    assert_moment(&row_of(&after, "campaign_start")->from, "2021-04-27");
+    assert_moment(&row_of(&after, "contact_meetings_hold")->from, "2021-04-27");
+    assert_moment(&row_of(&after, "campaign_end")->until, "2021-05-20T05:00");
+    assert_false(row_of(&after, "campaign_end")->until.provisional);
+    assert_moment(&row_of(&after, "na_result_publish")->until, "2021-06-12");
+    assert_moment(&row_of(&after, "result_complaint_na")->until, "2021-06-15");
+    assert_moment(&row_of(&before, "result_complaint_na")->until, "2021-06-17");
+    assert_moment(&row_of(&after, "council_result_publish")->until, "2021-06-02");
+}
+
+static void a_duty_without_day_count_carries_no_date(void **state)
+{
+    (void)state;
+    CLEANUP(arena_done) struct arena arena;
+    CLEANUP(law_pack_free_ptr) struct law_pack *pack = law_files_pack("config/law/85-2015.yaml");
+
+    arena_init(&arena, ARENA_BYTES);
+    struct timetable_input input = {
+        .pack = pack, .polling_day = date_of("2021-05-23"), .days_off = &no_days_off};
+    struct timetable table = compute(&input, &arena);
+    const struct timetable_row *row = row_of(&table, "contact_meeting_report");
+    assert_int_equal(row->from.state, TIMETABLE_NONE);
+    assert_int_equal(row->until.state, TIMETABLE_NONE);
+    assert_non_null(row->duty->undated.vi);
+    assert_false(row->has_target);
+}
+
+static void a_by_election_has_a_ladder_of_its_own(void **state)
+{
+    (void)state;
+    CLEANUP(arena_done) struct arena arena;
+    CLEANUP(law_pack_free_ptr) struct law_pack *pack = law_files_pack("config/law/83-2025.yaml");
+
+    arena_init(&arena, ARENA_BYTES);
+    struct timetable_input input = {
+        .pack = pack, .polling_day = date_of("2027-08-01"), .days_off = &no_days_off};
+    struct timetable general = compute(&input, &arena);
+    input.election = LAW_BY_ELECTION;
+    struct timetable by_election = compute(&input, &arena);
+    assert_null(row_of(&general, "bye_consult3"));
+    assert_null(row_of(&by_election, "consult3_council"));
+    assert_moment(&row_of(&by_election, "bye_consult3")->until, "2027-07-20");
+    assert_int_equal(general.row_count + by_election.row_count, pack->duty_count);
+}
+
+static void rows_stand_in_order_of_their_dates(void **state)
+{
+    (void)state;
+    CLEANUP(arena_done) struct arena arena;
+    CLEANUP(law_pack_free_ptr) struct law_pack *pack = law_files_pack("config/law/83-2025.yaml");
+    char last[CIVIL_TIME_CHARS] = "";
+    bool dated = true;
+
+    arena_init(&arena, ARENA_BYTES);
+    struct timetable_input input = {
+        .pack = pack, .polling_day = date_of("2026-03-15"), .days_off = &no_days_off};
+    struct timetable table = compute(&input, &arena);
+    for (size_t i = 0; i < table.row_count; i++) {
+        char written[CIVIL_TIME_CHARS];
+        const struct timetable_row *row = &table.rows[i];
+        timetable_moment_format(timetable_has_date(&row->until) ? &row->until : &row->from, written);
+        assert_true(dated || written[0] == '\0');
+        dated = written[0] != '\0';
+        if (dated) {
+            assert_true(strcmp(last, written) <= 0 || strncmp(last, written, 10) == 0);
+            memcpy(last, written, sizeof last);
+        }
+    }
+}
+
+static void assert_refused(const struct timetable_input *input, enum error_code code, const char *message)
+{
+    CLEANUP(arena_done) struct arena arena;
+    CLEANUP(text_done) struct text written;
+    struct timetable table;
+    struct error err;
+
+    arena_init(&arena, ARENA_BYTES);
+    text_init(&written, 2000);
+    assert_int_equal(timetable_compute(input, &arena, &table, &err), code);
+    error_write(&err, err.message.format, &written);
+    assert_string_equal(written.data, message);
+}
+
+static void wrong_input_is_refused_in_words(void **state)
+{
+    (void)state;
+    CLEANUP(law_pack_free_ptr) struct law_pack *pack = law_files_pack("config/law/85-2015.yaml");
+    struct timetable_act acts[] = {{"poll_opens", time_of("2021-05-21T05:00"), true},
+                                   {"poll_open", time_of("2021-05-21T05:00"), true}};
+    struct timetable_input input = {
+        .pack = pack, .polling_day = date_of("2021-05-22"), .days_off = &no_days_off};
+
+    assert_refused(&input, ERROR_DATA,
+                   "2021-05-22 is not a Sunday; the polling day must be one (article 5 of the election law)");
+    input.polling_day = date_of("2021-05-23");
+    input.lead_days = 61;
+    assert_refused(&input, ERROR_USAGE, "the lead must be 0 to 60 working days");
+    input.lead_days = 0;
+    input.acts = acts;
+    input.act_count = 1;
+    assert_refused(&input, ERROR_DATA, "\"poll_opens\" is not an event or duty of law pack 85-2015");
+    acts[0].id = "polling_day";
+    assert_refused(&input, ERROR_DATA, "\"polling_day\" is not an event or duty of law pack 85-2015");
+    acts[0].id = "poll_open";
+    input.act_count = 2;
+    assert_refused(&input, ERROR_DATA, "poll_open is recorded twice");
+    input.act_count = 1;
+    acts[0].has_hour = false;
+    assert_refused(&input, ERROR_DATA,
+                   "poll_open must be recorded with its hour, since hours are counted from it");
+}
+
+/* Days off thrown over a span of years: one working day in eight off, one Saturday in twenty worked. */
+static struct day_off_set random_days_off(struct prng *prng, int first_year, int last_year,
+                                          struct arena *arena)
+{
+    struct civil_date first = civil_date_make((struct civil_ymd){first_year, 1, 1});
+    struct civil_date last = civil_date_make((struct civil_ymd){last_year, 12, 31});
+    struct day_off *days = arena_array(arena, (size_t)last.day - (size_t)first.day + 1, sizeof *days);
+    struct day_off_set set = {.days = days};
+
+    assert_non_null(days);
+    for (struct civil_date date = first; date.day <= last.day; date.day++) {
+        enum civil_weekday weekday = civil_date_weekday(date);
+        if (weekday <= FRIDAY && prng_below(prng, 8) == 0)
+            days[set.day_count++] = (struct day_off){.date = date, .kind = DAY_OFF};
+        if (weekday == SATURDAY && prng_below(prng, 20) == 0)
+            days[set.day_count++] = (struct day_off){.date = date, .kind = DAY_OFF_WORKED};
+    }
+    for (int year = first_year; year <= last_year; year++)
+        set.years[set.year_count++] = year;
+    return set;
+}
+
+/* Counted once more, day by day from the limit. */
+static void assert_target(const struct timetable_row *row, const struct day_off_set *days_off, int lead_days)
+{
+    struct civil_date limit = row->until.time.date;
+    int worked = 0;
+
+    assert_true(row->has_target);
+    assert_true(row->target.day <= limit.day);
+    assert_true(day_off_is_working_day(days_off, row->target));
+    if (row->until.state == TIMETABLE_HOUR && row->until.time.minute < 17 * 60)
+        limit = civil_date_add_days(limit, -1);
+    for (struct civil_date date = limit; date.day > row->target.day; date.day--)
+        worked += day_off_is_working_day(days_off, date);
+    assert_int_equal(worked, lead_days);
+}
+
+static void a_target_is_a_working_day_at_or_before_the_limit(void **state)
+{
+    (void)state;
+    static const char *const packs[] = {"config/law/85-2015.yaml", "config/law/83-2025.yaml"};
+    struct prng prng;
+    struct civil_date last = date_of("2060-12-31");
+
+    prng_init(&prng, 20260315);
+    for (size_t p = 0; p < COUNT_OF(packs); p++) {
+        CLEANUP(law_pack_free_ptr) struct law_pack *pack = law_files_pack(packs[p]);
+        for (struct civil_date day = date_of("2016-01-03"); day.day <= last.day; day.day += 7) {
+            CLEANUP(arena_done) struct arena arena;
+            arena_init(&arena, ARENA_BYTES);
+            int year = civil_date_split(day).year;
+            struct day_off_set days_off = random_days_off(&prng, year - 1, year + 1, &arena);
+            int lead_days = (int)prng_below(&prng, 6);
+            struct timetable_input input = {
+                .pack = pack, .polling_day = day, .days_off = &days_off, .lead_days = lead_days};
+            struct timetable table = compute(&input, &arena);
+            for (size_t i = 0; i < table.row_count; i++) {
+                if (table.rows[i].duty->until != NULL && timetable_has_date(&table.rows[i].until))
+                    assert_target(&table.rows[i], &days_off, lead_days);
+            }
+        }
+    }
+}
+
+static void a_year_without_days_off_gets_no_target(void **state)
+{
+    (void)state;
+    CLEANUP(arena_done) struct arena arena;
+    CLEANUP(law_pack_free_ptr) struct law_pack *pack = law_files_pack("config/law/83-2025.yaml");
+    const struct day_off new_year = {.date = date_of("2026-01-01"), .kind = DAY_OFF};
+    const struct day_off_set days_off = {.days = &new_year, .day_count = 1, .years = {2026}, .year_count = 1};
+
+    arena_init(&arena, ARENA_BYTES);
+    struct timetable_input input = {
+        .pack = pack, .polling_day = date_of("2026-03-15"), .days_off = &days_off};
+    struct timetable table = compute(&input, &arena);
+    assert_false(row_of(&table, "na_units_publish")->has_target);  /* limit 25/12/2025 */
+    assert_true(row_of(&table, "board_na_establish")->has_target); /* limit Sunday 4/1/2026 */
+    assert_int_equal(table.unknown_year_count, 1);
+    assert_int_equal(table.unknown_years[0], 2025);
+    input.lead_days = 2; /* from Friday 2/1 back over 1/1 into 2025 */
+    table = compute(&input, &arena);
+    assert_false(row_of(&table, "board_na_establish")->has_target);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_official_calendar_of_2021_comes_out),
+        cmocka_unit_test(the_official_calendar_of_2026_comes_out),
+        cmocka_unit_test(what_is_recorded_moves_what_hangs_on_it_and_nothing_else),
+        cmocka_unit_test(a_duty_without_day_count_carries_no_date),
+        cmocka_unit_test(a_by_election_has_a_ladder_of_its_own),
+        cmocka_unit_test(rows_stand_in_order_of_their_dates),
+        cmocka_unit_test(wrong_input_is_refused_in_words),
+        cmocka_unit_test(a_target_is_a_working_day_at_or_before_the_limit),
+        cmocka_unit_test(a_year_without_days_off_gets_no_target),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
