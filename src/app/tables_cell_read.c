@@ -279,7 +279,7 @@ static bool read_sessions(struct tables_input *input, const struct tables_cell *
     if (all == 0) {
         if (!input->targets->incomplete[FILE_SESSIONS])
             report_error(input->report, cell->place,
-                         N_("must be first letters, upper case, of sessions of sessions.csv, each once"));
+                         N_("must be letters of sessions (the first of their names, upper case), each once"));
         return false;
     }
     store_number(cell->column, item, all);

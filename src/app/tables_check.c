@@ -1,6 +1,7 @@
 #include "app/tables_check.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define CAMPAIGN_DAYS_MAX 366
 
@@ -41,9 +42,19 @@ bool tables_check_sessions(const struct tables_loading *loading)
     return loading->report->error_count == before;
 }
 
-static void check_window(const struct tables_loading *loading, const struct tables_params *params)
+static struct report_place place_of_param(const struct tables_loading *loading, const char *key)
 {
-    struct report_place place = {.file = loading->paths[FILE_PARAMS], .key = "campaign_end"};
+    const struct tables_shape *shape = tables_shape(FILE_PARAMS, true);
+    size_t i = 0;
+
+    while (strcmp(shape->columns[i].name, key) != 0)
+        i++;
+    return place_of(loading, FILE_PARAMS, i, key);
+}
+
+static bool check_window(const struct tables_loading *loading, const struct tables_params *params)
+{
+    struct report_place place = place_of_param(loading, "campaign_end");
     int32_t days = params->campaign_end.date.day - params->campaign_start.date.day;
 
     if (civil_time_compare(params->campaign_end, params->campaign_start) <= 0)
@@ -51,6 +62,9 @@ static void check_window(const struct tables_loading *loading, const struct tabl
     else if (days > CAMPAIGN_DAYS_MAX)
         report_error(loading->report, place, N_("is more than %d days after campaign_start"),
                      CAMPAIGN_DAYS_MAX);
+    else
+        return true;
+    return false;
 }
 
 static void check_days(const struct tables_loading *loading, const struct tables *tables)
@@ -141,6 +155,8 @@ static enum error_code check_candidates(const struct tables_loading *loading, co
         return error_memory(err);
     for (size_t i = 0; i < tables->candidacy_count; i++) {
         const struct tables_candidacy *row = &tables->candidacies[i];
+        if (i > 0 && memcmp(row, row - 1, sizeof *row) == 0)
+            continue; /* reported as a double */
         uint8_t level = (uint8_t)(1 << tables->units[row->unit].level);
         bool third = __builtin_popcount(levels[row->candidate]) == 2;
         if (third || (levels[row->candidate] & level) != 0)
@@ -163,10 +179,8 @@ static enum error_code check_candidates(const struct tables_loading *loading, co
 enum error_code tables_check(const struct tables_loading *loading, const struct tables *tables,
                              struct arena *scratch, struct error *err)
 {
-    if (!loading->targets.incomplete[FILE_PARAMS]) {
-        check_window(loading, &tables->params);
+    if (!loading->targets.incomplete[FILE_PARAMS] && check_window(loading, &tables->params))
         check_days(loading, tables);
-    }
     if (!loading->targets.incomplete[FILE_DAYS])
         check_block_dates(loading, tables);
     check_online(loading, tables);

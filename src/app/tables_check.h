@@ -8,7 +8,7 @@
 struct tables_loading {
     struct tables_targets targets;
     const char *paths[FILE_COUNT];
-    uint32_t *lines[FILE_COUNT]; /* of the items of each slice */
+    uint32_t *lines[FILE_COUNT]; /* of the items of each slice; of params.csv, of its keys */
     struct report *report;
 };
 

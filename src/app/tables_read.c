@@ -221,7 +221,8 @@ static enum error_code read_file(struct reader *reader, enum tables_file file, s
     qsort_r(rows.order, rows.count, sizeof *rows.order, compare_rows, &rows);
     report_doubles(reader, &rows);
     TRY(keep_items(reader, &rows, base_of(&reader->loading.targets, file), err));
-    reader->loading.targets.incomplete[file] = reader->loading.report->error_count != errors_before;
+    reader->loading.targets.incomplete[file] = rows.table.broken || rows.count < rows.table.row_count ||
+                                               reader->loading.report->error_count != errors_before;
     return OK;
 }
 
@@ -264,11 +265,14 @@ static enum error_code read_params(struct reader *reader, struct error *err)
     static const struct table_columns wanted = {columns, COUNT_OF(columns)};
     const struct tables_shape *shape = tables_shape(FILE_PARAMS, true);
     size_t errors_before = reader->loading.report->error_count;
-    uint32_t lines[TABLES_COLUMNS_MAX] = {0};
+    uint32_t *lines = arena_array(&reader->memory, shape->column_count, sizeof *lines);
     struct table table;
     CLEANUP(arena_done) struct arena scratch;
 
     arena_init(&scratch, SCRATCH_BYTES_MAX);
+    if (lines == NULL)
+        return error_memory(err);
+    reader->loading.lines[FILE_PARAMS] = lines;
     TRY(parse_file(reader, FILE_PARAMS, &wanted, &scratch, &table, err));
     for (size_t i = 0; i < shape->column_count; i++)
         tables_cell_clear(&shape->columns[i], &reader->params);
@@ -342,7 +346,7 @@ static enum error_code read_folder(struct reader *reader, struct tables *out, st
     size_t errors = reader->loading.report->error_count - errors_before;
     if (errors > 0) {
         error_set(err, reader->file_missing ? ERROR_NO_INPUT : ERROR_DATA,
-                  "the tables have %zu errors, so nothing was read", errors);
+                  "nothing was read; errors in the tables: %zu", errors);
         return error_at(err, reader->folder, 0, 0, NULL);
     }
     *out = tables;

@@ -236,7 +236,7 @@ static void on_row(int byte, void *context)
         bind_headings(reader);
     } else if (!reader->row_blank && reader->cell_count != reader->heading_count) {
         report_error(reader->report, (struct report_place){table->file, reader->start.line, 0, NULL},
-                     N_("this row has %zu fields, and the first line names %zu columns"), reader->cell_count,
+                     N_("fields in this row: %zu; columns named in the first line: %zu"), reader->cell_count,
                      reader->heading_count);
     } else if (!reader->row_blank && !reader->row_bad) {
         table->row_count++;

@@ -153,8 +153,8 @@ static void bad_rows_are_all_listed_and_good_ones_kept(void **state)
 
     parse(f, "id,name\nA,B\nC\nD,E,F\nG,\"H\nI\"\nJ,K\nL,\"M\tN\"\nO,P\n");
     assert_report(f,
-                  "t.csv:3: this row has 1 fields, and the first line names 2 columns\n"
-                  "t.csv:4: this row has 3 fields, and the first line names 2 columns\n"
+                  "t.csv:3: fields in this row: 1; columns named in the first line: 2\n"
+                  "t.csv:4: fields in this row: 3; columns named in the first line: 2\n"
                   "t.csv:5:3: name: holds a line break or another control character; write it on one line\n"
                   "t.csv:8:3: name: holds a line break or another control character; write it on one line\n");
     assert_false(f->table.broken);
