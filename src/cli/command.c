@@ -10,7 +10,9 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool declares(const struct command_option *options, size_t count, const char *name)
+/* Only asserts use it. */
+__attribute__((unused)) static bool declares(const struct command_option *options, size_t count,
+                                             const char *name)
 {
     for (size_t i = 0; i < count; i++) {
         if (strcmp(options[i].name, name) == 0)

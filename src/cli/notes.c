@@ -1,6 +1,31 @@
 #include "cli/notes.h"
 
+#include "base/utf8.h"
 #include "cli/json_put.h"
+
+#include <string.h>
+
+#define NOTES_TEXT_MAX ((size_t)10000) /* bytes of one sentence */
+
+/* A JSON string; bytes that are not UTF-8, as arguments and names of files may hold, become U+FFFD. */
+static json_t *pack_text(const char *bytes)
+{
+    CLEANUP(text_done) struct text valid;
+    uint32_t character;
+
+    text_init(&valid, 4 * NOTES_TEXT_MAX);
+    for (size_t left = strlen(bytes); left > 0;) {
+        size_t step = utf8_next(bytes, left, &character);
+        if (step > 0)
+            text_put_bytes(&valid, bytes, step);
+        else
+            text_put(&valid, "\uFFFD");
+        step = step > 0 ? step : 1;
+        bytes += step;
+        left -= step;
+    }
+    return json_string(valid.data);
+}
 
 static void put_line(json_t *object, struct text *out)
 {
@@ -12,14 +37,14 @@ static void put_line(json_t *object, struct text *out)
 void notes_put_sentence(const struct command_run *run, const char *sentence, struct text *out)
 {
     if (run->json)
-        put_line(json_pack("{s:s}", "note", sentence), out);
+        put_line(json_pack("{s:o}", "note", pack_text(sentence)), out);
     else
         text_putf(out, "%s\n", sentence);
 }
 
 static json_t *known_text(const char *text)
 {
-    return text[0] != '\0' ? json_string(text) : json_null();
+    return text[0] != '\0' ? pack_text(text) : json_null();
 }
 
 static json_t *known_number(uint32_t number)
@@ -32,9 +57,9 @@ static void put_json_error(const struct command_run *run, const char *code, cons
 {
     CLEANUP(text_done) struct text message;
 
-    text_init(&message, 10000);
+    text_init(&message, NOTES_TEXT_MAX);
     catalog_put_message(run->catalog, &err->message, &message);
-    put_line(json_pack("{s:s,s:s,s:o,s:o,s:o,s:o}", "code", code, "message", message.data, "file",
+    put_line(json_pack("{s:s,s:o,s:o,s:o,s:o,s:o}", "code", code, "message", pack_text(message.data), "file",
                        known_text(err->file), "line", known_number(err->line), "column",
                        known_number(err->column), "key", known_text(err->key)),
              out);

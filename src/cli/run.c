@@ -170,9 +170,9 @@ static enum error_code run_command(struct session *session, struct error *err)
     run->command = session->options.command;
     run->operands = session->options.operands;
     run->operand_count = session->options.operand_count;
-    TRY(set_clock(session, err));
     TRY(set_data_dir(session, err));
     TRY(set_settings(session, err));
+    TRY(set_clock(session, err));
     TRY(open_store(session, err));
     return run->command->run(run, err);
 }

@@ -100,6 +100,15 @@ static void with_json_an_error_is_an_object(void **state)
     json_decref(object);
 }
 
+static void with_json_bytes_that_are_no_text_are_replaced(void **state)
+{
+    struct program *program = *state;
+
+    PROGRAM_RUN(program, "--json", "l\xffw");
+    assert_int_equal(program->status, 64);
+    assert_non_null(strstr(program->err, "\"there is no command \\\"l\uFFFDw\\\"\""));
+}
+
 /* Runs a line of the shell, in which $0 is the program. */
 static void run_shell(struct program *program, const char *line)
 {
@@ -135,6 +144,7 @@ int main(void)
         cmocka_unit_test(options_of_every_command_stand_before_or_after_it),
         cmocka_unit_test(the_version_names_program_and_licence),
         cmocka_unit_test(with_json_an_error_is_an_object),
+        cmocka_unit_test(with_json_bytes_that_are_no_text_are_replaced),
         cmocka_unit_test(a_result_that_cannot_be_written_is_an_error),
         cmocka_unit_test(a_reader_who_has_seen_enough_is_no_error),
     };
