@@ -1,5 +1,6 @@
-/* The bytes of a candidate's feed of 40 meetings, beside bare libical: the same entries without the frame, the
- * order, the checks and the marks of cancelled ones. */
+/* The bytes of a candidate's feed of 40 meetings, beside bare libical: the same entries without the frame, the order,
+ * the checks and the marks of cancelled ones.
+ */
 #include "base/text.h"
 #include "bench.h"
 #include "calendar/ics_library.h"
