@@ -96,32 +96,36 @@ CREATE TABLE venue (
 ) STRICT;
 CREATE INDEX venue_area ON venue (area);
 
--- Sessions of a day in which a venue, a commune's committee or a candidate is not free.
-CREATE TABLE block (
-    id        INTEGER PRIMARY KEY,
-    election  INTEGER NOT NULL REFERENCES election (id),
-    kind      TEXT    NOT NULL CHECK (kind IN ('venue', 'commune', 'candidate')), -- who is not free
-    venue     INTEGER REFERENCES venue (id),
-    area      INTEGER REFERENCES area (id),
-    candidate INTEGER REFERENCES candidate (id),
-    day       INTEGER NOT NULL,                        -- day
-    sessions  TEXT    NOT NULL CHECK (sessions <> ''), -- first letters of the sessions in upper case, such as MA
-    CHECK ((kind = 'venue') = (venue IS NOT NULL)),
-    CHECK ((kind = 'commune') = (area IS NOT NULL)),
-    CHECK ((kind = 'candidate') = (candidate IS NOT NULL)),
-    UNIQUE (venue, day),
-    UNIQUE (area, day),
-    UNIQUE (candidate, day)
+-- Sessions of a day in which a venue, a commune's committee or a candidate is not free; `sessions` are the first letters of
+-- the sessions' names in upper case, such as MA.
+CREATE TABLE venue_block (
+    venue    INTEGER NOT NULL REFERENCES venue (id),
+    day      INTEGER NOT NULL,                        -- day
+    sessions TEXT    NOT NULL CHECK (sessions <> ''), -- letters
+    PRIMARY KEY (venue, day)
 ) STRICT;
-CREATE INDEX block_election ON block (election);
+
+CREATE TABLE area_block (
+    area     INTEGER NOT NULL REFERENCES area (id),   -- a commune
+    day      INTEGER NOT NULL,                        -- day
+    sessions TEXT    NOT NULL CHECK (sessions <> ''), -- letters
+    PRIMARY KEY (area, day)
+) STRICT;
+
+CREATE TABLE candidate_block (
+    candidate INTEGER NOT NULL REFERENCES candidate (id),
+    day       INTEGER NOT NULL,                        -- day
+    sessions  TEXT    NOT NULL CHECK (sessions <> ''), -- letters
+    PRIMARY KEY (candidate, day)
+) STRICT;
 
 -- The parts of a day in which meetings may be held.
 CREATE TABLE session_window (
     election     INTEGER NOT NULL REFERENCES election (id),
-    code         TEXT    NOT NULL CHECK (code <> ''), -- morning, afternoon, evening; its first letter names it in blocks
+    name         TEXT    NOT NULL CHECK (name <> ''), -- morning, afternoon, evening; its first letter names it in blocks
     start_minute INTEGER NOT NULL CHECK (start_minute >= 0), -- minute of the day
     end_minute   INTEGER NOT NULL CHECK (end_minute <= 1440),  -- minute of the day
-    PRIMARY KEY (election, code),
+    PRIMARY KEY (election, name),
     CHECK (start_minute < end_minute)
 ) STRICT;
 
@@ -153,7 +157,6 @@ CREATE TABLE contact (
     purpose   TEXT    NOT NULL,                  -- what it may be used for: meeting_notice
     source    TEXT    NOT NULL,                  -- where it came from: candidates.csv
     CHECK (candidate IS NULL OR area IS NULL),
-    CHECK (phone IS NOT NULL OR email IS NOT NULL OR full_name <> ''),
     UNIQUE (candidate, purpose),
     UNIQUE (area, purpose)
 ) STRICT;
