@@ -6,6 +6,7 @@
 const struct command *const all_commands[] = {
     help_commands,
     election_commands,
+    import_commands,
     NULL,
 };
 

@@ -8,6 +8,7 @@
  * command.h), which joins by its declaration here and its place in the list in commands.c. */
 extern const struct command help_commands[];
 extern const struct command election_commands[];
+extern const struct command import_commands[];
 
 /* NULL-terminated. */
 extern const struct command *const all_commands[];
