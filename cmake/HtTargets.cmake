@@ -1,6 +1,7 @@
 # Every target of the project is built the same way: C17 with GNU extensions, the same warnings, optional sanitizers.
 option(HT_WERROR "Treat warnings as errors" OFF)
 option(HT_FUZZ "Build the fuzz targets with libFuzzer" OFF)
+option(HT_BENCH "Build the benches" OFF)
 option(HT_COVERAGE "Count executed lines" OFF)
 set(HT_SANITIZE "" CACHE STRING "Sanitizers, for example address,undefined")
 

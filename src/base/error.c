@@ -9,6 +9,7 @@
 /* The forms for the analyzer are for callers. */
 #undef error_set
 #undef error_memory
+#undef error_at
 
 static const struct code_row {
     int exit_status;

@@ -52,16 +52,17 @@ enum error_code error_set(struct error *err, enum error_code code, const char *f
 /* Out of memory, or over the limit an arena or buffer was born with. */
 enum error_code error_memory(struct error *err);
 
-#ifdef __clang_analyzer__
-/* It looks at one file at a time and would not know that these never return OK. */
-#define error_set(err, code, ...) (error_set(err, code, __VA_ARGS__), (code))
-#define error_memory(err) (error_memory(err), ERROR_OS)
-#endif
-
 /* Adds the place in the user's file. Any of file and key may be NULL (left as it is); line 0 leaves line and
  * column. */
 enum error_code error_at(struct error *err, const char *file, uint32_t line, uint32_t column,
                          const char *key);
+
+#ifdef __clang_analyzer__
+/* It looks at one file at a time and would not know that these never return OK. */
+#define error_set(err, code, ...) (error_set(err, code, __VA_ARGS__), (code))
+#define error_memory(err) (error_memory(err), ERROR_OS)
+#define error_at(...) (error_at(__VA_ARGS__), ERROR_DATA)
+#endif
 
 /* Exit status of the command line (0, 1 and the sysexits) and HTTP status for a code; the name is for JSON
  * and logs. */

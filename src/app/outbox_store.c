@@ -1,0 +1,204 @@
+#include "app/outbox_store.h"
+
+#include "db/db.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define MEETINGS_MAX 1000 /* of one candidate */
+#define FINISH_TRIES 20   /* each as patient as the store */
+
+static enum error_code recover(void *context, int64_t now_utc_secs, struct error *err)
+{
+    struct outbox_store *store = context;
+    CLEANUP(db_transaction_end) struct db_transaction change = {0};
+
+    TRY(db_transaction_begin(&change, store->db, err));
+    TRY(db_run(store->db, QUERY_NOTICE_RECOVER_CLAIMED, DB_ARGS(DB_INT("now_utc", now_utc_secs)), err));
+    TRY(db_run(store->db, QUERY_NOTICE_RECOVER_IN_FLIGHT, DB_ARGS(DB_INT("now_utc", now_utc_secs)), err));
+    return db_transaction_commit(&change, err);
+}
+
+static enum error_code claim(void *context, int64_t now_utc_secs, struct outbox_notice *out, bool *out_found,
+                             struct error *err)
+{
+    struct outbox_store *store = context;
+    CLEANUP(db_transaction_end) struct db_transaction change = {0};
+    CLEANUP(db_rows_end) struct db_rows rows = {0};
+    struct outbox_notice notice = {0};
+
+    TRY(db_transaction_begin(&change, store->db, err));
+    TRY(db_select(&rows, store->db, QUERY_NOTICE_CLAIM,
+                  DB_ARGS(DB_TEXT("worker", store->worker), DB_INT("now_utc", now_utc_secs),
+                          DB_INT("until_utc", now_utc_secs + OUTBOX_CLAIM_SECS)),
+                  err));
+    bool found = db_rows_next(&rows);
+    if (found) {
+        notice.id = db_int(&rows, 0);
+        notice.tries = db_int(&rows, 1);
+        snprintf(notice.client_id, sizeof notice.client_id, "%s", db_text(&rows, 2));
+        found = !db_rows_next(&rows);
+    }
+    TRY(db_rows_finish(&rows, err));
+    TRY(db_transaction_commit(&change, err));
+    *out = notice;
+    *out_found = found;
+    return OK;
+}
+
+/* "Nhà văn hoá số 5, phường Điện Biên": the name, and where that is. */
+static const char *read_place(const struct db_rows *rows, struct arena *arena)
+{
+    const char *name = db_text(rows, 3);
+    const char *where = db_text(rows, 4);
+    const char *between = name[0] != '\0' && where[0] != '\0' ? ", " : "";
+    size_t room = strlen(name) + strlen(between) + strlen(where) + 1;
+    char *place = arena_alloc(arena, room);
+
+    if (place != NULL)
+        snprintf(place, room, "%s%s%s", name, between, where);
+    return place;
+}
+
+static bool read_meeting(const struct db_rows *rows, struct arena *arena, struct notice_meeting *out)
+{
+    *out = (struct notice_meeting){
+        .start = civil_time_from_utc_secs(db_int(rows, 0)),
+        .online = strcmp(db_text(rows, 1), "online") == 0,
+        .cancelled = strcmp(db_text(rows, 2), "cancelled") == 0,
+        .place = read_place(rows, arena),
+    };
+    return out->place != NULL;
+}
+
+/* What stands in one row, and what the meetings are asked by. */
+struct notice_row {
+    struct notice_facts facts;
+    int64_t candidate;
+    int64_t told; /* number of a release; 0: none */
+};
+
+static enum error_code read_row(struct db *db, int64_t id, struct arena *arena, struct notice_row *out,
+                                struct error *err)
+{
+    CLEANUP(db_rows_end) struct db_rows rows = {0};
+
+    TRY(db_select(&rows, db, QUERY_NOTICE_FACTS, DB_ARGS(DB_INT("id", id)), err));
+    if (!db_rows_next(&rows)) {
+        TRY(db_rows_finish(&rows, err));
+        return error_set(err, ERROR_SOFTWARE, "the notice %lld is not in the store", (long long)id);
+    }
+    struct notice_row row = {.candidate = db_int(&rows, 0), .told = db_int(&rows, 7)};
+    row.facts = (struct notice_facts){
+        .kind = row.told == 0 ? NOTICE_PUBLISHED : NOTICE_CHANGED,
+        .expires_utc_secs = db_int(&rows, 1),
+        .release_number = (int32_t)db_int(&rows, 2),
+        .form_name = arena_copy_string(arena, db_text(&rows, 3)),
+        .number = arena_copy_string(arena, db_text(&rows, 4)),
+        .opted_out = db_int(&rows, 5) != 0,
+        .superseded = db_int(&rows, 6) != 0,
+    };
+    if (row.facts.form_name == NULL || row.facts.number == NULL)
+        return error_memory(err);
+    *out = row;
+    return OK;
+}
+
+static enum error_code read_meetings(struct db *db, struct notice_row *row, struct arena *arena,
+                                     struct error *err)
+{
+    CLEANUP(db_rows_end) struct db_rows rows = {0};
+    struct notice_meeting *meetings = arena_array(arena, MEETINGS_MAX, sizeof *meetings);
+    size_t count = 0;
+
+    if (meetings == NULL)
+        return error_memory(err);
+    TRY(db_select(&rows, db, QUERY_NOTICE_MEETINGS,
+                  DB_ARGS(DB_INT("candidate", row->candidate), DB_INT("told", row->told)), err));
+    while (db_rows_next(&rows)) {
+        if (count == MEETINGS_MAX || !read_meeting(&rows, arena, &meetings[count++]))
+            return error_memory(err);
+    }
+    TRY(db_rows_finish(&rows, err));
+    row->facts.meetings = meetings;
+    row->facts.meeting_count = count;
+    return OK;
+}
+
+static enum error_code read_facts(void *context, int64_t id, struct arena *arena, struct notice_facts *out,
+                                  struct error *err)
+{
+    struct outbox_store *store = context;
+    CLEANUP(db_transaction_end) struct db_transaction moment = {0};
+    struct notice_row row;
+
+    TRY(db_snapshot_begin(&moment, store->db, err));
+    TRY(read_row(store->db, id, arena, &row, err));
+    TRY(read_meetings(store->db, &row, arena, err));
+    *out = row.facts;
+    return OK;
+}
+
+static enum error_code begin(void *context, int64_t id, int64_t now_utc_secs,
+                             const struct outbox_request *request, bool *out_begun, struct error *err)
+{
+    struct outbox_store *store = context;
+    CLEANUP(db_transaction_end) struct db_transaction change = {0};
+    int64_t changed;
+
+    TRY(db_transaction_begin(&change, store->db, err));
+    TRY(db_run_counted(store->db, QUERY_NOTICE_BEGIN,
+                       DB_ARGS(DB_INT("id", id), DB_TEXT("worker", store->worker),
+                               DB_TEXT("body", request->body), DB_INT("parts", request->parts),
+                               DB_TEXT("gateway", request->gateway),
+                               DB_INT("until_utc", now_utc_secs + OUTBOX_CLAIM_SECS)),
+                       &changed, err));
+    TRY(db_transaction_commit(&change, err));
+    *out_begun = changed == 1;
+    return OK;
+}
+
+static bool waits(enum notice_state state)
+{
+    return state == NOTICE_QUEUED || state == NOTICE_HELD;
+}
+
+static enum error_code finish_once(struct outbox_store *store, int64_t id, int64_t now_utc_secs,
+                                   const struct outbox_outcome *outcome, struct error *err)
+{
+    struct db_arg not_before = DB_INT("not_before_utc", outcome->not_before_utc_secs);
+    struct db_arg finished = DB_INT("finished_utc", now_utc_secs);
+
+    if (waits(outcome->state))
+        finished.type = DB_TYPE_NULL;
+    else
+        not_before.type = DB_TYPE_NULL;
+    return db_run(store->db, QUERY_NOTICE_FINISH,
+                  DB_ARGS(DB_INT("id", id), DB_TEXT("worker", store->worker),
+                          DB_TEXT("state", notice_state_name(outcome->state)),
+                          DB_TEXT("reason", notice_reason_name(outcome->reason)), not_before,
+                          DB_TEXT("words", outcome->words),
+                          DB_TEXT("gateway_message_id", outcome->gateway_id), finished),
+                  err);
+}
+
+/* An outcome that is not written down becomes "unknown": it is worth waiting for a busy store. */
+static enum error_code finish(void *context, int64_t id, int64_t now_utc_secs,
+                              const struct outbox_outcome *outcome, struct error *err)
+{
+    enum error_code code = ERROR_BUSY;
+
+    for (int i = 0; i < FINISH_TRIES && code == ERROR_BUSY; i++)
+        code = finish_once(context, id, now_utc_secs, outcome, err);
+    return code;
+}
+
+enum error_code outbox_store_init(struct outbox_store *store, struct db *db, struct error *err)
+{
+    struct outbox_store made = {.db = db};
+
+    TRY(secret_make_id(made.worker, err));
+    *store = made;
+    store->outbox = (struct outbox){store, recover, claim, read_facts, begin, finish};
+    return OK;
+}

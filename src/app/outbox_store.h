@@ -1,0 +1,18 @@
+/* The outbox of the store, as the worker of src/notify sees it. */
+#ifndef APP_OUTBOX_STORE_H
+#define APP_OUTBOX_STORE_H
+
+#include "base/secret.h"
+#include "notify/outbox.h"
+
+struct db;
+
+struct outbox_store {
+    struct outbox outbox;         /* its context is this struct, which must stay where it is */
+    struct db *db;                /* borrowed */
+    char worker[SECRET_ID_CHARS]; /* a name of its own for each worker, so that none takes another's notice */
+};
+
+enum error_code outbox_store_init(struct outbox_store *store, struct db *db, struct error *err) MUST_USE;
+
+#endif

@@ -1,0 +1,365 @@
+/* The outbox of the store keeps the promises of notify/outbox.h: what the worker's tests take for granted. */
+#include "app/notice_queue.h"
+#include "app/outbox_store.h"
+#include "base/file.h"
+#include "base/parse.h"
+#include "base/text.h"
+#include "cmocka_tests.h"
+#include "db/db.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define NOW 1619829000 /* 2021-05-01T07:30 */
+
+struct fixture {
+    char path[64];
+    struct arena arena;
+    struct app app;
+    struct outbox_store store;
+    struct error err;
+};
+
+static void change_store(const struct fixture *fixture, const char *sql)
+{
+    sqlite3 *handle = NULL;
+    char *message = NULL;
+
+    assert_int_equal(sqlite3_open(fixture->path, &handle), SQLITE_OK);
+    if (sqlite3_exec(handle, sql, NULL, NULL, &message) != SQLITE_OK)
+        fail_msg("%s", message);
+    sqlite3_close(handle);
+}
+
+static void must(const struct fixture *fixture, enum error_code code)
+{
+    CLEANUP(text_done) struct text said;
+
+    text_init(&said, 1000);
+    if (code == OK)
+        return;
+    error_write(&fixture->err, fixture->err.message.format, &said);
+    fail_msg("%s", said.data);
+}
+
+/* Publishes what the meetings of `release` are now. */
+static struct notice_queue_counts queue(struct fixture *fixture, int64_t release)
+{
+    CLEANUP(db_transaction_end) struct db_transaction change = {0};
+    struct notice_queue_counts counts = {0};
+
+    must(fixture, db_transaction_begin(&change, fixture->app.db, &fixture->err));
+    must(fixture, notice_queue_release(&fixture->app, 1, release, &counts, &fixture->err));
+    must(fixture, db_transaction_commit(&change, &fixture->err));
+    return counts;
+}
+
+static int set_up(void **state)
+{
+    struct fixture *fixture = calloc(1, sizeof *fixture);
+    CLEANUP(text_done) struct text sql;
+
+    snprintf(fixture->path, sizeof fixture->path, "/tmp/hiepthuong-outbox-%ld.db", (long)getpid());
+    unlink(fixture->path);
+    fixture->app.clock = clock_fixed(NOW);
+    arena_init(&fixture->arena, 1000000);
+    must(fixture, app_open_store(&fixture->app, fixture->path, true, &fixture->err));
+    text_init(&sql, 100000);
+    must(fixture, file_read(HT_SOURCE_DIR "/tests/data/notice/ward.sql", &sql, &fixture->err));
+    change_store(fixture, sql.data);
+    must(fixture, outbox_store_init(&fixture->store, fixture->app.db, &fixture->err));
+    *state = fixture;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    struct fixture *fixture = *state;
+
+    app_close_store(&fixture->app);
+    arena_done(&fixture->arena);
+    unlink(fixture->path);
+    free(fixture);
+    return 0;
+}
+
+static bool claim(struct fixture *fixture, int64_t now, struct outbox_notice *out)
+{
+    bool found = false;
+
+    must(fixture, fixture->store.outbox.claim(&fixture->store, now, out, &found, &fixture->err));
+    return found;
+}
+
+static bool begin(struct fixture *fixture, struct outbox_store *store, int64_t id)
+{
+    static const struct outbox_request request = {"body", 2, "kannel"};
+    bool begun = false;
+
+    must(fixture, store->outbox.begin(store, id, NOW, &request, &begun, &fixture->err));
+    return begun;
+}
+
+static void finish(struct fixture *fixture, int64_t id, enum notice_state state)
+{
+    const struct outbox_outcome outcome = {
+        .state = state, .words = "202 0: Accepted", .gateway_id = "007", .not_before_utc_secs = NOW + 60};
+
+    must(fixture, fixture->store.outbox.finish(&fixture->store, id, NOW, &outcome, &fixture->err));
+}
+
+/* A text of one row, as "a|b|c". */
+static const char *look(const struct fixture *fixture, const char *sql)
+{
+    static char row[500];
+    sqlite3 *handle = NULL;
+    sqlite3_stmt *statement = NULL;
+
+    row[0] = '\0';
+    assert_int_equal(sqlite3_open(fixture->path, &handle), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(handle, sql, -1, &statement, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    for (int i = 0; i < sqlite3_column_count(statement); i++) {
+        const char *cell = (const char *)sqlite3_column_text(statement, i);
+        size_t length = strlen(row);
+        snprintf(row + length, sizeof row - length, "%s%s", i == 0 ? "" : "|", cell == NULL ? "-" : cell);
+    }
+    sqlite3_finalize(statement);
+    sqlite3_close(handle);
+    return row;
+}
+
+#define LOOK_AT_FIRST                                                                                        \
+    "SELECT state, reason, attempts, body, parts, gateway, gateway_words, gateway_message_id, "              \
+    "finished_utc IS NOT NULL, claimed_by IS NOT NULL FROM notice WHERE contact = 11"
+
+static void a_release_is_told_to_everybody_it_concerns_once(void **state)
+{
+    struct fixture *fixture = *state;
+    struct notice_queue_counts counts = queue(fixture, 1);
+
+    assert_int_equal(counts.queued, 3);
+    assert_int_equal(counts.unreachable, 1);
+    assert_string_equal(
+        look(fixture, "SELECT count(*), count(DISTINCT client_id), min(state), max(expires_utc) FROM notice"),
+        "3|3|queued|1620045000");
+}
+
+static void a_notice_goes_its_way_and_leaves_its_traces(void **state)
+{
+    struct fixture *fixture = *state;
+    struct outbox_notice notice;
+
+    queue(fixture, 1);
+    assert_true(claim(fixture, NOW, &notice));
+    assert_int_equal(notice.tries, 0);
+    assert_int_equal(strlen(notice.client_id), 32);
+    assert_string_equal(look(fixture, LOOK_AT_FIRST), "claimed||0|-|-|-|-|-|0|1");
+    assert_true(begin(fixture, &fixture->store, notice.id));
+    assert_string_equal(look(fixture, LOOK_AT_FIRST), "in_flight||1|body|2|kannel|-|-|0|1");
+    finish(fixture, notice.id, NOTICE_ACCEPTED);
+    assert_string_equal(look(fixture, LOOK_AT_FIRST), "accepted||1|body|2|kannel|202 0: Accepted|007|1|0");
+}
+
+static void a_notice_that_comes_again_waits_and_keeps_its_name(void **state)
+{
+    struct fixture *fixture = *state;
+    struct outbox_notice first;
+    struct outbox_notice again;
+
+    queue(fixture, 1);
+    change_store(fixture, "DELETE FROM notice WHERE contact <> 11");
+    assert_true(claim(fixture, NOW, &first));
+    assert_true(begin(fixture, &fixture->store, first.id));
+    finish(fixture, first.id, NOTICE_QUEUED);
+    assert_false(claim(fixture, NOW + 59, &again));
+    assert_true(claim(fixture, NOW + 60, &again));
+    assert_string_equal(again.client_id, first.client_id);
+    assert_int_equal(again.tries, 1);
+}
+
+static void each_notice_is_claimed_by_one_worker(void **state)
+{
+    struct fixture *fixture = *state;
+    struct outbox_notice notice;
+    bool seen[100] = {false};
+
+    queue(fixture, 1);
+    for (int i = 0; i < 3; i++) {
+        assert_true(claim(fixture, NOW, &notice));
+        assert_false(seen[notice.id]);
+        seen[notice.id] = true;
+    }
+    assert_false(claim(fixture, NOW, &notice));
+}
+
+static void what_a_dead_worker_had_is_taken_up_or_left_to_a_person(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct outbox *outbox = &fixture->store.outbox;
+    struct outbox_store later;
+    struct outbox_notice notice;
+
+    queue(fixture, 1);
+    assert_true(claim(fixture, NOW, &notice)); /* contact 11 */
+    assert_true(begin(fixture, &fixture->store, notice.id));
+    assert_true(claim(fixture, NOW, &notice)); /* contact 12 */
+    must(fixture, outbox->recover(&fixture->store, NOW + OUTBOX_CLAIM_SECS - 1, &fixture->err));
+    assert_string_equal(look(fixture, LOOK_AT_FIRST), "in_flight||1|body|2|kannel|-|-|0|1");
+    must(fixture, outbox->recover(&fixture->store, NOW + OUTBOX_CLAIM_SECS, &fixture->err));
+    assert_string_equal(look(fixture, LOOK_AT_FIRST), "unknown|interrupted|1|body|2|kannel|-|-|1|0");
+    assert_string_equal(look(fixture, "SELECT state, attempts FROM notice WHERE contact = 12"), "queued|0");
+
+    /* the worker was only slow: its claim is gone, and another one has the notice */
+    must(fixture, outbox_store_init(&later, fixture->app.db, &fixture->err));
+    bool found;
+    must(fixture, later.outbox.claim(&later, NOW + OUTBOX_CLAIM_SECS, &notice, &found, &fixture->err));
+    assert_true(found);
+    assert_false(begin(fixture, &fixture->store, notice.id));
+    assert_true(begin(fixture, &later, notice.id));
+}
+
+static void an_answer_that_comes_late_is_still_written_down(void **state)
+{
+    struct fixture *fixture = *state;
+    struct outbox_notice notice;
+
+    queue(fixture, 1);
+    assert_true(claim(fixture, NOW, &notice));
+    assert_true(begin(fixture, &fixture->store, notice.id));
+    must(fixture, fixture->store.outbox.recover(&fixture->store, NOW + OUTBOX_CLAIM_SECS, &fixture->err));
+    finish(fixture, notice.id, NOTICE_ACCEPTED);
+    assert_string_equal(look(fixture, "SELECT state, reason FROM notice WHERE contact = 11"), "accepted|");
+}
+
+static void silence_asked_for_after_the_claim_is_kept(void **state)
+{
+    struct fixture *fixture = *state;
+    struct outbox_notice notice;
+    struct notice_facts facts;
+
+    queue(fixture, 1);
+    assert_true(claim(fixture, NOW, &notice));
+    change_store(fixture, "INSERT INTO opt_out VALUES ('+84500000001', 1619829000, 'by telephone')");
+    assert_false(begin(fixture, &fixture->store, notice.id));
+    must(fixture,
+         fixture->store.outbox.facts(&fixture->store, notice.id, &fixture->arena, &facts, &fixture->err));
+    assert_true(facts.opted_out);
+}
+
+static struct notice_facts facts_of_first(struct fixture *fixture, const char *release)
+{
+    char sql[200];
+    struct notice_facts facts;
+    int64_t id;
+
+    snprintf(sql, sizeof sql, "SELECT id FROM notice WHERE contact = 11 AND release = %s", release);
+    assert_true(parse_int(look(fixture, sql), 1, INT64_MAX, &id));
+    must(fixture, fixture->store.outbox.facts(&fixture->store, id, &fixture->arena, &facts, &fixture->err));
+    return facts;
+}
+
+static void facts_are_those_of_now(void **state)
+{
+    struct fixture *fixture = *state;
+
+    queue(fixture, 1);
+    struct notice_facts facts = facts_of_first(fixture, "1");
+    assert_int_equal(facts.kind, NOTICE_PUBLISHED);
+    assert_int_equal(facts.release_number, 1);
+    assert_string_equal(facts.form_name, "Lò Văn Ứng");
+    assert_string_equal(facts.number, "+84500000001");
+    assert_false(facts.opted_out || facts.superseded);
+    assert_int_equal(facts.meeting_count, 2);
+    assert_string_equal(facts.meetings[0].place, "Nhà văn hoá số 5, Phường Điện Biên");
+    assert_int_equal(civil_time_to_utc_secs(facts.meetings[0].start), 1619958600);
+    assert_true(facts.meetings[1].online);
+    change_store(fixture, "UPDATE meeting SET start_utc = 1619960400 WHERE id = 1");
+    facts = facts_of_first(fixture, "1");
+    assert_int_equal(civil_time_to_utc_secs(facts.meetings[0].start), 1619960400);
+}
+
+#define RELEASE_2                                                                                            \
+    "INSERT INTO release VALUES (2, 1, 2, 1619832600, '');"                                                  \
+    "UPDATE meeting SET status = 'cancelled', last_release = 2 WHERE id = 1;"                                \
+    "INSERT INTO meeting VALUES (4, 1, 'm4', 'm4@example', 1, 'confirmed', 'direct', 1620131400, "           \
+    "1620136800, 0, 1619832600, 2, 2);"
+
+/* Nobody is told of the first release any more; the second message tells it all, and not what was cancelled before. */
+static void a_later_release_takes_the_place_of_an_unsent_notice(void **state)
+{
+    struct fixture *fixture = *state;
+
+    queue(fixture, 1);
+    change_store(fixture, RELEASE_2);
+    struct notice_queue_counts counts = queue(fixture, 2);
+    assert_int_equal(counts.queued, 2);
+    assert_true(facts_of_first(fixture, "1").superseded);
+    struct notice_facts facts = facts_of_first(fixture, "2");
+    assert_false(facts.superseded);
+    assert_int_equal(facts.kind, NOTICE_PUBLISHED);
+    assert_int_equal(facts.meeting_count, 2);
+    assert_true(facts.meetings[0].online);
+    assert_false(facts.meetings[0].cancelled || facts.meetings[1].cancelled);
+}
+
+static void who_was_told_is_told_only_of_changes(void **state)
+{
+    struct fixture *fixture = *state;
+    struct outbox_notice notice;
+
+    queue(fixture, 1);
+    assert_true(claim(fixture, NOW, &notice));
+    assert_true(begin(fixture, &fixture->store, notice.id));
+    finish(fixture, notice.id, NOTICE_ACCEPTED);
+    change_store(fixture, RELEASE_2);
+    queue(fixture, 2);
+    struct notice_facts facts = facts_of_first(fixture, "2");
+    assert_int_equal(facts.kind, NOTICE_CHANGED);
+    assert_int_equal(facts.meeting_count, 2);
+    assert_true(facts.meetings[0].cancelled);
+    assert_int_equal(civil_time_to_utc_secs(facts.meetings[1].start), 1620131400);
+}
+
+/* The first message is on its way: what it tells is not known yet. */
+static void one_message_at_a_time_goes_to_a_person(void **state)
+{
+    struct fixture *fixture = *state;
+    struct outbox_notice notice;
+
+    queue(fixture, 1);
+    change_store(fixture, "DELETE FROM notice WHERE contact <> 11");
+    assert_true(claim(fixture, NOW, &notice));
+    assert_true(begin(fixture, &fixture->store, notice.id));
+    change_store(fixture, RELEASE_2);
+    queue(fixture, 2);
+    change_store(fixture, "DELETE FROM notice WHERE contact <> 11");
+    struct outbox_notice second;
+    assert_false(claim(fixture, NOW, &second));
+    finish(fixture, notice.id, NOTICE_ACCEPTED);
+    assert_true(claim(fixture, NOW, &second));
+}
+
+#define outbox_test(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        outbox_test(a_release_is_told_to_everybody_it_concerns_once),
+        outbox_test(a_notice_goes_its_way_and_leaves_its_traces),
+        outbox_test(a_notice_that_comes_again_waits_and_keeps_its_name),
+        outbox_test(each_notice_is_claimed_by_one_worker),
+        outbox_test(what_a_dead_worker_had_is_taken_up_or_left_to_a_person),
+        outbox_test(an_answer_that_comes_late_is_still_written_down),
+        outbox_test(silence_asked_for_after_the_claim_is_kept),
+        outbox_test(facts_are_those_of_now),
+        outbox_test(a_later_release_takes_the_place_of_an_unsent_notice),
+        outbox_test(who_was_told_is_told_only_of_changes),
+        outbox_test(one_message_at_a_time_goes_to_a_person),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
