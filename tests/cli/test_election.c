@@ -10,15 +10,9 @@
 static int set_up(void **state)
 {
     struct program *program = calloc(1, sizeof *program);
-    char folder[100];
 
     program_init(program);
-    snprintf(folder, sizeof folder, "%s/data", program->folder);
-    mkdir(folder, 0700);
-    program_set_env(program, "HIEPTHUONG_DATA", folder);
-    snprintf(folder, sizeof folder, "%s/data/law", program->folder);
-    mkdir(folder, 0700);
-    program_write_file(program, "data/law/85-2015.yaml", "");
+    program_set_env(program, "HIEPTHUONG_DATA", HT_SOURCE_DIR "/config");
     *state = program;
     return 0;
 }
