@@ -25,6 +25,7 @@
 #define PLAN_SESSIONS_MAX 16       /* of a day */
 #define PLAN_DAYS_MAX 400          /* of a campaign */
 #define PLAN_COUNT_MAX 10000000    /* of any kind of thing */
+#define PLAN_PER_DAY_MAX 16        /* meetings of a candidate a day */
 #define PLAN_NEEDED_MAX 1000       /* meetings of one unit */
 #define PLAN_POSITION_MAX 50000000 /* metres from the origin, either way */
 #define PLAN_WEIGHT_MAX 1000000000
@@ -42,7 +43,7 @@ struct plan_params {
     int64_t w_online_m;     /* of an online meeting */
 };
 
-/* Part of every day in which meetings are held, [start, end]. */
+/* Part of every day in which meetings are held, [start, end]; sessions may touch, not overlap. */
 struct plan_session {
     const char *code;
     int32_t start_min;
@@ -150,6 +151,8 @@ struct plan_problem {
     uint32_t *candidates_of_units;        /* plan_unit.candidates, ascending within a unit */
     struct plan_range *venues_of_commune; /* by commune, of venues_by_commune */
     uint32_t *venues_by_commune;
+    struct plan_range *communes_of_group; /* by group, of communes_by_group */
+    uint32_t *communes_by_group;
     struct plan_range *units_of_candidate; /* by candidate, of units_by_candidate */
     uint32_t *units_by_candidate;
     uint64_t *blocked[PLAN_BLOCK_KIND_COUNT]; /* slot_words words an item */

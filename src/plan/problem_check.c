@@ -20,8 +20,9 @@ static enum error_code check_params(const struct plan_params *params, struct err
         return error_set(err, ERROR_DATA, "The campaign ends before it starts; correct its two times.");
     if (params->speed_m_per_min < 1)
         return error_set(err, ERROR_DATA, "The speed of candidates must be at least 1 metre a minute.");
-    if (params->candidate_max_per_day < 1)
-        return error_set(err, ERROR_DATA, "A candidate must be allowed at least one meeting a day.");
+    if (params->candidate_max_per_day < 1 || params->candidate_max_per_day > PLAN_PER_DAY_MAX)
+        return error_set(err, ERROR_DATA, "A candidate must be allowed between 1 and %d meetings a day.",
+                         PLAN_PER_DAY_MAX);
     if (params->changeover_min < 0 || params->changeover_min > 24 * 60 || params->candidate_buffer_min < 0 ||
         params->candidate_buffer_min > 24 * 60)
         return error_set(err, ERROR_DATA, "The minutes between two meetings must lie between 0 and one day.");
@@ -33,6 +34,23 @@ static enum error_code check_params(const struct plan_params *params, struct err
     return OK;
 }
 
+static enum error_code check_sessions(const struct plan_problem *problem, struct error *err)
+{
+    for (uint32_t i = 0; i < problem->count.sessions; i++) {
+        const struct plan_session *session = &problem->sessions[i];
+        if (!minutes_ordered(session->start_min, session->end_min))
+            return error_set(err, ERROR_DATA, "Session %s must end after it starts.", session->code);
+        for (uint32_t k = 0; k < i; k++) {
+            const struct plan_session *other = &problem->sessions[k];
+            if (session->start_min < other->end_min && other->start_min < session->end_min)
+                return error_set(err, ERROR_DATA,
+                                 "Sessions %s and %s overlap; one must end before the other.", other->code,
+                                 session->code);
+        }
+    }
+    return OK;
+}
+
 static enum error_code check_calendar(const struct plan_problem *problem, struct error *err)
 {
     char date[CIVIL_DATE_CHARS];
@@ -40,11 +58,7 @@ static enum error_code check_calendar(const struct plan_problem *problem, struct
     if (problem->count.days == 0 || problem->count.sessions == 0)
         return error_set(err, ERROR_DATA,
                          "There is no day or no session in which a meeting could be held; add some.");
-    for (uint32_t i = 0; i < problem->count.sessions; i++) {
-        const struct plan_session *session = &problem->sessions[i];
-        if (!minutes_ordered(session->start_min, session->end_min))
-            return error_set(err, ERROR_DATA, "Session %s must end after it starts.", session->code);
-    }
+    TRY(check_sessions(problem, err));
     for (uint32_t i = 1; i < problem->count.days; i++) {
         int32_t gap_days = problem->days[i].date.day - problem->days[i - 1].date.day;
         civil_date_format(problem->days[i].date, date);

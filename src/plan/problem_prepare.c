@@ -96,17 +96,23 @@ static enum error_code list_candidates(struct plan_problem *problem, struct erro
     return OK;
 }
 
-static enum error_code list_venues(struct plan_problem *problem, struct error *err)
+static enum error_code list_places(struct plan_problem *problem, struct error *err)
 {
-    uint32_t count = problem->count.venues;
-    struct plan_member *pairs = take(problem, count, sizeof *pairs);
+    const struct plan_sizes *count = &problem->count;
+    struct plan_member *communes = take(problem, count->communes, sizeof *communes);
+    struct plan_member *venues = take(problem, count->venues, sizeof *venues);
 
-    if (pairs == NULL)
+    if (communes == NULL || venues == NULL)
         return error_memory(err);
-    for (uint32_t i = 0; i < count; i++)
-        pairs[i] = (struct plan_member){problem->venues[i].commune, i};
-    qsort(pairs, count, sizeof *pairs, compare_members);
-    if (!list_members(problem, pairs, count, problem->count.communes, &problem->venues_of_commune,
+    for (uint32_t i = 0; i < count->communes; i++)
+        communes[i] = (struct plan_member){problem->communes[i].group, i};
+    for (uint32_t i = 0; i < count->venues; i++)
+        venues[i] = (struct plan_member){problem->venues[i].commune, i};
+    qsort(communes, count->communes, sizeof *communes, compare_members);
+    qsort(venues, count->venues, sizeof *venues, compare_members);
+    if (!list_members(problem, communes, count->communes, count->groups, &problem->communes_of_group,
+                      &problem->communes_by_group) ||
+        !list_members(problem, venues, count->venues, count->communes, &problem->venues_of_commune,
                       &problem->venues_by_commune))
         return error_memory(err);
     return OK;
@@ -213,7 +219,7 @@ enum error_code plan_problem_prepare(struct plan_problem *problem, struct error 
     TRY(plan_check_values(problem, err));
     TRY(list_communes(problem, err));
     TRY(list_candidates(problem, err));
-    TRY(list_venues(problem, err));
+    TRY(list_places(problem, err));
     TRY(plan_check_units(problem, err));
     TRY(mark_blocked(problem, err));
     TRY(index_codes(problem, err));

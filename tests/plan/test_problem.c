@@ -35,6 +35,10 @@ static void turn_session_round(struct plan_problem *problem)
 {
     problem->sessions[1].end_min = problem->sessions[1].start_min;
 }
+static void overlap_sessions(struct plan_problem *problem)
+{
+    problem->sessions[2].start_min = problem->sessions[1].end_min - 1;
+}
 static void repeat_a_day(struct plan_problem *problem)
 {
     problem->days[2].date = problem->days[1].date;
@@ -98,11 +102,12 @@ static void values_that_make_no_sense_are_named(void **state)
     } rows[] = {
         {end_campaign_before_it_starts, "The campaign ends before it starts; correct its two times."},
         {forbid_to_move, "The speed of candidates must be at least 1 metre a minute."},
-        {forbid_meetings, "A candidate must be allowed at least one meeting a day."},
+        {forbid_meetings, "A candidate must be allowed between 1 and 16 meetings a day."},
         {turn_changeover_back, "The minutes between two meetings must lie between 0 and one day."},
         {pay_for_online, "A weight of the objective must lie between 0 and 1000000000."},
         {take_all_days, "There is no day or no session in which a meeting could be held; add some."},
         {turn_session_round, "Session afternoon must end after it starts."},
+        {overlap_sessions, "Sessions afternoon and evening overlap; one must end before the other."},
         {repeat_a_day, "Day 2021-05-04 is listed twice or out of order."},
         {jump_a_year, "Day 2024-01-31 lies more than 400 days after the first one."},
         {move_venue_to_the_moon, "Venue V2 does not lie on this planet; correct x and y."},
