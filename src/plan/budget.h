@@ -1,0 +1,25 @@
+/* How long a search may go on. The planner knows no clock: it counts steps, and asks its caller how much of the
+ * time is gone. With steps alone the same seed gives the same plan everywhere.
+ */
+#ifndef PLAN_BUDGET_H
+#define PLAN_BUDGET_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct plan_budget {
+    uint64_t max_steps;
+    double (*time_spent)(void *context); /* from 0 to 1, which means stop; NULL: only steps count */
+    void *context;
+};
+
+/* The share of the budget that is gone after so many steps: 1 or more means stop. */
+static inline double plan_budget_spent(const struct plan_budget *budget, uint64_t steps)
+{
+    double by_steps = budget->max_steps > 0 ? (double)steps / (double)budget->max_steps : 1.0;
+    double by_time = budget->time_spent != NULL ? budget->time_spent(budget->context) : 0.0;
+
+    return by_steps > by_time ? by_steps : by_time;
+}
+
+#endif

@@ -1,0 +1,109 @@
+#include "plan/state.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#define MEMORY_MAX_BYTES ((size_t)2 << 30)
+
+static bool take_arrays(struct plan_state *state)
+{
+    const struct plan_space *space = state->space;
+    const struct plan_sizes *count = &space->problem->count;
+    size_t commune_days = (size_t)count->communes * count->days;
+    struct arena *memory = &state->memory;
+
+    state->at = arena_array(memory, space->meeting_count, sizeof *state->at);
+    state->day_of = arena_array(memory, space->meeting_count, sizeof *state->day_of);
+    state->next_in = arena_array(memory, space->meeting_count, sizeof *state->next_in);
+    state->first_in = arena_array(memory, commune_days, sizeof *state->first_in);
+    state->load = arena_array(memory, (size_t)count->groups * count->days, sizeof *state->load);
+    state->direct_in = arena_array(memory, count->unit_communes, sizeof *state->direct_in);
+    state->in_group = arena_array(memory, count->unit_communes, sizeof *state->in_group);
+    state->online_of = arena_array(memory, count->units, sizeof *state->online_of);
+    state->placed_of = arena_array(memory, count->units, sizeof *state->placed_of);
+    return state->at != NULL && state->day_of != NULL && state->next_in != NULL && state->first_in != NULL &&
+           state->load != NULL && state->direct_in != NULL && state->in_group != NULL &&
+           state->online_of != NULL && state->placed_of != NULL;
+}
+
+enum error_code plan_state_new(const struct plan_space *space, struct plan_state **out, struct error *err)
+{
+    CLEANUP(plan_state_free_ptr) struct plan_state *state = calloc(1, sizeof *state);
+    size_t commune_days = (size_t)space->problem->count.communes * space->problem->count.days;
+
+    if (state == NULL)
+        return error_memory(err);
+    arena_init(&state->memory, MEMORY_MAX_BYTES);
+    state->space = space;
+    if (!take_arrays(state))
+        return error_memory(err);
+    for (uint32_t i = 0; i < space->meeting_count; i++) {
+        state->at[i].option = PLAN_NONE;
+        state->day_of[i] = PLAN_NO_DAY;
+    }
+    for (size_t i = 0; i < commune_days; i++)
+        state->first_in[i] = PLAN_NONE;
+    *out = state;
+    state = NULL;
+    return OK;
+}
+
+void plan_state_free(struct plan_state *state)
+{
+    if (state == NULL)
+        return;
+    arena_done(&state->memory);
+    free(state);
+}
+
+/* ---- putting and removing ---- */
+
+/* Adds `step` (1 or -1) to every count the place has a part in. */
+static void count_place(struct plan_state *state, uint32_t unit, const struct plan_option *option,
+                        uint32_t day, int step)
+{
+    const struct plan_problem *problem = state->space->problem;
+    uint32_t commune = problem->units[unit].communes.first + option->commune_place;
+    uint32_t group = state->space->units[unit].groups.first + option->group_place;
+
+    state->load[(size_t)option->group * problem->count.days + day] += step;
+    state->in_group[group] = (uint16_t)(state->in_group[group] + step);
+    state->placed_of[unit] = (uint16_t)(state->placed_of[unit] + step);
+    if (option->mode == PLAN_DIRECT)
+        state->direct_in[commune] = (uint16_t)(state->direct_in[commune] + step);
+    else
+        state->online_of[unit] = (uint16_t)(state->online_of[unit] + step);
+}
+
+static uint32_t *chain_of(struct plan_state *state, const struct plan_option *option, uint32_t day)
+{
+    return &state->first_in[(size_t)option->commune * state->space->problem->count.days + day];
+}
+
+void plan_state_put(struct plan_state *state, uint32_t meeting, struct plan_place place)
+{
+    const struct plan_option *option = &state->space->options[place.option];
+    uint32_t day = state->space->slots[place.slot].day;
+    uint32_t *chain = chain_of(state, option, day);
+
+    assert(!plan_state_is_placed(state, meeting));
+    state->at[meeting] = place;
+    state->day_of[meeting] = (uint16_t)day;
+    state->next_in[meeting] = *chain;
+    *chain = meeting;
+    count_place(state, state->space->unit_of_meeting[meeting], option, day, 1);
+}
+
+void plan_state_remove(struct plan_state *state, uint32_t meeting)
+{
+    const struct plan_option *option = &state->space->options[state->at[meeting].option];
+    uint32_t day = state->day_of[meeting];
+    uint32_t *link = chain_of(state, option, day);
+
+    while (*link != meeting)
+        link = &state->next_in[*link];
+    *link = state->next_in[meeting];
+    state->at[meeting].option = PLAN_NONE;
+    state->day_of[meeting] = PLAN_NO_DAY;
+    count_place(state, state->space->unit_of_meeting[meeting], option, day, -1);
+}

@@ -1,0 +1,76 @@
+/* A plan in the making: some meetings of the space placed, none of them breaking a rule with another. Placing
+ * and removing one meeting, asking whether and when it fits, and what it costs, take time by the meetings of
+ * the same unit, the same commune and day, and the same candidates, never by the size of the plan.
+ *
+ * The meetings of a unit are alike, so questions name the unit; when one of its meetings is to move, remove it
+ * first.
+ */
+#ifndef PLAN_STATE_H
+#define PLAN_STATE_H
+
+#include "plan/space.h"
+
+#define PLAN_NO_START INT32_MIN
+
+struct plan_place {
+    uint32_t option; /* PLAN_NONE: nowhere */
+    uint32_t slot;
+    int32_t start_min; /* the end follows from the unit's duration */
+};
+
+struct plan_state {
+    const struct plan_space *space;
+    struct plan_place *at; /* by meeting */
+    uint16_t *day_of;      /* by meeting; PLAN_NO_DAY while not placed */
+    uint32_t *first_in;    /* by commune and day: a meeting chaired there, or PLAN_NONE */
+    uint32_t *next_in;     /* by meeting: the next one of its commune and day */
+    int32_t *load;         /* by group and day: meetings */
+    uint16_t *direct_in;   /* by commune of a unit: its direct meetings there */
+    uint16_t *in_group;    /* by group of a unit: its meetings there */
+    uint16_t *online_of;   /* by unit: its online meetings */
+    uint16_t *placed_of;   /* by unit */
+    struct arena memory;
+};
+
+#define PLAN_NO_DAY UINT16_MAX
+
+/* Borrows the space; no meeting is placed. */
+enum error_code plan_state_new(const struct plan_space *space, struct plan_state **out,
+                               struct error *err) MUST_USE;
+void plan_state_free(struct plan_state *state);
+DEFINE_CLEANUP(struct plan_state, plan_state_free)
+
+/* The earliest start in the slot at which a meeting of the unit breaks no rule, or PLAN_NO_START. */
+int32_t plan_state_find_start(const struct plan_state *state, uint32_t unit, uint32_t option, uint32_t slot);
+
+/* What a meeting of the unit adds to the objective there, in metres. */
+int64_t plan_state_cost_m(const struct plan_state *state, uint32_t unit, struct plan_place place);
+
+/* The place must come from plan_state_find_start. */
+void plan_state_put(struct plan_state *state, uint32_t meeting, struct plan_place place);
+void plan_state_remove(struct plan_state *state, uint32_t meeting);
+
+static inline bool plan_state_is_placed(const struct plan_state *state, uint32_t meeting)
+{
+    return state->day_of[meeting] != PLAN_NO_DAY;
+}
+
+/* The next meeting of `meetings` on the day, from the number `from` on, or PLAN_NONE. */
+static inline uint32_t plan_state_on_day(const struct plan_state *state, struct plan_range meetings,
+                                         uint32_t day, uint32_t from)
+{
+    for (uint32_t meeting = from; meeting < meetings.first + meetings.count; meeting++) {
+        if (state->day_of[meeting] == day)
+            return meeting;
+    }
+    return PLAN_NONE;
+}
+
+static inline int32_t plan_state_end_min(const struct plan_state *state, uint32_t meeting)
+{
+    uint32_t unit = state->space->unit_of_meeting[meeting];
+
+    return state->at[meeting].start_min + state->space->problem->units[unit].duration_min;
+}
+
+#endif

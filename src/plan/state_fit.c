@@ -1,0 +1,214 @@
+/* Whether and when a meeting fits between those already placed. */
+#include "plan/state.h"
+
+/* A meeting of the unit that might take place from start_min on. */
+struct trial {
+    const struct plan_state *state;
+    const struct plan_problem *problem;
+    uint32_t unit;
+    const struct plan_option *option;
+    uint32_t day;
+    int32_t length_min;
+    int32_t start_min;
+};
+
+/* ---- rules that do not depend on the hour ---- */
+
+/* Whether what the unit still has to place can give each group its quota. */
+static bool quota_can_be_met(const struct trial *trial)
+{
+    const struct plan_unit_space *room = &trial->state->space->units[trial->unit];
+    const uint16_t *in_group = trial->state->in_group + room->groups.first;
+    int32_t left = trial->problem->units[trial->unit].needed - trial->state->placed_of[trial->unit] - 1;
+
+    if (room->quota_min == 0)
+        return true;
+    for (uint32_t i = 0; i < room->groups.count; i++) {
+        int32_t held = in_group[i] + (i == trial->option->group_place);
+        left -= held < room->quota_min ? room->quota_min - held : 0;
+    }
+    return left >= 0;
+}
+
+static bool counts_allow(const struct trial *trial)
+{
+    const struct plan_state *state = trial->state;
+    const struct plan_unit *unit = &trial->problem->units[trial->unit];
+
+    if (trial->option->mode == PLAN_ONLINE) {
+        if (state->online_of[trial->unit] >= unit->max_online)
+            return false;
+    } else if (state->direct_in[unit->communes.first + trial->option->commune_place] >=
+               state->space->units[trial->unit].spread_max) {
+        return false;
+    }
+    return quota_can_be_met(trial);
+}
+
+/* Meetings of the unit on the day; -1 when one of them is in the same commune. */
+static int32_t own_meetings(const struct trial *trial)
+{
+    const struct plan_space *space = trial->state->space;
+    struct plan_range meetings = space->units[trial->unit].meetings;
+    int32_t count = 0;
+
+    for (uint32_t meeting = plan_state_on_day(trial->state, meetings, trial->day, meetings.first);
+         meeting != PLAN_NONE; meeting = plan_state_on_day(trial->state, meetings, trial->day, meeting + 1)) {
+        if (space->options[trial->state->at[meeting].option].commune == trial->option->commune)
+            return -1;
+        count++;
+    }
+    return count;
+}
+
+static int32_t meetings_of_party(const struct trial *trial, const struct plan_party *party)
+{
+    const struct plan_space *space = trial->state->space;
+    int32_t count = 0;
+
+    for (uint32_t i = 0; i < party->seats.count; i++) {
+        struct plan_range meetings = space->units[space->seats[party->seats.first + i].unit].meetings;
+        for (uint32_t meeting = plan_state_on_day(trial->state, meetings, trial->day, meetings.first);
+             meeting != PLAN_NONE;
+             meeting = plan_state_on_day(trial->state, meetings, trial->day, meeting + 1))
+            count++;
+    }
+    return count;
+}
+
+static bool day_allows(const struct trial *trial)
+{
+    const struct plan_space *space = trial->state->space;
+    struct plan_range parties = space->units[trial->unit].parties;
+    int32_t own = own_meetings(trial);
+    int32_t most = trial->problem->params.candidate_max_per_day;
+
+    if (own < 0 || own >= most)
+        return false;
+    for (uint32_t i = 0; i < parties.count; i++) {
+        const struct plan_party *party = &space->parties[space->parties_of_units[parties.first + i]];
+        if (party->seats.count > 1 && meetings_of_party(trial, party) >= most)
+            return false;
+    }
+    return true;
+}
+
+/* ---- the hour: each check moves the start on past what it meets ---- */
+
+static bool overlaps(const struct trial *trial, uint32_t meeting, int32_t gap_min)
+{
+    return trial->start_min < plan_state_end_min(trial->state, meeting) + gap_min &&
+           trial->state->at[meeting].start_min < trial->start_min + trial->length_min + gap_min;
+}
+
+static void pass(struct trial *trial, uint32_t meeting, int32_t gap_min)
+{
+    if (overlaps(trial, meeting, gap_min))
+        trial->start_min = plan_state_end_min(trial->state, meeting) + gap_min;
+}
+
+static uint32_t first_in_commune(const struct trial *trial)
+{
+    return trial->state->first_in[(size_t)trial->option->commune * trial->problem->count.days + trial->day];
+}
+
+/* How many of the commune's meetings hold the committee at that minute. */
+static int32_t chaired_at(const struct trial *trial, int32_t minute)
+{
+    const struct plan_state *state = trial->state;
+    int32_t count = 0;
+
+    for (uint32_t meeting = first_in_commune(trial); meeting != PLAN_NONE; meeting = state->next_in[meeting])
+        count += state->at[meeting].start_min <= minute &&
+                 minute < plan_state_end_min(state, meeting) + trial->problem->params.changeover_min;
+    return count;
+}
+
+/* Where a committee chairs several meetings at a time, the load can only rise at a start. */
+static void pass_full_chair(struct trial *trial, int32_t capacity)
+{
+    const struct plan_state *state = trial->state;
+    int32_t gap_min = trial->problem->params.changeover_min;
+
+    for (uint32_t meeting = first_in_commune(trial); meeting != PLAN_NONE;
+         meeting = state->next_in[meeting]) {
+        int32_t minute = state->at[meeting].start_min;
+        if (!overlaps(trial, meeting, gap_min))
+            continue;
+        if (chaired_at(trial, minute > trial->start_min ? minute : trial->start_min) >= capacity)
+            trial->start_min++;
+    }
+}
+
+static void pass_commune(struct trial *trial)
+{
+    const struct plan_state *state = trial->state;
+    int32_t capacity = trial->problem->communes[trial->option->commune].chair_capacity;
+    int32_t gap_min = trial->problem->params.changeover_min;
+
+    for (uint32_t meeting = first_in_commune(trial); meeting != PLAN_NONE;
+         meeting = state->next_in[meeting]) {
+        if (capacity == 1 || state->space->options[state->at[meeting].option].venue == trial->option->venue)
+            pass(trial, meeting, gap_min);
+    }
+    if (capacity > 1)
+        pass_full_chair(trial, capacity);
+}
+
+static void pass_unit(struct trial *trial, uint32_t unit)
+{
+    const struct plan_space *space = trial->state->space;
+    struct plan_range meetings = space->units[unit].meetings;
+
+    for (uint32_t meeting = plan_state_on_day(trial->state, meetings, trial->day, meetings.first);
+         meeting != PLAN_NONE; meeting = plan_state_on_day(trial->state, meetings, trial->day, meeting + 1)) {
+        uint32_t venue = space->options[trial->state->at[meeting].option].venue;
+        pass(trial, meeting,
+             (int32_t)plan_travel_min(trial->problem, venue, trial->option->venue) +
+                 trial->problem->params.candidate_buffer_min);
+    }
+}
+
+static void pass_candidates(struct trial *trial)
+{
+    const struct plan_space *space = trial->state->space;
+    struct plan_range parties = space->units[trial->unit].parties;
+
+    pass_unit(trial, trial->unit);
+    for (uint32_t i = 0; i < parties.count; i++) {
+        const struct plan_party *party = &space->parties[space->parties_of_units[parties.first + i]];
+        for (uint32_t k = 0; k < party->seats.count; k++) {
+            uint32_t unit = space->seats[party->seats.first + k].unit;
+            if (unit != trial->unit)
+                pass_unit(trial, unit);
+        }
+    }
+}
+
+int32_t plan_state_find_start(const struct plan_state *state, uint32_t unit, uint32_t option, uint32_t slot)
+{
+    const struct plan_space *space = state->space;
+    struct trial trial = {
+        .state = state,
+        .problem = space->problem,
+        .unit = unit,
+        .option = &space->options[option],
+        .day = space->slots[slot].day,
+        .length_min = space->problem->units[unit].duration_min,
+        .start_min = space->slots[slot].start_min,
+    };
+    int32_t last_min = space->slots[slot].end_min - trial.length_min;
+    int32_t before;
+
+    if (!plan_slot_in(plan_space_free_slots(space, option), slot) || !counts_allow(&trial) ||
+        !day_allows(&trial))
+        return PLAN_NO_START;
+    do {
+        before = trial.start_min;
+        pass_commune(&trial);
+        pass_candidates(&trial);
+        if (trial.start_min > last_min)
+            return PLAN_NO_START;
+    } while (trial.start_min != before);
+    return trial.start_min;
+}
