@@ -8,6 +8,7 @@
 #ifndef PLAN_STATE_H
 #define PLAN_STATE_H
 
+#include "plan/rules.h"
 #include "plan/space.h"
 
 #define PLAN_NO_START INT32_MIN
@@ -42,6 +43,11 @@ DEFINE_CLEANUP(struct plan_state, plan_state_free)
 
 /* The earliest start in the slot at which a meeting of the unit breaks no rule, or PLAN_NO_START. */
 int32_t plan_state_find_start(const struct plan_state *state, uint32_t unit, uint32_t option, uint32_t slot);
+
+/* The rule that keeps a meeting of the unit from a slot in which its option is free, or PLAN_RULES when it fits
+ * there. */
+enum plan_rule plan_state_broken_rule(const struct plan_state *state, uint32_t unit, uint32_t option,
+                                      uint32_t slot);
 
 /* What a meeting of the unit adds to the objective there, in metres. */
 int64_t plan_state_cost_m(const struct plan_state *state, uint32_t unit, struct plan_place place);

@@ -30,19 +30,22 @@ static bool quota_can_be_met(const struct trial *trial)
     return left >= 0;
 }
 
-static bool counts_allow(const struct trial *trial)
+/* The rule about numbers that one more meeting would break, or PLAN_RULES. */
+static enum plan_rule rule_of_counts(const struct trial *trial)
 {
     const struct plan_state *state = trial->state;
     const struct plan_unit *unit = &trial->problem->units[trial->unit];
 
+    if (state->placed_of[trial->unit] >= unit->needed)
+        return PLAN_RULE_COUNT;
     if (trial->option->mode == PLAN_ONLINE) {
         if (state->online_of[trial->unit] >= unit->max_online)
-            return false;
+            return PLAN_RULE_ONLINE_MAX;
     } else if (state->direct_in[unit->communes.first + trial->option->commune_place] >=
                state->space->units[trial->unit].spread_max) {
-        return false;
+        return PLAN_RULE_SPREAD;
     }
-    return quota_can_be_met(trial);
+    return quota_can_be_met(trial) ? PLAN_RULES : PLAN_RULE_QUOTA;
 }
 
 /* Meetings of the unit on the day; -1 when one of them is in the same commune. */
@@ -76,21 +79,24 @@ static int32_t meetings_of_party(const struct trial *trial, const struct plan_pa
     return count;
 }
 
-static bool day_allows(const struct trial *trial)
+/* The rule about days that one more meeting on this one would break, or PLAN_RULES. */
+static enum plan_rule rule_of_day(const struct trial *trial)
 {
     const struct plan_space *space = trial->state->space;
     struct plan_range parties = space->units[trial->unit].parties;
     int32_t own = own_meetings(trial);
     int32_t most = trial->problem->params.candidate_max_per_day;
 
-    if (own < 0 || own >= most)
-        return false;
+    if (own < 0)
+        return PLAN_RULE_SAME_DAY;
+    if (own >= most)
+        return PLAN_RULE_CAND_DAY;
     for (uint32_t i = 0; i < parties.count; i++) {
         const struct plan_party *party = &space->parties[space->parties_of_units[parties.first + i]];
         if (party->seats.count > 1 && meetings_of_party(trial, party) >= most)
-            return false;
+            return PLAN_RULE_CAND_DAY;
     }
-    return true;
+    return PLAN_RULES;
 }
 
 /* ---- the hour: each check moves the start on past what it meets ---- */
@@ -185,10 +191,11 @@ static void pass_candidates(struct trial *trial)
     }
 }
 
-int32_t plan_state_find_start(const struct plan_state *state, uint32_t unit, uint32_t option, uint32_t slot)
+static struct trial start_trial(const struct plan_state *state, uint32_t unit, uint32_t option, uint32_t slot)
 {
     const struct plan_space *space = state->space;
-    struct trial trial = {
+
+    return (struct trial){
         .state = state,
         .problem = space->problem,
         .unit = unit,
@@ -197,18 +204,47 @@ int32_t plan_state_find_start(const struct plan_state *state, uint32_t unit, uin
         .length_min = space->problem->units[unit].duration_min,
         .start_min = space->slots[slot].start_min,
     };
-    int32_t last_min = space->slots[slot].end_min - trial.length_min;
+}
+
+/* Moves the start on until nothing is in the way any more; false when that is too late. */
+static bool find_hour(struct trial *trial, int32_t last_min)
+{
     int32_t before;
 
-    if (!plan_slot_in(plan_space_free_slots(space, option), slot) || !counts_allow(&trial) ||
-        !day_allows(&trial))
-        return PLAN_NO_START;
     do {
-        before = trial.start_min;
-        pass_commune(&trial);
-        pass_candidates(&trial);
-        if (trial.start_min > last_min)
-            return PLAN_NO_START;
-    } while (trial.start_min != before);
+        before = trial->start_min;
+        pass_commune(trial);
+        pass_candidates(trial);
+        if (trial->start_min > last_min)
+            return false;
+    } while (trial->start_min != before);
+    return true;
+}
+
+int32_t plan_state_find_start(const struct plan_state *state, uint32_t unit, uint32_t option, uint32_t slot)
+{
+    struct trial trial = start_trial(state, unit, option, slot);
+
+    if (!plan_slot_in(plan_space_free_slots(state->space, option), slot) ||
+        rule_of_counts(&trial) != PLAN_RULES || rule_of_day(&trial) != PLAN_RULES ||
+        !find_hour(&trial, state->space->slots[slot].end_min - trial.length_min))
+        return PLAN_NO_START;
     return trial.start_min;
+}
+
+enum plan_rule plan_state_broken_rule(const struct plan_state *state, uint32_t unit, uint32_t option,
+                                      uint32_t slot)
+{
+    struct trial trial = start_trial(state, unit, option, slot);
+    int32_t last_min = state->space->slots[slot].end_min - trial.length_min;
+    enum plan_rule rule = rule_of_counts(&trial);
+
+    if (rule == PLAN_RULES)
+        rule = rule_of_day(&trial);
+    if (rule != PLAN_RULES || find_hour(&trial, last_min))
+        return rule;
+    /* Without the committee's other meetings the candidates alone decide. */
+    trial.start_min = state->space->slots[slot].start_min;
+    pass_candidates(&trial);
+    return trial.start_min > last_min ? PLAN_RULE_CAND_CLASH : PLAN_RULE_CHAIR_CLASH;
 }

@@ -1,0 +1,106 @@
+#include "plan/why_not.h"
+
+struct tally {
+    uint32_t broken[PLAN_RULES];
+    uint32_t looked_at; /* venues times sessions */
+    uint32_t venues;
+};
+
+static bool candidate_is_away(const struct plan_problem *problem, const struct plan_unit *unit, uint32_t slot)
+{
+    for (uint32_t i = 0; i < unit->candidates.count; i++) {
+        uint32_t candidate = problem->candidates_of_units[unit->candidates.first + i];
+        if (plan_slot_in(plan_blocked_slots(problem, PLAN_BLOCK_CANDIDATE, candidate), slot))
+            return true;
+    }
+    return false;
+}
+
+/* The first rule about one meeting that a slot breaks, or PLAN_RULES. */
+static enum plan_rule rule_of_slot(const struct plan_space *space, uint32_t unit_index, uint32_t venue_index,
+                                   uint32_t slot)
+{
+    const struct plan_problem *problem = space->problem;
+    const struct plan_unit *unit = &problem->units[unit_index];
+    const struct plan_venue *venue = &problem->venues[venue_index];
+    const struct plan_session *session = &problem->sessions[slot % problem->count.sessions];
+
+    if (venue->capacity < unit->attendance)
+        return PLAN_RULE_CAPACITY;
+    if (session->end_min - session->start_min < unit->duration_min)
+        return PLAN_RULE_SESSION;
+    if (space->slots[slot].end_min - space->slots[slot].start_min < unit->duration_min)
+        return PLAN_RULE_WINDOW;
+    if (candidate_is_away(problem, unit, slot))
+        return PLAN_RULE_CAND_BLOCKED;
+    if (plan_slot_in(plan_blocked_slots(problem, PLAN_BLOCK_VENUE, venue_index), slot))
+        return PLAN_RULE_VENUE_BLOCKED;
+    if (plan_slot_in(plan_blocked_slots(problem, PLAN_BLOCK_COMMUNE, venue->commune), slot))
+        return PLAN_RULE_CHAIR_BLOCKED;
+    return problem->communes[venue->commune].chair_capacity == 0 ? PLAN_RULE_CHAIR_CLASH : PLAN_RULES;
+}
+
+static uint32_t direct_option(const struct plan_space *space, uint32_t unit, uint32_t venue)
+{
+    struct plan_range options = space->units[unit].options;
+
+    for (uint32_t i = options.first; i < options.first + options.count; i++) {
+        if (space->options[i].venue == venue && space->options[i].mode == PLAN_DIRECT)
+            return i;
+    }
+    return PLAN_NONE;
+}
+
+static void tally_venue(struct tally *tally, const struct plan_state *state, uint32_t unit, uint32_t venue)
+{
+    const struct plan_space *space = state->space;
+    uint32_t option = direct_option(space, unit, venue);
+
+    tally->venues++;
+    for (uint32_t slot = 0; slot < space->problem->slot_count; slot++) {
+        enum plan_rule rule = rule_of_slot(space, unit, venue, slot);
+        tally->looked_at++;
+        if (rule == PLAN_RULES)
+            rule = plan_state_broken_rule(state, unit, option, slot);
+        if (rule != PLAN_RULES)
+            tally->broken[rule]++;
+    }
+}
+
+static struct tally tally_unit(const struct plan_state *state, uint32_t unit)
+{
+    const struct plan_problem *problem = state->space->problem;
+    struct plan_range communes = problem->units[unit].communes;
+    struct tally tally = {.venues = 0};
+
+    for (uint32_t i = 0; i < communes.count; i++) {
+        struct plan_range venues = problem->venues_of_commune[problem->communes_of_units[communes.first + i]];
+        for (uint32_t k = 0; k < venues.count; k++)
+            tally_venue(&tally, state, unit, problem->venues_by_commune[venues.first + k]);
+    }
+    return tally;
+}
+
+void plan_explain_shortage(const struct plan_state *state, uint32_t unit_index, struct plan_shortage *out)
+{
+    const struct plan_unit *unit = &state->space->problem->units[unit_index];
+    struct tally tally = tally_unit(state, unit_index);
+    uint32_t missing = (uint32_t)unit->needed - state->placed_of[unit_index];
+    enum plan_rule most = PLAN_RULE_PLACE;
+
+    for (int rule = 0; rule < PLAN_RULES; rule++) {
+        if (tally.broken[rule] > tally.broken[most])
+            most = (enum plan_rule)rule;
+    }
+    *out = (struct plan_shortage){.unit = unit_index, .missing = missing, .rule = most};
+    if (tally.venues == 0)
+        message_set(&out->message, "Unit %s lacks %u of its %d meetings: its communes have no venue.",
+                    unit->code, missing, unit->needed);
+    else
+        message_set(
+            &out->message,
+            "Unit %s lacks %u of its %d meetings: of %u venues and sessions in its communes, %u would "
+            "break the rule %s.",
+            unit->code, missing, unit->needed, tally.looked_at, tally.broken[most],
+            plan_rule_info(most)->code);
+}

@@ -1,0 +1,161 @@
+#include "random_problem.h"
+
+#include "base/prng.h"
+#include "cmocka_tests.h"
+
+#include <stdio.h>
+
+#define UNITS_MAX 16
+#define COMMUNES_MAX 8
+#define MEMBERS_MAX 400
+
+/* Everything that prepare needs, before the numbers of pairs and blocks are known. */
+struct draft {
+    struct prng prng;
+    struct plan_sizes count;
+    struct plan_member unit_communes[MEMBERS_MAX];
+    struct plan_member candidacies[MEMBERS_MAX];
+    struct plan_block blocks[MEMBERS_MAX];
+};
+
+static bool chance(struct draft *draft, uint32_t percent)
+{
+    return prng_below(&draft->prng, 100) < percent;
+}
+
+static uint32_t between(struct draft *draft, int32_t low, int32_t high)
+{
+    return (uint32_t)prng_between(&draft->prng, low, high);
+}
+
+static const char *code(struct plan_problem *problem, char kind, uint32_t index)
+{
+    char *written = arena_alloc(&problem->memory, 12);
+
+    assert_non_null(written);
+    snprintf(written, 12, "%c%u", kind, index + 1);
+    return written;
+}
+
+static void draw_pairs(struct draft *draft)
+{
+    struct plan_sizes *count = &draft->count;
+
+    for (uint32_t unit = 0; unit < count->units; unit++) {
+        uint32_t first = between(draft, 0, (int32_t)count->communes - 1);
+        uint32_t communes = chance(draft, 60) ? 1 : between(draft, 1, (int32_t)count->communes);
+        for (uint32_t i = 0; i < communes; i++)
+            draft->unit_communes[count->unit_communes++] =
+                (struct plan_member){unit, (first + i) % count->communes};
+        for (uint32_t i = between(draft, 1, 4); i > 0; i--)
+            draft->candidacies[count->candidacies++] = (struct plan_member){unit, count->candidates++};
+    }
+    /* Some stand in further units. */
+    for (uint32_t candidate = 0; candidate < count->candidates; candidate++) {
+        uint32_t home = draft->candidacies[candidate].unit;
+        uint32_t further = chance(draft, 12) ? between(draft, 1, 2) : 0;
+        for (uint32_t i = 1; i <= further && i < count->units; i++)
+            draft->candidacies[count->candidacies++] =
+                (struct plan_member){(home + i) % count->units, candidate};
+    }
+}
+
+static void draw_blocks(struct draft *draft)
+{
+    const uint32_t items[] = {draft->count.venues, draft->count.communes, draft->count.candidates};
+
+    for (int i = between(draft, 0, 60); i > 0; i--) {
+        enum plan_block_kind kind = (enum plan_block_kind)between(draft, 0, 2);
+        draft->blocks[draft->count.blocks++] =
+            (struct plan_block){kind, prng_below(&draft->prng, items[kind]),
+                                prng_below(&draft->prng, draft->count.days), between(draft, 1, 7)};
+    }
+}
+
+static void fill_calendar(struct plan_problem *problem, struct draft *draft)
+{
+    static const struct plan_session sessions[] = {
+        {"morning", 450, 660}, {"afternoon", 840, 1020}, {"evening", 1140, 1260}};
+    struct civil_date first = civil_date_make((struct civil_ymd){2021, 4, 28});
+
+    problem->params = (struct plan_params){
+        .campaign_start = {first, chance(draft, 50) ? 0 : 500},
+        .campaign_end = {civil_date_add_days(first, (int32_t)problem->count.days - 1), 1000},
+        .changeover_min = (int32_t)between(draft, 0, 45),
+        .speed_m_per_min = (int32_t)between(draft, 200, 800),
+        .candidate_buffer_min = (int32_t)between(draft, 0, 20),
+        .candidate_max_per_day = (int32_t)between(draft, 1, 3),
+        .w_holiday_m = 100000,
+        .w_travel_per_m = (int64_t)between(draft, 1, 3),
+        .w_imbalance_m = 20000,
+        .w_online_m = chance(draft, 50) ? 50000 : 0,
+    };
+    for (uint32_t i = 0; i < problem->count.sessions; i++)
+        problem->sessions[i] = sessions[i];
+    for (uint32_t i = 0; i < problem->count.days; i++)
+        problem->days[i] = (struct plan_day){civil_date_add_days(first, (int32_t)i), chance(draft, 20)};
+}
+
+static void fill_places(struct plan_problem *problem, struct draft *draft)
+{
+    for (uint32_t i = 0; i < problem->count.groups; i++)
+        problem->groups[i] = (struct plan_group){code(problem, 'D', i), (int32_t)between(draft, 1, 3)};
+    for (uint32_t i = 0; i < problem->count.communes; i++)
+        problem->communes[i] = (struct plan_commune){code(problem, 'C', i), i % problem->count.groups,
+                                                     chance(draft, 80) ? 1 : (int32_t)between(draft, 1, 3)};
+    for (uint32_t i = 0; i < problem->count.venues; i++)
+        problem->venues[i] = (struct plan_venue){
+            .code = code(problem, 'V', i),
+            .commune = i % problem->count.communes,
+            .x_m = prng_between(&draft->prng, -20000, 20000),
+            .y_m = prng_between(&draft->prng, -20000, 20000),
+            .capacity = prng_between(&draft->prng, 80, 200),
+            .online = chance(draft, 40),
+        };
+}
+
+static void fill_units(struct plan_problem *problem, struct draft *draft)
+{
+    for (uint32_t i = 0; i < problem->count.units; i++)
+        problem->units[i] = (struct plan_unit){
+            .code = code(problem, 'U', i),
+            .level = PLAN_COMMUNE,
+            .needed = prng_between(&draft->prng, 0, 3),
+            .duration_min = prng_between(&draft->prng, 6, 15) * 10,
+            .attendance = prng_between(&draft->prng, 20, 90),
+            .max_online = chance(draft, 40) ? prng_between(&draft->prng, 0, 2) : 0,
+        };
+    for (uint32_t i = 0; i < problem->count.candidates; i++)
+        problem->candidates[i] =
+            (struct plan_candidate){code(problem, 'K', i), prng_between(&draft->prng, -20000, 20000),
+                                    prng_between(&draft->prng, -20000, 20000)};
+}
+
+struct plan_problem *random_problem(uint64_t seed)
+{
+    struct draft draft = {.count = {.sessions = 3}};
+    struct plan_problem *problem;
+    struct error err = {.code = OK};
+
+    prng_init(&draft.prng, seed);
+    draft.count.days = between(&draft, 2, 9);
+    draft.count.communes = between(&draft, 1, COMMUNES_MAX);
+    draft.count.groups = between(&draft, 1, 3);
+    draft.count.venues = draft.count.communes * between(&draft, 1, 3);
+    draft.count.units = between(&draft, 1, UNITS_MAX);
+    draw_pairs(&draft);
+    draw_blocks(&draft);
+    assert_int_equal(plan_problem_new(&draft.count, &problem, &err), OK);
+    for (uint32_t i = 0; i < draft.count.unit_communes; i++)
+        problem->unit_communes[i] = draft.unit_communes[i];
+    for (uint32_t i = 0; i < draft.count.candidacies; i++)
+        problem->candidacies[i] = draft.candidacies[i];
+    for (uint32_t i = 0; i < draft.count.blocks; i++)
+        problem->blocks[i] = draft.blocks[i];
+    fill_calendar(problem, &draft);
+    fill_places(problem, &draft);
+    fill_units(problem, &draft);
+    if (plan_problem_prepare(problem, &err) != OK)
+        fail_msg("seed %llu: %s", (unsigned long long)seed, err.message.format);
+    return problem;
+}

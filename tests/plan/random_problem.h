@@ -1,0 +1,13 @@
+/* Invented problems, a different one for each seed: a few districts, communes, venues, units and candidates
+ * (some in two or three units), blocked sessions, online meetings, committees that chair several meetings at a
+ * time. Some cannot be planned in full.
+ */
+#ifndef TESTS_PLAN_RANDOM_PROBLEM_H
+#define TESTS_PLAN_RANDOM_PROBLEM_H
+
+#include "plan/problem.h"
+
+/* Prepared. */
+struct plan_problem *random_problem(uint64_t seed);
+
+#endif
