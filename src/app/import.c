@@ -21,13 +21,12 @@ struct missing_row {
 };
 
 struct import {
-    struct import_options options;
+    const struct import_request *request;
     struct import_rows rows;
     struct stored_tables stored;
     struct import_side old_side;
     struct import_side new_side;
     bool with_districts;
-    struct report *report;
     struct missing_row *missing;
     size_t missing_count;
     size_t missing_capacity;
@@ -165,13 +164,13 @@ static enum error_code settle_missing(struct import *import, struct error *err)
         const void *item = item_at(import, &import->old_side, row->file, row->position);
         text_clear(&key);
         import_put_key(&import->old_side, item, shape, &key);
-        if (!import->options.remove_missing) {
-            report_warning(import->report, place,
+        if (!import->request->remove_missing) {
+            report_warning(import->request->report, place,
                            N_("%s is in the store and no longer in the table; it stays in the store"),
                            key.data);
             continue;
         }
-        report_warning(import->report, place,
+        report_warning(import->request->report, place,
                        N_("%s is no longer in the table; it is removed from the store"), key.data);
         enum error_code code = import_rows_remove(&import->rows, row->file, item,
                                                   import->old_side.slices[row->file].base + row->position,
@@ -220,20 +219,21 @@ static enum error_code merge(struct import *import, struct error *err)
     TRY(settle_missing(import, err));
     for (enum tables_file file = FILE_PARAMS; file < FILE_COUNT; file++)
         result->changes |= result->counts[file].added > 0 || result->counts[file].changed > 0;
-    result->changes |= import->options.remove_missing && import->missing_count > 0;
+    result->changes |= import->request->remove_missing && import->missing_count > 0;
     return OK;
 }
 
-enum error_code import_tables(const struct app *app, const struct election *election,
-                              const struct tables *tables, struct import_options options,
-                              struct report *report, struct import_result *out, struct error *err)
+enum error_code import_tables(const struct app *app, const struct import_request *request,
+                              struct import_result *out, struct error *err)
 {
     CLEANUP(arena_done) struct arena arena;
     CLEANUP(import_done)
     struct import import = {
-        .options = options,
-        .rows = {.db = app->db, .election = election->id, .tables = tables, .arena = &arena},
-        .report = report,
+        .request = request,
+        .rows = {.db = app->db,
+                 .election = request->election->id,
+                 .tables = request->tables,
+                 .arena = &arena},
     };
     CLEANUP(db_transaction_end) struct db_transaction change = {0};
 
@@ -241,7 +241,7 @@ enum error_code import_tables(const struct app *app, const struct election *elec
     TRY(db_transaction_begin(&change, app->db, err));
     TRY(prepare(&import, app, err));
     TRY(merge(&import, err));
-    if (!options.dry_run)
+    if (!request->dry_run)
         TRY(db_transaction_commit(&change, err));
     *out = import.result;
     return OK;

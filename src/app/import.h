@@ -12,9 +12,12 @@
 #include "app/tables_shape.h"
 #include "base/report.h"
 
-struct import_options {
-    bool dry_run;        /* finds out what would change, and changes nothing */
-    bool remove_missing; /* removes rows that the tables no longer have */
+struct import_request {
+    const struct election *election;
+    const struct tables *tables;
+    bool dry_run;          /* finds out what would change, and changes nothing */
+    bool remove_missing;   /* removes rows that the tables no longer have */
+    struct report *report; /* gets a warning for each row that is missing */
 };
 
 struct import_count {
@@ -30,11 +33,9 @@ struct import_result {
     bool changes; /* anything added, changed or removed */
 };
 
-/* Rows that are missing become warnings of the report. A campaign that ends after the law says (duty
- * campaign_end) is ERROR_DATA, and so is the removal of a row that a plan, a calendar address or a notice
- * still needs. */
-enum error_code import_tables(const struct app *app, const struct election *election,
-                              const struct tables *tables, struct import_options options,
-                              struct report *report, struct import_result *out, struct error *err) MUST_USE;
+/* A campaign that ends after the law says (duty campaign_end) is ERROR_DATA, and so is the removal of a row
+ * that a plan, a calendar address or a notice still needs. */
+enum error_code import_tables(const struct app *app, const struct import_request *request,
+                              struct import_result *out, struct error *err) MUST_USE;
 
 #endif

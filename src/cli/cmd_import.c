@@ -48,35 +48,38 @@ static void put_result(struct command_run *run, const struct import_result *resu
                 dry_run ? N_("This was a rehearsal; nothing was stored.") : N_("All of it is stored."));
 }
 
-static enum error_code read_and_store(struct command_run *run, struct report *report,
-                                      const struct election *election, struct import_options options,
-                                      struct import_result *out, struct error *err)
+static enum error_code read_and_store(struct command_run *run, const char *folder,
+                                      struct import_request request, struct import_result *out,
+                                      struct error *err)
 {
     struct tables tables;
 
-    TRY(tables_read(run->operands[0], run->arena, report, &tables, err));
-    return import_tables(run->app, election, &tables, options, report, out, err);
+    TRY(tables_read(folder, run->arena, request.report, &tables, err));
+    request.tables = &tables;
+    return import_tables(run->app, &request, out, err);
 }
 
 static enum error_code run_import(struct command_run *run, struct error *err)
 {
     CLEANUP(report_done) struct report report;
-    struct import_options options = {
-        .dry_run = command_option(run, "dry-run") != NULL,
-        .remove_missing = command_option(run, "remove-missing") != NULL,
-    };
     struct import_result result;
     struct election election;
+    struct import_request request = {
+        .election = &election,
+        .dry_run = command_option(run, "dry-run") != NULL,
+        .remove_missing = command_option(run, "remove-missing") != NULL,
+        .report = &report,
+    };
 
     report_init(&report, REPORT_LINES_DEFAULT);
     TRY(election_find(run->app, command_option(run, "election"), run->arena, &election, err));
-    enum error_code code = read_and_store(run, &report, &election, options, &result, err);
+    enum error_code code = read_and_store(run, run->operands[0], request, &result, err);
     command_put_report(run, &report);
     if (code != OK)
         return code;
     if (run->json)
-        return command_put_json(run, pack_result(&result, options.dry_run), err);
-    put_result(run, &result, options.dry_run);
+        return command_put_json(run, pack_result(&result, request.dry_run), err);
+    put_result(run, &result, request.dry_run);
     return OK;
 }
 

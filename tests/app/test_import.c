@@ -52,16 +52,19 @@ static int tear_down(void **state)
     return store_folder_teardown(&folder);
 }
 
-static enum error_code import_with(struct fixture *f, struct import_options options)
+static enum error_code import_with(struct fixture *f, struct import_request request)
 {
     report_done(&f->report);
     report_init(&f->report, REPORT_LINES_DEFAULT);
-    return import_tables(&f->app, &f->election, &f->tables, options, &f->report, &f->result, &f->err);
+    request.election = &f->election;
+    request.tables = &f->tables;
+    request.report = &f->report;
+    return import_tables(&f->app, &request, &f->result, &f->err);
 }
 
 static void import_all(struct fixture *f)
 {
-    store_must(import_with(f, (struct import_options){0}), &f->err);
+    store_must(import_with(f, (struct import_request){0}), &f->err);
 }
 
 static struct tables stored(struct fixture *f)
@@ -167,7 +170,7 @@ static void a_rehearsal_counts_and_stores_nothing(void **state)
 {
     struct fixture *f = *state;
 
-    store_must(import_with(f, (struct import_options){.dry_run = true}), &f->err);
+    store_must(import_with(f, (struct import_request){.dry_run = true}), &f->err);
     assert_counts(f, ROWS_OF_GOOD, 0, 0);
     assert_int_equal(stored(f).unit_count, 0);
 }
@@ -230,11 +233,11 @@ static void rows_that_are_missing_go_when_that_is_asked_for(void **state)
     f->tables.venue_count--; /* V04, and its block with it */
     f->tables.blocks[1] = f->tables.blocks[2];
     f->tables.block_count--;
-    store_must(import_with(f, (struct import_options){.remove_missing = true}), &f->err);
+    store_must(import_with(f, (struct import_request){.remove_missing = true}), &f->err);
     assert_counts(f, 0, 0, 5);
     assert_true(f->result.changes);
     assert_stored(f, &f->tables);
-    store_must(import_with(f, (struct import_options){.remove_missing = true}), &f->err);
+    store_must(import_with(f, (struct import_request){.remove_missing = true}), &f->err);
     assert_false(f->result.changes);
 }
 
@@ -257,7 +260,7 @@ static void what_a_plan_needs_cannot_be_removed_and_then_nothing_is(void **state
     f->tables.venue_count--;
     f->tables.blocks[1].owner = 2;
     f->tables.days[4].holiday = false; /* this change must not be stored either */
-    assert_int_equal(import_with(f, (struct import_options){.remove_missing = true}), ERROR_DATA);
+    assert_int_equal(import_with(f, (struct import_request){.remove_missing = true}), ERROR_DATA);
     store_assert_message(&f->err,
                          "V03 cannot be removed from the store: a plan, a calendar address or a notice "
                          "refers to it");
@@ -312,7 +315,7 @@ static void districts_may_be_taken_out_of_the_tree(void **state)
     for (size_t i = 0; i < f->tables.unit_commune_count; i++)
         f->tables.unit_communes[i].commune -= 2;
     f->tables.blocks[2].owner -= 2;
-    store_must(import_with(f, (struct import_options){.remove_missing = true}), &f->err);
+    store_must(import_with(f, (struct import_request){.remove_missing = true}), &f->err);
     assert_counts(f, 0, 3, 2);
     assert_warning(f, 0, "districts.csv: D02 is no longer in the table; it is removed from the store");
     assert_stored(f, &f->tables);

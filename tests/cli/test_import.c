@@ -7,7 +7,12 @@
 #include <string.h>
 #include <unistd.h>
 
-#define GOOD HT_SOURCE_DIR "/tests/data/tables/good"
+static const char good[] = HT_SOURCE_DIR "/tests/data/tables/good";
+
+#define NO_ELECTION "hiepthuong: there is no election y in the store; `hiepthuong election list` shows them\n"
+#define NO_STORE                                                                                             \
+    "hiepthuong: letter.txt: this file is not a store of hiepthuong, or its beginning is damaged; name "     \
+    "another file with --db, or restore a backup\n"
 
 static int set_up(void **state)
 {
@@ -34,7 +39,7 @@ static void a_folder_is_imported_once(void **state)
 {
     struct program *program = *state;
 
-    PROGRAM_RUN(program, "import", GOOD);
+    PROGRAM_RUN(program, "import", good);
     assert_string_equal(program->err, "");
     assert_string_equal(program->out, "  params.csv          13 added, 0 changed, 0 the same, 0 missing\n"
                                       "  sessions.csv        3 added, 0 changed, 0 the same, 0 missing\n"
@@ -50,7 +55,7 @@ static void a_folder_is_imported_once(void **state)
                                       "  blocks.csv          4 added, 0 changed, 0 the same, 0 missing\n"
                                       "All of it is stored.\n");
     assert_int_equal(program->status, 0);
-    PROGRAM_RUN(program, "import", GOOD);
+    PROGRAM_RUN(program, "import", good);
     assert_string_equal(program->out, "No change: the store already holds what the tables say.\n");
     assert_int_equal(program->status, 0);
 }
@@ -59,7 +64,7 @@ static void a_rehearsal_says_so(void **state)
 {
     struct program *program = *state;
 
-    PROGRAM_RUN(program, "import", "--dry-run", GOOD);
+    PROGRAM_RUN(program, "import", "--dry-run", good);
     assert_non_null(strstr(program->out, "This was a rehearsal; nothing was stored.\n"));
     PROGRAM_RUN(program, "election", "show");
     assert_non_null(strstr(program->out, "  candidates              0\n"));
@@ -69,7 +74,7 @@ static void as_json_every_table_has_its_counts(void **state)
 {
     struct program *program = *state;
 
-    PROGRAM_RUN(program, "--json", "import", GOOD);
+    PROGRAM_RUN(program, "--json", "import", good);
     assert_non_null(strstr(program->out, "\"changes\": true"));
     assert_non_null(strstr(program->out, "\"file\": \"blocks.csv\",\n      \"added\": 4,\n"));
     assert_int_equal(program->status, 0);
@@ -92,10 +97,8 @@ static void the_election_must_be_there(void **state)
 {
     struct program *program = *state;
 
-    PROGRAM_RUN(program, "import", "--election", "y", GOOD);
-    assert_string_equal(
-        program->err,
-        "hiepthuong: there is no election y in the store; `hiepthuong election list` shows them\n");
+    PROGRAM_RUN(program, "import", "--election", "y", good);
+    assert_string_equal(program->err, NO_ELECTION);
     assert_int_equal(program->status, 66);
 }
 
@@ -104,10 +107,8 @@ static void a_store_that_is_none_is_left_alone(void **state)
     struct program *program = *state;
 
     program_write_file(program, "letter.txt", "Kính gửi Ban Thường trực");
-    PROGRAM_RUN(program, "--db", "letter.txt", "import", GOOD);
-    assert_string_equal(program->err,
-                        "hiepthuong: letter.txt: this file is not a store of hiepthuong, or its beginning is "
-                        "damaged; name another file with --db, or restore a backup\n");
+    PROGRAM_RUN(program, "--db", "letter.txt", "import", good);
+    assert_string_equal(program->err, NO_STORE);
     assert_int_equal(program->status, 78);
     char *letter = program_read_file(program, "letter.txt");
     assert_string_equal(letter, "Kính gửi Ban Thường trực");
