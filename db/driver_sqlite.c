@@ -3,10 +3,12 @@
 #include "base/file.h"
 #include "db/driver.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define APPLICATION_ID 0x48547668 /* as in queries/store.sqlite.sql */
 #define PARAMETER_NAME_MAX 64
@@ -244,12 +246,24 @@ static enum error_code connect(struct sqlite_db *db, const char *path, enum db_o
     return identify(&db->base, err);
 }
 
+/* SQLite would let everybody read a file it makes; a store holds telephone numbers. What goes wrong here goes
+ * wrong again, and is reported, when SQLite opens the file. */
+static void make_private_file(const char *path)
+{
+    int descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+    if (descriptor >= 0)
+        close(descriptor);
+}
+
 static enum error_code open_store(const char *path, enum db_open_mode mode, struct db **out,
                                   struct error *err)
 {
     if (mode != DB_CREATE_IF_MISSING && !file_exists(path))
         return error_set(err, ERROR_NO_INPUT,
                          "there is no store here yet; `hiepthuong election create` makes one");
+    if (mode == DB_CREATE_IF_MISSING && strcmp(path, ":memory:") != 0)
+        make_private_file(path);
     struct sqlite_db *db = calloc(1, sizeof *db);
     if (db == NULL)
         return error_memory(err);

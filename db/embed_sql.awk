@@ -5,7 +5,8 @@
 #   awk -v make=schema  -f embed_sql.awk db/schema/*.sql   ->  the migrations
 #
 # A statement begins with `-- name: words_with_underscores` and ends with `;` at the end of a line. Other lines that
-# begin with `--` are comments; `-- full scan: REASON` inside a statement allows it to read a whole table.
+# begin with `--` are comments; `-- full scan: REASON` inside a statement allows it to read a whole table. What only one
+# database understands stands in a file of its name, such as feed.sqlite.sql.
 
 function fail(words) {
     printf "%s:%d: %s\n", FILENAME, FNR, words > "/dev/stderr"
@@ -41,6 +42,12 @@ function begin_statement(words) {
         printf "    QUERY_%s,\n", toupper(name)
     else
         printf "    [QUERY_%s] = {\n        \"%s\",\n", toupper(name), name
+}
+
+function check_dialect(line) {
+    line = " " tolower(line) " "
+    if (match(line, /[^a-z_](rowid|ifnull|strftime|unixepoch|julianday|group_concat|glob|pragma|sqlite_[a-z]+|insert or|replace into|json_[a-z]+|->>|typeof|iif|isnull|notnull|autoincrement|begin immediate)[^a-z_]/))
+        fail("only SQLite knows" substr(line, RSTART, RLENGTH) "- say it otherwise, or in a file *.sqlite.sql")
 }
 
 BEGIN {
@@ -87,6 +94,8 @@ make == "schema" {
         fail("this line belongs to no statement; begin it with -- name: ...")
     if (ended)
         fail("something follows the end of the statement " name)
+    if (FILENAME !~ /\.sqlite\.sql$/)
+        check_dialect($0)
     ended = /;$/
     if (make == "texts")
         print "        " quoted($0)

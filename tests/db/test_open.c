@@ -55,6 +55,23 @@ static void a_new_store_has_the_newest_schema_and_is_found_again(void **state)
     assert_true(store_has_election(again, "hnd-2021"));
 }
 
+static void a_new_store_is_nobody_elses_to_read(void **state)
+{
+    static const char *const files[] = {"", "-wal", "-shm"};
+    const struct store_folder *folder = *state;
+    CLEANUP(db_close_ptr) struct db *db = store_opened(folder);
+    struct error err;
+
+    store_must(store_add_election(db, "a", &err), &err);
+    for (size_t i = 0; i < COUNT_OF(files); i++) {
+        struct stat status;
+        char path[100];
+        snprintf(path, sizeof path, "%s%s", folder->store, files[i]);
+        assert_int_equal(stat(path, &status), 0);
+        assert_int_equal(status.st_mode & 0777, 0600);
+    }
+}
+
 static void the_scheme_sqlite_names_the_same_file(void **state)
 {
     const struct store_folder *folder = *state;
@@ -268,6 +285,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         store_test(a_new_store_has_the_newest_schema_and_is_found_again),
+        store_test(a_new_store_is_nobody_elses_to_read),
         store_test(the_scheme_sqlite_names_the_same_file),
         store_test(postgresql_is_refused_in_words),
         store_test(a_missing_store_is_no_input_and_is_not_made),
