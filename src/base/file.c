@@ -74,14 +74,15 @@ static bool write_all(int descriptor, const char *bytes, size_t length)
     return true;
 }
 
-enum error_code file_write(const char *path, const char *bytes, size_t length, struct error *err)
+static enum error_code write_file(const char *path, mode_t mode, const char *bytes, size_t length,
+                                  struct error *err)
 {
     CLEANUP(text_done) struct text temporary;
 
     text_init(&temporary, 4096);
     text_putf(&temporary, "%s.tmp%ld", path, (long)getpid());
     TRY(text_finish(&temporary, err));
-    CLEANUP(close_ptr) int descriptor = open(temporary.data, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    CLEANUP(close_ptr) int descriptor = open(temporary.data, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
     if (descriptor < 0)
         return fail(err, ERROR_CANNOT_CREATE, path, N_("cannot be written: %s"));
     if (!write_all(descriptor, bytes, length) || fsync(descriptor) != 0 ||
@@ -91,6 +92,16 @@ enum error_code file_write(const char *path, const char *bytes, size_t length, s
         return err->code;
     }
     return OK;
+}
+
+enum error_code file_write(const char *path, const char *bytes, size_t length, struct error *err)
+{
+    return write_file(path, 0666, bytes, length, err);
+}
+
+enum error_code file_write_secret(const char *path, const char *bytes, size_t length, struct error *err)
+{
+    return write_file(path, 0600, bytes, length, err);
 }
 
 enum error_code file_make_folder(const char *path, struct error *err)

@@ -16,6 +16,10 @@ enum error_code file_read(const char *path, struct text *out, struct error *err)
 /* ERROR_CANNOT_CREATE or ERROR_IO; an older file of that name survives a failure. */
 enum error_code file_write(const char *path, const char *bytes, size_t length, struct error *err) MUST_USE;
 
+/* The same, and only the user may read the file. */
+enum error_code file_write_secret(const char *path, const char *bytes, size_t length,
+                                  struct error *err) MUST_USE;
+
 /* Makes the folder (and not its parents) unless it exists. */
 enum error_code file_make_folder(const char *path, struct error *err) MUST_USE;
 

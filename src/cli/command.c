@@ -3,6 +3,7 @@
 #include "base/parse.h"
 #include "cli/json_put.h"
 #include "cli/notes.h"
+#include "cli/output.h"
 #include "cli/parse_options.h"
 
 #include <assert.h>
@@ -80,4 +81,13 @@ enum error_code command_put_json(struct command_run *run, json_t *object, struct
 
     json_decref(object);
     return put ? OK : error_memory(err);
+}
+
+enum error_code command_flush(struct command_run *run, struct error *err)
+{
+    output_notes(run->notes);
+    text_clear(run->notes);
+    TRY(output_result(run->out, err));
+    text_clear(run->out);
+    return OK;
 }

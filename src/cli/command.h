@@ -89,6 +89,9 @@ void command_say(struct command_run *run, struct text *where, const char *format
 /* Puts every line of the report among the notes, and how many more there were. */
 void command_put_report(struct command_run *run, const struct report *report);
 
+/* Writes what has been put so far, for a command that goes on. */
+enum error_code command_flush(struct command_run *run, struct error *err) MUST_USE;
+
 struct json_t;
 /* Puts the object as JSON with a line end and gives it back to jansson. */
 enum error_code command_put_json(struct command_run *run, struct json_t *object, struct error *err) MUST_USE;

@@ -7,6 +7,8 @@ const struct command *const all_commands[] = {
     help_commands,
     election_commands,
     import_commands,
+    feed_commands,
+    serve_commands,
     NULL,
 };
 

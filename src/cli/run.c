@@ -5,14 +5,13 @@
 #include "cli/commands.h"
 #include "cli/help.h"
 #include "cli/notes.h"
+#include "cli/output.h"
 #include "cli/parse_options.h"
 #include "cli/places.h"
 
-#include <errno.h>
 #include <jansson.h>
 #include <signal.h>
 #include <string.h>
-#include <unistd.h>
 
 #define OUT_MAX_BYTES ((size_t)256 << 20)
 #define NOTES_MAX_BYTES ((size_t)16 << 20)
@@ -190,29 +189,6 @@ static enum error_code do_what_is_asked(struct session *session, int argc, char 
     return run_command(session, err);
 }
 
-static bool write_all(int descriptor, const char *bytes, size_t length)
-{
-    while (length > 0) {
-        ssize_t put = write(descriptor, bytes, length);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put < 0)
-            return false;
-        bytes += put;
-        length -= (size_t)put;
-    }
-    return true;
-}
-
-/* A reader who has seen enough (head) is no failure. */
-static enum error_code write_out(const struct text *out, struct error *err)
-{
-    TRY(text_finish(out, err));
-    if (write_all(STDOUT_FILENO, out->data, out->length) || errno == EPIPE)
-        return OK;
-    return error_set(err, ERROR_IO, "the result cannot be written: %s", strerrordesc_np(errno));
-}
-
 int cli_main(int argc, char **argv)
 {
     CLEANUP(text_done) struct text words;
@@ -223,7 +199,7 @@ int cli_main(int argc, char **argv)
     session_init(&session, argc, argv);
     enum error_code code = do_what_is_asked(&session, argc, argv, &err);
     struct error write_err;
-    if (write_out(&session.out, &write_err) != OK && code == OK) {
+    if (output_result(&session.out, &write_err) != OK && code == OK) {
         err = write_err;
         code = err.code;
     }
@@ -232,7 +208,7 @@ int cli_main(int argc, char **argv)
         notes_put_error(&session.run, NOTES_ERROR, &err, &words);
     if (code == ERROR_USAGE)
         notes_put_usage_hint(&session.run, &words);
-    (void)(write_all(STDERR_FILENO, session.notes.data, session.notes.length) &&
-           write_all(STDERR_FILENO, words.data, words.length)); /* there is nobody left to tell */
+    output_notes(&session.notes);
+    output_notes(&words);
     return error_exit_status(code);
 }

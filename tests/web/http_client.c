@@ -1,4 +1,4 @@
-#include "http_client.h"
+#include "web/http_client.h"
 
 #include "base/parse.h"
 #include "cmocka_tests.h"

@@ -1,6 +1,6 @@
 #include "base/clock.h"
 #include "cmocka_tests.h"
-#include "http_client.h"
+#include "web/http_client.h"
 #include "web/listen.h"
 #include "web/server.h"
 

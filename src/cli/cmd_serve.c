@@ -1,0 +1,43 @@
+/* The web service, until it is told to stop. */
+#include "app/settings.h"
+#include "base/log.h"
+#include "cli/commands.h"
+#include "web/service.h"
+
+#include <jansson.h>
+
+static const struct command_option serve_options[] = {
+    {"listen", "ADDRESS:PORT", N_("where to listen, such as 127.0.0.1:8080; port 0 is any free one"), 0},
+};
+
+static enum error_code say_ready(struct command_run *run, const char *address, struct error *err)
+{
+    if (run->json)
+        TRY(command_put_json(run, json_pack("{s:s}", "listening", address), err));
+    else
+        command_say(run, run->out, "Listening on http://%s", address);
+    return command_flush(run, err);
+}
+
+static enum error_code run_serve(struct command_run *run, struct error *err)
+{
+    CLEANUP(service_stop_ptr) struct service *service = NULL;
+    const char *listen = command_option(run, "listen");
+    struct log log;
+    const struct service_options options = {
+        .listen = listen != NULL ? listen : run->app->settings->service.listen,
+        .catalog = run->catalog,
+        .log = &log,
+    };
+
+    log_init(&log, run->app->clock, LOG_INFO);
+    service_block_signals();
+    TRY(service_start(run->app, &options, &service, err));
+    TRY(say_ready(run, service_address(service), err));
+    service_wait();
+    return OK;
+}
+
+const struct command serve_commands[] = {{"serve", "", N_("run the web service until it is told to stop"),
+                                          COMMAND_OPTIONS(serve_options), STORE_OPEN, run_serve},
+                                         COMMANDS_END};

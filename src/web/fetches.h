@@ -1,0 +1,23 @@
+/* Remembers which calendars were fetched, when and by what, and writes it to the store every few seconds from a thread
+ * of its own, so that no phone waits for the disk or for a writer. Of a calendar fetched several times in between only
+ * the last fetch counts. What the power takes in those seconds the next fetch brings back.
+ */
+#ifndef WEB_FETCHES_H
+#define WEB_FETCHES_H
+
+#include "app/app.h"
+#include "base/log.h"
+
+struct fetches;
+
+/* Opens the store of `app` once more for its thread. `app` and `log` are borrowed. */
+enum error_code fetches_new(const struct app *app, const struct log *log, struct fetches **out,
+                            struct error *err) MUST_USE;
+/* Writes what is left. */
+void fetches_free(struct fetches *fetches);
+DEFINE_CLEANUP(struct fetches, fetches_free)
+
+/* `client` is a User-Agent field; what is not printable in it is left out, and it is cut. Never waits for the store. */
+void fetches_note(struct fetches *fetches, int64_t feed, const char *client);
+
+#endif

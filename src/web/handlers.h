@@ -1,0 +1,19 @@
+/* The handlers of the routes, one file each. */
+#ifndef WEB_HANDLERS_H
+#define WEB_HANDLERS_H
+
+#include "web/routes.h"
+
+/* feeds.c: /feeds/TOKEN.ics, the calendar behind a secret address (RFC 5545), with validators (RFC 9110, 13). */
+enum error_code show_feed(struct call *call, struct error *err);
+
+/* start_page.c: what this service is, for whoever comes by; and its style. */
+enum error_code show_start_page(struct call *call, struct error *err);
+enum error_code show_style(struct call *call, struct error *err);
+
+/* health.c: alive; ready, which needs the store; what crawlers may look at. */
+enum error_code show_alive(struct call *call, struct error *err);
+enum error_code show_ready(struct call *call, struct error *err);
+enum error_code show_robots(struct call *call, struct error *err);
+
+#endif
