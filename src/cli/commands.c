@@ -8,7 +8,9 @@ const struct command *const all_commands[] = {
     election_commands,
     import_commands,
     feed_commands,
+    notice_commands,
     serve_commands,
+    work_commands,
     NULL,
 };
 

@@ -10,7 +10,9 @@ extern const struct command help_commands[];
 extern const struct command election_commands[];
 extern const struct command import_commands[];
 extern const struct command feed_commands[];
+extern const struct command notice_commands[];
 extern const struct command serve_commands[];
+extern const struct command work_commands[];
 
 /* NULL-terminated. */
 extern const struct command *const all_commands[];

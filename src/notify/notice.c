@@ -1,6 +1,7 @@
 #include "notify/notice.h"
 
 #include "base/message.h"
+#include "base/parse.h"
 
 #include <string.h>
 
@@ -12,6 +13,19 @@ static const char *const state_names[NOTICE_STATE_COUNT] = {
     [NOTICE_IN_FLIGHT] = "in_flight", [NOTICE_ACCEPTED] = "accepted", [NOTICE_DELIVERED] = "delivered",
     [NOTICE_FAILED] = "failed",       [NOTICE_UNKNOWN] = "unknown",   [NOTICE_EXPIRED] = "expired",
     [NOTICE_CANCELLED] = "cancelled"};
+
+static const char *const state_labels[NOTICE_STATE_COUNT] = {
+    [NOTICE_QUEUED] = N_("waiting"),
+    [NOTICE_HELD] = N_("held back until an hour"),
+    [NOTICE_CLAIMED] = N_("in hand"),
+    [NOTICE_IN_FLIGHT] = N_("on the way"),
+    [NOTICE_ACCEPTED] = N_("taken by the gateway"),
+    [NOTICE_DELIVERED] = N_("delivered"),
+    [NOTICE_FAILED] = N_("failed"),
+    [NOTICE_UNKNOWN] = N_("uncertain"),
+    [NOTICE_EXPIRED] = N_("too late, not sent"),
+    [NOTICE_CANCELLED] = N_("no longer needed, not sent"),
+};
 
 static const struct reason_row {
     const char *name;
@@ -46,6 +60,21 @@ const char *notice_kind_name(enum notice_kind kind)
 const char *notice_state_name(enum notice_state state)
 {
     return state_names[state];
+}
+
+const char *notice_state_label(enum notice_state state)
+{
+    return state_labels[state];
+}
+
+bool notice_state_parse(const char *name, enum notice_state *out)
+{
+    size_t index;
+
+    if (!parse_choice(name, state_names, NOTICE_STATE_COUNT, &index))
+        return false;
+    *out = (enum notice_state)index;
+    return true;
 }
 
 const char *notice_reason_name(enum notice_reason reason)

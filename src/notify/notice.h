@@ -5,6 +5,7 @@
 #ifndef NOTIFY_NOTICE_H
 #define NOTIFY_NOTICE_H
 
+#include "base/cleanup.h"
 #include "calendar/civil.h"
 
 #include <stdbool.h>
@@ -75,8 +76,12 @@ const char *notice_kind_name(enum notice_kind kind);
 /* "in_flight", ..., "opted_out", ...: the names in the store. REASON_NONE is "". */
 const char *notice_state_name(enum notice_state state);
 const char *notice_reason_name(enum notice_reason reason);
-/* A sentence for people, a key of the catalogue; "" for "" and for a name that is not known. */
+/* For people, keys of the catalogue: a word for the state, a sentence for the reason of that name ("" for "" and for a
+ * name that is not known). */
+const char *notice_state_label(enum notice_state state);
 const char *notice_reason_sentence(const char *name);
+/* The state of that name; false for a name that is not known. */
+bool notice_state_parse(const char *name, enum notice_state *out) MUST_USE;
 
 /* Whether there is still something to tell about the meeting: it lies ahead. */
 bool notice_speaks_of(const struct notice_meeting *meeting, int64_t now_utc_secs);

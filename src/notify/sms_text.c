@@ -46,9 +46,9 @@ static bool classify(const char *utf8, size_t length, struct sms_size *size)
         size_t used = utf8_next(utf8 + at, length - at, &character);
         if (used == 0)
             return false;
-        if (gsm_units(character) == 0 && size->forcing == 0) {
+        if (gsm_units(character) == 0 && size->coding == SMS_GSM) {
             size->coding = SMS_UCS2;
-            size->forcing = character;
+            memcpy(size->forcing, utf8 + at, used);
             size->forcing_at = size->characters + 1;
         }
         at += used;

@@ -20,7 +20,7 @@ struct sms_size {
     uint32_t units; /* septets, or UTF-16 code units */
     uint32_t parts; /* 0 only for an empty text */
     uint32_t characters;
-    uint32_t forcing;    /* the first character that is not in the GSM alphabet; 0: none */
+    char forcing[5];     /* the first character that is not in the GSM alphabet, in UTF-8; "": none */
     uint32_t forcing_at; /* its place, 1-based, in characters; 0: none */
 };
 

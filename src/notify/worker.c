@@ -173,7 +173,17 @@ enum error_code worker_pass(struct worker *worker, struct worker_counts *counts,
     return OK;
 }
 
-void worker_run(struct worker *worker, void (*report)(void *context, const struct error *err), void *context)
+static bool handled_any(const struct worker_counts *counts)
+{
+    for (int i = 0; i < NOTICE_STATE_COUNT; i++)
+        if (counts->handled[i] > 0)
+            return true;
+    return false;
+}
+
+void worker_run(struct worker *worker,
+                void (*report)(void *context, const struct worker_counts *counts, const struct error *err),
+                void *context)
 {
     int64_t pause_ms = PAUSE_MIN_MS;
     int64_t wait_ms;
@@ -181,13 +191,10 @@ void worker_run(struct worker *worker, void (*report)(void *context, const struc
     do {
         struct worker_counts counts = {0};
         struct error err;
-        wait_ms = IDLE_MS;
-        if (worker_pass(worker, &counts, &err) != OK) {
-            report(context, &err);
-            wait_ms = pause_ms;
-            pause_ms = pause_ms * 2 < PAUSE_MAX_MS ? pause_ms * 2 : PAUSE_MAX_MS;
-        } else {
-            pause_ms = PAUSE_MIN_MS;
-        }
+        bool failed = worker_pass(worker, &counts, &err) != OK;
+        if (failed || handled_any(&counts))
+            report(context, &counts, failed ? &err : NULL);
+        wait_ms = failed ? pause_ms : IDLE_MS;
+        pause_ms = !failed ? PAUSE_MIN_MS : pause_ms * 2 < PAUSE_MAX_MS ? pause_ms * 2 : PAUSE_MAX_MS;
     } while (!wait_or_stop(worker, wait_ms));
 }

@@ -122,10 +122,12 @@ struct seen {
     int stop;
 };
 
-static void note_error_and_stop(void *context, const struct error *err)
+static void note_error_and_stop(void *context, const struct worker_counts *counts, const struct error *err)
 {
     struct seen *seen = context;
 
+    assert_non_null(err);
+    assert_int_equal(counts->handled[NOTICE_QUEUED], 1); /* back in the queue */
     seen->errors += err->code == ERROR_UNAVAILABLE;
     assert_int_equal(write(seen->stop, "x", 1), 1);
 }

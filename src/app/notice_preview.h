@@ -1,0 +1,36 @@
+/* What would be sent now: the same gates, words and lengths as when it is sent, and nothing changes. */
+#ifndef APP_NOTICE_PREVIEW_H
+#define APP_NOTICE_PREVIEW_H
+
+#include "app/app.h"
+#include "app/notice_counts.h"
+
+/* One message, without the number it goes to. */
+struct notice_preview_text {
+    int64_t id;
+    const char *candidate; /* code */
+    const char *state;     /* "queued": it would go; else what would become of it */
+    const char *sentence;  /* why it would not go, a key of the catalogue; "" */
+    const char *text;      /* "" when it would not be written */
+    uint32_t parts;
+    uint32_t units;
+    bool ucs2; /* units are UTF-16 code units, not septets */
+    uint32_t characters;
+    char forcing[5];     /* the first character that takes the text out of the alphabet of GSM; "": none */
+    uint32_t forcing_at; /* its place, from 1 */
+};
+
+struct notice_preview {
+    const char *gateway;         /* name of the profile */
+    int64_t messages;            /* that would go */
+    int64_t parts;               /* of all of them */
+    struct notice_counts counts; /* what would become of the others that are due */
+    struct notice_preview_text *texts;
+    size_t text_count;
+};
+
+/* The first `texts_max` of those that are due, in the order of sending; all lies in the arena. */
+enum error_code notice_preview(const struct app *app, size_t texts_max, struct arena *arena,
+                               struct notice_preview *out, struct error *err) MUST_USE;
+
+#endif

@@ -1,0 +1,63 @@
+#include "app/notice_setup.h"
+
+#include "app/settings.h"
+#include "base/file.h"
+
+#include <string.h>
+
+/* Nobody is called from nine in the evening to seven in the morning; a narrower day than the 7:00 to 22:00 of Decree
+ * 91/2020/NĐ-CP, art. 13.6. */
+static const struct gate_rules quiet_hours = {.quiet_from_minute = 21 * 60, .quiet_until_minute = 7 * 60};
+
+static enum error_code load_profile(const struct app *app, struct gateway_profile **out, struct error *err)
+{
+    const char *path = app->settings->gateway.profile;
+    CLEANUP(text_done) struct text bytes;
+
+    text_init(&bytes, GATEWAY_PROFILE_MAX_BYTES);
+    if (path == NULL) {
+        error_set(err, ERROR_CONFIG,
+                  "no SMS gateway is set, so nothing can be sent; name a profile under \"gateway\" in the "
+                  "settings");
+        return error_at(err, NULL, 0, 0, "gateway.profile");
+    }
+    TRY(file_read(path, &bytes, err));
+    return gateway_profile_read(bytes.data, bytes.length, path, out, err);
+}
+
+static enum error_code load_texts(const struct app *app, enum notice_kind kind, struct arena *arena,
+                                  struct notice_texts *texts, struct error *err)
+{
+    const char *language = app->settings->language == NULL ? "vi" : app->settings->language;
+    CLEANUP(text_done) struct text path;
+    CLEANUP(text_done) struct text bytes;
+
+    text_init(&path, 4096);
+    text_init(&bytes, NOTICE_TEXTS_MAX_BYTES);
+    text_putf(&path, "%s/texts/%s/%s.txt", app->data_dir, language, notice_kind_name(kind));
+    TRY(text_finish(&path, err));
+    TRY(file_read(path.data, &bytes, err));
+    const struct notice_texts_file file = {bytes.data, bytes.length, path.data};
+    return notice_texts_read(texts, kind, &file, arena, err);
+}
+
+enum error_code notice_setup_load(struct notice_setup *setup, const struct app *app, struct arena *arena,
+                                  struct error *err)
+{
+    CLEANUP(gateway_profile_free_ptr) struct gateway_profile *profile = NULL;
+    struct notice_texts texts;
+
+    TRY(load_profile(app, &profile, err));
+    for (int kind = 0; kind < NOTICE_KIND_COUNT; kind++)
+        TRY(load_texts(app, (enum notice_kind)kind, arena, &texts, err));
+    *setup = (struct notice_setup){.profile = profile, .texts = texts, .gates = quiet_hours};
+    setup->rules = (struct prepare_rules){&setup->gates, &setup->texts, setup->profile};
+    profile = NULL;
+    return OK;
+}
+
+void notice_setup_done(struct notice_setup *setup)
+{
+    gateway_profile_free(setup->profile);
+    setup->profile = NULL;
+}

@@ -1,0 +1,98 @@
+#include "app/work.h"
+
+#include "app/notice_setup.h"
+#include "app/outbox_store.h"
+#include "app/settings.h"
+#include "base/text.h"
+#include "notify/worker.h"
+
+#define SETUP_MAX_BYTES ((size_t)1 << 20)
+
+/* A worker with all it borrows; stays where it is. */
+struct engine {
+    struct arena arena;
+    struct text password;
+    struct notice_setup setup;
+    struct outbox_store outbox;
+    struct gateway *gateway;
+    struct clock clock;
+    struct worker worker;
+};
+
+static void engine_done(struct engine *engine)
+{
+    gateway_free(engine->gateway);
+    notice_setup_done(&engine->setup);
+    text_done(&engine->password);
+    arena_done(&engine->arena);
+}
+
+static enum error_code engine_start(struct engine *engine, const struct app *app, int stop_descriptor,
+                                    struct error *err)
+{
+    const struct settings_gateway *settings = &app->settings->gateway;
+
+    TRY(notice_setup_load(&engine->setup, app, &engine->arena, err));
+    TRY(settings_read_password(app->settings, &engine->password, err));
+    const struct gateway_access access = {settings->base, settings->sender, settings->username,
+                                          engine->password.data};
+    TRY(outbox_store_init(&engine->outbox, app->db, err));
+    TRY(gateway_new(engine->setup.profile, &access, &engine->gateway, err));
+    engine->clock = app->clock;
+    engine->worker = (struct worker){.outbox = &engine->outbox.outbox,
+                                     .gateway = engine->gateway,
+                                     .rules = engine->setup.rules,
+                                     .clock = &engine->clock,
+                                     .stop_descriptor = stop_descriptor};
+    return OK;
+}
+
+static void engine_init(struct engine *engine)
+{
+    *engine = (struct engine){.gateway = NULL};
+    arena_init(&engine->arena, SETUP_MAX_BYTES);
+    text_init(&engine->password, SETTINGS_PASSWORD_MAX_BYTES);
+}
+
+static void count_handled(const struct worker_counts *handled, struct notice_counts *out)
+{
+    notice_counts_init(out);
+    for (int i = 0; i < NOTICE_STATE_COUNT; i++)
+        out->of[i].count = handled->handled[i];
+}
+
+enum error_code work_once(const struct app *app, struct notice_counts *out, struct error *err)
+{
+    CLEANUP(engine_done) struct engine engine;
+    struct worker_counts handled = {0};
+
+    engine_init(&engine);
+    count_handled(&handled, out);
+    TRY(engine_start(&engine, app, -1, err));
+    enum error_code code = worker_pass(&engine.worker, &handled, err);
+    count_handled(&handled, out);
+    return code;
+}
+
+static void tell(void *context, const struct worker_counts *handled, const struct error *err)
+{
+    const struct work *work = context;
+    struct notice_counts counts;
+
+    count_handled(handled, &counts);
+    work->report(work->context, &counts, err);
+}
+
+enum error_code work_run(const struct work *work, struct error *err)
+{
+    CLEANUP(app_close_store) struct app own = *work->app;
+    CLEANUP(engine_done) struct engine engine;
+
+    own.db = NULL;
+    engine_init(&engine);
+    TRY(app_open_store(&own, work->app->store_url, false, err));
+    TRY(engine_start(&engine, &own, work->stop_descriptor, err));
+    struct work copy = *work;
+    worker_run(&engine.worker, tell, &copy);
+    return OK;
+}

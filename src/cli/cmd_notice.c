@@ -1,0 +1,117 @@
+/* Messages to candidates: what would go, send what is due, how they stand. */
+#include "app/election_find.h"
+#include "app/notice_preview.h"
+#include "app/notice_status.h"
+#include "cli/commands.h"
+#include "cli/notice_put.h"
+
+#include <jansson.h>
+
+#define TEXTS_DEFAULT 3
+#define TEXTS_MAX 1000
+
+static const struct command_option preview_options[] = {
+    {"texts", "N", N_("how many of the messages to show; 3 unless said"), 0},
+};
+
+static json_t *pack_text(const struct notice_preview_text *text)
+{
+    return json_pack("{s:I,s:s,s:s,s:s,s:s,s:i,s:i,s:s,s:s}", "id", (json_int_t)text->id, "candidate",
+                     text->candidate, "state", text->state, "why", text->sentence, "text", text->text,
+                     "parts", (int)text->parts, "units", (int)text->units, "coding",
+                     text->ucs2 ? "ucs2" : "gsm", "because_of", text->forcing);
+}
+
+static json_t *pack_preview(const struct notice_preview *preview)
+{
+    json_t *texts = json_array();
+
+    for (size_t i = 0; i < preview->text_count; i++)
+        json_array_append_new(texts, pack_text(&preview->texts[i]));
+    return json_pack("{s:s,s:I,s:I,s:o,s:o}", "gateway", preview->gateway, "messages",
+                     (json_int_t)preview->messages, "parts", (json_int_t)preview->parts, "others",
+                     notice_pack_counts(&preview->counts), "texts", texts);
+}
+
+static void put_text(struct command_run *run, const struct notice_preview_text *text)
+{
+    command_say(run, run->out, "notice %lld, candidate %s, parts: %u, units: %u", (long long)text->id,
+                text->candidate, text->parts, text->units);
+    if (text->text[0] != '\0')
+        text_putf(run->out, "  %s\n", text->text);
+    if (text->ucs2)
+        command_say(run, run->out, "  dear because of letter %u: %s", text->forcing_at, text->forcing);
+    if (text->sentence[0] != '\0')
+        text_putf(run->out, "  %s\n", catalog_text(run->catalog, text->sentence));
+}
+
+static enum error_code run_preview(struct command_run *run, struct error *err)
+{
+    struct notice_preview preview;
+    int64_t texts = TEXTS_DEFAULT;
+
+    TRY(command_option_int(run, "texts", 0, TEXTS_MAX, &texts, err));
+    TRY(notice_preview(run->app, (size_t)texts, run->arena, &preview, err));
+    if (run->json)
+        return command_put_json(run, pack_preview(&preview), err);
+    command_say(run, run->out, "Now %lld messages in %lld parts would go through the gateway %s.",
+                (long long)preview.messages, (long long)preview.parts, preview.gateway);
+    notice_put_counts(run, &preview.counts);
+    for (size_t i = 0; i < preview.text_count; i++)
+        put_text(run, &preview.texts[i]);
+    return OK;
+}
+
+static const struct command_option status_options[] = {
+    {"election", "CODE", N_("which election; may be left out when the store holds one"), 0},
+};
+
+static json_t *pack_status(const struct notice_status *status)
+{
+    json_t *open = json_array();
+
+    for (size_t i = 0; i < status->open_count; i++) {
+        const struct notice_open *one = &status->open[i];
+        char finished[CIVIL_TIME_CHARS];
+        civil_time_format(civil_time_from_utc_secs(one->finished_utc_secs), finished);
+        json_array_append_new(open, json_pack("{s:I,s:s,s:s,s:I,s:s,s:s,s:s}", "id", (json_int_t)one->id,
+                                              "state", one->state, "candidate", one->candidate, "release",
+                                              (json_int_t)one->release_number, "reason", one->reason,
+                                              "gateway_words", one->gateway_words, "finished", finished));
+    }
+    return json_pack("{s:o,s:o}", "counts", notice_pack_counts(&status->counts), "open", open);
+}
+
+static void put_open(struct command_run *run, const struct notice_open *open)
+{
+    command_say(run, run->out, "notice %lld, candidate %s, release %lld: %s", (long long)open->id,
+                open->candidate, (long long)open->release_number, catalog_text(run->catalog, open->label));
+    if (open->sentence[0] != '\0')
+        text_putf(run->out, "  %s\n", catalog_text(run->catalog, open->sentence));
+    if (open->gateway_words[0] != '\0')
+        command_say(run, run->out, "  the gateway: %s", open->gateway_words);
+}
+
+static enum error_code run_status(struct command_run *run, struct error *err)
+{
+    struct election election;
+    struct notice_status status;
+
+    TRY(election_find(run->app, command_option(run, "election"), run->arena, &election, err));
+    TRY(notice_status(run->app, election.id, run->arena, &status, err));
+    if (run->json)
+        return command_put_json(run, pack_status(&status), err);
+    if (!notice_put_counts(run, &status.counts))
+        command_say(run, run->out, "There are no notices yet; publishing a plan makes them.");
+    for (size_t i = 0; i < status.open_count; i++)
+        put_open(run, &status.open[i]);
+    return OK;
+}
+
+const struct command notice_commands[] = {
+    {"notice preview", "", N_("show what would be sent now, with texts, parts and reasons"),
+     COMMAND_OPTIONS(preview_options), STORE_OPEN, run_preview},
+    {"notice send", "", N_("send what is due, once"), COMMAND_NO_OPTIONS, STORE_OPEN, notice_send_due},
+    {"notice status", "", N_("count the notices, and list those a person must look at"),
+     COMMAND_OPTIONS(status_options), STORE_OPEN, run_status},
+    COMMANDS_END};
