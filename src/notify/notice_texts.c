@@ -51,7 +51,7 @@ static enum error_code split_line(char *text, struct piece_line *line, struct er
 
     if (colon == NULL) {
         error_set(err, ERROR_CONFIG, "this line is neither \"piece: text\" nor a remark that begins with #");
-        return at_line(line, 1, err);
+        return error_at(err, line->file, line->number, 1, NULL);
     }
     char *value = colon + 1 + strspn(colon + 1, " \t");
     size_t length = strlen(value);
