@@ -11,6 +11,7 @@ const struct command *const all_commands[] = {
     notice_commands,
     serve_commands,
     work_commands,
+    sample_commands,
     NULL,
 };
 

@@ -13,6 +13,7 @@ extern const struct command feed_commands[];
 extern const struct command notice_commands[];
 extern const struct command serve_commands[];
 extern const struct command work_commands[];
+extern const struct command sample_commands[];
 
 /* NULL-terminated. */
 extern const struct command *const all_commands[];
