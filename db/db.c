@@ -69,7 +69,7 @@ static enum error_code open_at(const char *location, const struct db_driver *dri
 enum error_code db_open(const char *url, enum db_open_mode mode, struct db **out, struct error *err)
 {
     const struct db_driver *driver;
-    const char *location;
+    const char *location = url;
 
     TRY(choose_driver(url, &driver, &location, err));
     if (open_at(location, driver, mode, out, err) != OK)
@@ -175,8 +175,10 @@ void db_rows_end(struct db_rows *rows)
 {
     struct error ignored;
 
-    if (rows->db != NULL && db_rows_finish(rows, &ignored) != OK)
-        return; /* whoever left the loop early has a better error */
+    if (rows->db == NULL)
+        return;
+    enum error_code code = db_rows_finish(rows, &ignored);
+    (void)code; /* whoever left the loop early has a better error */
 }
 
 bool db_is_null(const struct db_rows *rows, int column)
@@ -254,8 +256,8 @@ void db_transaction_end(struct db_transaction *transaction)
     assert(transaction->depth == db->depth);
     /* A rollback fails only when the store has already rolled everything back by itself (a full disk); the
      * driver refuses further statements until the outermost transaction has ended. */
-    if (roll_back(db, &ignored) != OK)
-        ignored.code = OK;
+    enum error_code code = roll_back(db, &ignored);
+    (void)code;
     db->depth--;
     transaction->db = NULL;
 }

@@ -14,8 +14,7 @@ static enum error_code fail_ambiguous(const struct election *elections, size_t c
     text_init(&codes, CODES_MAX_BYTES);
     for (size_t i = 0; i < count; i++)
         text_putf(&codes, "%s%s", i > 0 ? ", " : "", elections[i].code);
-    return error_set(err, ERROR_USAGE,
-                     "the store holds %zu elections; say which one is meant with --election: %s", count,
+    return error_set(err, ERROR_USAGE, "the store holds %zu elections; say which one is meant: %s", count,
                      codes.data);
 }
 

@@ -63,10 +63,9 @@ static void of_several_elections_one_must_be_named(void **state)
     CREATE(program, "b");
     CREATE(program, "a");
     PROGRAM_RUN(program, "--db", "store.db", "election", "show");
-    assert_string_equal(
-        program->err,
-        "hiepthuong: the store holds 2 elections; say which one is meant with --election: a, b\n"
-        "Try 'hiepthuong election show --help'.\n");
+    assert_string_equal(program->err,
+                        "hiepthuong: the store holds 2 elections; say which one is meant: a, b\n"
+                        "Try 'hiepthuong election show --help'.\n");
     assert_int_equal(program->status, 64);
     PROGRAM_RUN(program, "--db", "store.db", "election", "show", "a");
     assert_int_equal(program->status, 0);
