@@ -114,15 +114,6 @@ static void check_unit_communes(const struct tables_loading *loading, const stru
     }
 }
 
-static void check_online(const struct tables_loading *loading, const struct tables *tables)
-{
-    for (size_t i = 0; i < tables->unit_count; i++) {
-        if (tables->units[i].max_online > tables->units[i].needed)
-            report_error(loading->report, place_of(loading, FILE_UNITS, i, "max_online"),
-                         N_("is more than the meetings needed"));
-    }
-}
-
 /* Both lists are in order of unit. */
 static void check_units_are_filled(const struct tables_loading *loading, const struct tables *tables)
 {
@@ -183,7 +174,6 @@ enum error_code tables_check(const struct tables_loading *loading, const struct 
         check_days(loading, tables);
     if (!loading->targets.incomplete[FILE_DAYS])
         check_block_dates(loading, tables);
-    check_online(loading, tables);
     check_unit_communes(loading, tables);
     check_units_are_filled(loading, tables);
     return check_candidates(loading, tables, scratch, err);

@@ -7,6 +7,7 @@ const struct command *const all_commands[] = {
     help_commands,
     election_commands,
     import_commands,
+    plan_folder_commands,
     feed_commands,
     notice_commands,
     serve_commands,

@@ -9,6 +9,7 @@
 extern const struct command help_commands[];
 extern const struct command election_commands[];
 extern const struct command import_commands[];
+extern const struct command plan_folder_commands[];
 extern const struct command feed_commands[];
 extern const struct command notice_commands[];
 extern const struct command serve_commands[];

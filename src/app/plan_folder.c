@@ -1,0 +1,44 @@
+#include "app/plan_folder.h"
+
+#include "app/plan_file.h"
+#include "app/problem_build.h"
+
+enum error_code plan_folder_read(const char *folder, struct arena *arena, struct report *report,
+                                 struct plan_folder *out, struct error *err)
+{
+    struct plan_folder read;
+
+    TRY(tables_read(folder, arena, report, &read.tables, err));
+    if (problem_build(&read.tables, &read.problem, err) != OK)
+        return error_at(err, folder, 0, 0, NULL);
+    *out = read;
+    return OK;
+}
+
+void plan_folder_done(struct plan_folder *folder)
+{
+    plan_problem_free(folder->problem);
+    folder->problem = NULL;
+}
+
+enum error_code plan_folder_solve(const struct plan_folder *folder, const struct plan_search *search,
+                                  const char *file, struct arena *arena, struct plan_outcome *out,
+                                  struct error *err)
+{
+    TRY(plan_search_run(folder->problem, search, arena, out, err));
+    return plan_file_write(file, folder->problem, &out->solution.plan, err);
+}
+
+enum error_code plan_folder_judge(const struct plan_folder *folder, const char *file, size_t keep_per_rule,
+                                  struct arena *arena, struct report *report, struct plan_judged_file *out,
+                                  struct error *err)
+{
+    struct plan_judged_file judged;
+    struct plan_file rows;
+
+    TRY(plan_file_read(file, arena, report, &rows, err));
+    TRY(plan_resolve(folder->problem, rows.rows, rows.count, arena, &judged.plan, err));
+    TRY(plan_judge(folder->problem, &judged.plan, keep_per_rule, arena, &judged.judgement, err));
+    *out = judged;
+    return OK;
+}

@@ -1,0 +1,114 @@
+/* Plans without a store: made from a folder of tables, judged against it. */
+#include "app/plan_folder.h"
+#include "cli/commands.h"
+#include "cli/judgement.h"
+
+#include <jansson.h>
+
+#define THREADS_MAX 256
+#define PRINT_MAX 1000000
+
+static enum error_code read_folder(struct command_run *run, struct plan_folder *out, struct error *err)
+{
+    CLEANUP(report_done) struct report report;
+
+    report_init(&report, REPORT_LINES_DEFAULT);
+    enum error_code code = plan_folder_read(run->operands[0], run->arena, &report, out, err);
+    command_put_report(run, &report);
+    return code;
+}
+
+/* ---- plan solve ---- */
+
+static const struct command_option solve_options[] = {
+    {"out", "FILE", N_("where to write the plan, as CSV"), OPTION_REQUIRED},
+    {"time-limit", "SECONDS", N_("how long to search; without it, the same seed gives the same plan"), 0},
+    {"seed", "N", N_("of the random choices; 1 when it is left out"), 0},
+    {"threads", "N", N_("how many processors may be used; the plan does not depend on it"), 0},
+};
+
+static enum error_code put_solved(struct command_run *run, const struct plan_folder *folder,
+                                  const struct plan_outcome *outcome, struct error *err)
+{
+    const struct plan_solution *solution = &outcome->solution;
+
+    if (run->json) {
+        json_t *object = judgement_pack(run, folder->problem, &solution->plan, &outcome->judgement);
+        json_object_set_new(object, "file", json_string(command_option(run, "out")));
+        json_object_set_new(
+            object, "shortages",
+            judgement_pack_shortages(run, folder->problem, solution->shortages, solution->shortage_count));
+        return command_put_json(run, object, err);
+    }
+    judgement_put_violations(run, &solution->plan, &outcome->judgement, NULL);
+    judgement_put_terms(run, &outcome->judgement.terms);
+    judgement_put_shortages(run, solution->shortages, solution->shortage_count);
+    return OK;
+}
+
+static enum error_code run_solve(struct command_run *run, struct error *err)
+{
+    CLEANUP(plan_folder_done) struct plan_folder folder = {.problem = NULL};
+    struct plan_search search = {.seed = 1};
+    struct plan_outcome outcome;
+    int64_t seed = 1;
+    int64_t threads = 1;
+
+    TRY(command_option_int(run, "time-limit", 1, PLAN_SEARCH_SECS_MAX, &search.time_limit_secs, err));
+    TRY(command_option_int(run, "seed", 0, INT64_MAX, &seed, err));
+    TRY(command_option_int(run, "threads", 1, THREADS_MAX, &threads, err));
+    search.seed = (uint64_t)seed;
+    TRY(read_folder(run, &folder, err));
+    TRY(plan_folder_solve(&folder, &search, command_option(run, "out"), run->arena, &outcome, err));
+    TRY(put_solved(run, &folder, &outcome, err));
+    if (outcome.judgement.violation_count == 0)
+        return OK;
+    return error_set(err, ERROR_FOUND, "the plan is written but incomplete; units short of meetings: %zu",
+                     outcome.solution.shortage_count);
+}
+
+/* ---- plan judge ---- */
+
+static const struct command_option judge_options[] = {
+    {"max-print", "N", N_("how many violations of a rule to list; 20 when it is left out"), 0},
+};
+
+static enum error_code judge_file(struct command_run *run, const struct plan_folder *folder,
+                                  size_t keep_per_rule, struct plan_judged_file *out, struct error *err)
+{
+    CLEANUP(report_done) struct report report;
+
+    report_init(&report, REPORT_LINES_DEFAULT);
+    enum error_code code =
+        plan_folder_judge(folder, run->operands[1], keep_per_rule, run->arena, &report, out, err);
+    command_put_report(run, &report);
+    return code;
+}
+
+static enum error_code run_judge(struct command_run *run, struct error *err)
+{
+    CLEANUP(plan_folder_done) struct plan_folder folder = {.problem = NULL};
+    struct plan_judged_file judged;
+    int64_t max_print = 20;
+
+    TRY(command_option_int(run, "max-print", 0, PRINT_MAX, &max_print, err));
+    TRY(read_folder(run, &folder, err));
+    TRY(judge_file(run, &folder, (size_t)max_print, &judged, err));
+    if (run->json) {
+        TRY(command_put_json(run, judgement_pack(run, folder.problem, &judged.plan, &judged.judgement), err));
+    } else {
+        judgement_put_violations(run, &judged.plan, &judged.judgement, run->operands[1]);
+        judgement_put_terms(run, &judged.judgement.terms);
+    }
+    if (judged.judgement.violation_count == 0)
+        return OK;
+    error_set(err, ERROR_FOUND, "the plan breaks rules; violations: %zu", judged.judgement.violation_count);
+    return error_at(err, run->operands[1], 0, 0, NULL);
+}
+
+const struct command plan_folder_commands[] = {
+    {"plan solve", "DIR", N_("plan the meetings of a folder of tables"), COMMAND_OPTIONS(solve_options),
+     STORE_NONE, run_solve},
+    {"plan judge", "DIR PLAN", N_("judge a plan file against a folder of tables"),
+     COMMAND_OPTIONS(judge_options), STORE_NONE, run_judge},
+    COMMANDS_END};

@@ -1,0 +1,162 @@
+#include "cli/judgement.h"
+
+#include "cli/columns.h"
+
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdio.h>
+
+#define SENTENCE_BYTES_MAX 10000
+#define TERM_INDENT 34
+
+/* ---- lines ---- */
+
+static void put_violation(struct command_run *run, const struct plan *plan,
+                          const struct plan_violation *violation, const char *file)
+{
+    CLEANUP(text_done) struct text sentence;
+    uint32_t meeting = violation->about.meeting;
+
+    text_init(&sentence, SENTENCE_BYTES_MAX);
+    catalog_put_message(run->catalog, &violation->message, &sentence);
+    if (file != NULL && meeting != PLAN_NONE && plan->rows != NULL)
+        text_putf(run->out, "%s:%u: ", file, plan->rows[meeting].line);
+    text_putf(run->out, "%s: %s\n", plan_rule_info(violation->rule)->code, sentence.data);
+}
+
+void judgement_put_violations(struct command_run *run, const struct plan *plan,
+                              const struct plan_judgement *judgement, const char *file)
+{
+    for (const struct plan_violation *violation = judgement->first; violation != NULL;
+         violation = violation->next)
+        put_violation(run, plan, violation, file);
+    if (judgement->violation_count == 0)
+        return;
+    command_say(run, run->out, "Broken rules:");
+    for (int rule = 0; rule < PLAN_RULES; rule++) {
+        char count[64];
+        if (judgement->counts[rule] == 0)
+            continue;
+        snprintf(count, sizeof count, "%zu  %s", judgement->counts[rule],
+                 plan_rule_info((enum plan_rule)rule)->code);
+        columns_put(run->out, count, catalog_text(run->catalog, plan_rule_info((enum plan_rule)rule)->name),
+                    TERM_INDENT);
+    }
+}
+
+void judgement_put_terms(struct command_run *run, const struct plan_terms *terms)
+{
+    const struct {
+        const char *name;
+        int64_t value;
+    } lines[] = {
+        {N_("meetings"), terms->meetings},
+        {N_("H: meetings on holidays"), terms->holiday},
+        {N_("T: ways of the candidates (m)"), terms->travel_m},
+        {N_("B: above the daily share"), terms->imbalance},
+        {N_("O: online meetings"), terms->online},
+        {N_("F: objective (m)"), terms->objective_m},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(lines); i++) {
+        char value[24];
+        snprintf(value, sizeof value, "%" PRId64, lines[i].value);
+        columns_put(run->out, catalog_text(run->catalog, lines[i].name), value, TERM_INDENT);
+    }
+}
+
+void judgement_put_shortages(struct command_run *run, const struct plan_shortage *shortages, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        CLEANUP(text_done) struct text sentence;
+        text_init(&sentence, SENTENCE_BYTES_MAX);
+        catalog_put_message(run->catalog, &shortages[i].message, &sentence);
+        command_say(run, run->notes, "%s", sentence.data);
+    }
+}
+
+/* ---- JSON ---- */
+
+static json_t *pack_sentence(const struct command_run *run, const struct message *message)
+{
+    CLEANUP(text_done) struct text sentence;
+
+    text_init(&sentence, SENTENCE_BYTES_MAX);
+    catalog_put_message(run->catalog, message, &sentence);
+    return json_string(sentence.data);
+}
+
+/* null where there is none */
+static json_t *pack_code(const char *code)
+{
+    return code != NULL ? json_string(code) : json_null();
+}
+
+static const char *meeting_code(const struct plan *plan, uint32_t meeting)
+{
+    return meeting != PLAN_NONE ? plan->meetings[meeting].code : NULL;
+}
+
+#define CODE_OF(list, index) ((index) != PLAN_NONE ? (list)[index].code : NULL)
+
+static json_t *pack_violation(const struct command_run *run, const struct plan_problem *problem,
+                              const struct plan *plan, const struct plan_violation *violation)
+{
+    const struct plan_about *about = &violation->about;
+    const struct plan_rule_info *rule = plan_rule_info(violation->rule);
+    json_t *object =
+        json_pack("{s:s,s:s,s:o}", "rule", rule->code, "severity", plan_severity_name(rule->severity),
+                  "message", pack_sentence(run, &violation->message));
+
+    json_object_set_new(object, "meeting", pack_code(meeting_code(plan, about->meeting)));
+    json_object_set_new(object, "other_meeting", pack_code(meeting_code(plan, about->other_meeting)));
+    json_object_set_new(object, "unit", pack_code(CODE_OF(problem->units, about->unit)));
+    json_object_set_new(object, "venue", pack_code(CODE_OF(problem->venues, about->venue)));
+    json_object_set_new(object, "commune", pack_code(CODE_OF(problem->communes, about->commune)));
+    json_object_set_new(object, "group", pack_code(CODE_OF(problem->groups, about->group)));
+    json_object_set_new(object, "candidate", pack_code(CODE_OF(problem->candidates, about->candidate)));
+    json_object_set_new(object, "line",
+                        plan->rows != NULL && about->meeting != PLAN_NONE
+                            ? json_integer(plan->rows[about->meeting].line)
+                            : json_null());
+    return object;
+}
+
+static json_t *pack_terms(const struct plan_terms *terms)
+{
+    return json_pack("{s:I,s:I,s:I,s:I,s:I}", "F", (json_int_t)terms->objective_m, "H",
+                     (json_int_t)terms->holiday, "T", (json_int_t)terms->travel_m, "B",
+                     (json_int_t)terms->imbalance, "O", (json_int_t)terms->online);
+}
+
+json_t *judgement_pack(const struct command_run *run, const struct plan_problem *problem,
+                       const struct plan *plan, const struct plan_judgement *judgement)
+{
+    json_t *rules = json_object();
+    json_t *list = json_array();
+
+    for (int rule = 0; rule < PLAN_RULES; rule++) {
+        if (judgement->counts[rule] > 0)
+            json_object_set_new(rules, plan_rule_info((enum plan_rule)rule)->code,
+                                json_integer((json_int_t)judgement->counts[rule]));
+    }
+    for (const struct plan_violation *violation = judgement->first; violation != NULL;
+         violation = violation->next)
+        json_array_append_new(list, pack_violation(run, problem, plan, violation));
+    return json_pack("{s:I,s:I,s:o,s:o,s:o}", "meetings", (json_int_t)judgement->terms.meetings, "violations",
+                     (json_int_t)judgement->violation_count, "rules", rules, "terms",
+                     pack_terms(&judgement->terms), "list", list);
+}
+
+json_t *judgement_pack_shortages(const struct command_run *run, const struct plan_problem *problem,
+                                 const struct plan_shortage *shortages, size_t count)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < count; i++)
+        json_array_append_new(
+            list, json_pack("{s:s,s:I,s:s,s:o}", "unit", problem->units[shortages[i].unit].code, "missing",
+                            (json_int_t)shortages[i].missing, "rule", plan_rule_info(shortages[i].rule)->code,
+                            "message", pack_sentence(run, &shortages[i].message)));
+    return list;
+}
