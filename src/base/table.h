@@ -4,7 +4,7 @@
  * the file has: table_at(&table, row, column). Accepted are UTF-8 with or without byte order mark; comma,
  * semicolon or tab, told from the heading line; LF or CRLF; quoted fields; headings in any case. Every field
  * is in NFC, without blanks at its ends, on one line, and knows its place, so that a message can point at it.
- * The apostrophe that table_write puts before a formula is taken off again.
+ * The apostrophe that table_put sets before a formula is taken off again.
  *
  * Faults of the file become lines of the report. Faults of single rows leave the good rows in the table;
  * after any other fault, and after a missing column, the table has no rows and `broken` is set.

@@ -1,7 +1,7 @@
 /* Every folder under tests/data/tables/bad and .../same holds only the files in which it differs from .../good;
  * an empty NAME.gone takes a file away. What the report must say stands beside them in report.txt. */
 #include "app/problem_build.h"
-#include "app/tables.h"
+#include "app/tables_shape.h"
 #include "base/file.h"
 #include "cmocka_tests.h"
 
@@ -326,6 +326,29 @@ static void without_districts_the_load_is_spread_over_provinces(void **state)
     assert_int_equal(problem->communes[2].group, 0);
 }
 
+static void the_manual_names_every_file_and_column(void **state)
+{
+    (void)state;
+    CLEANUP(text_done) struct text manual;
+    struct error err;
+
+    text_init(&manual, 100000);
+    assert_int_equal(file_read(HT_SOURCE_DIR "/docs/tables.md", &manual, &err), OK);
+    for (enum tables_file file = 0; file < FILE_COUNT; file++) {
+        const struct tables_shape *shape = tables_shape(file, true);
+        char word[64];
+        snprintf(word, sizeof word, "\n| `%s` |", shape->name);
+        const char *row = strstr(manual.data, word);
+        assert_non_null(row);
+        for (size_t i = 0; i < shape->column_count; i++) {
+            snprintf(word, sizeof word, "`%s`", shape->columns[i].name);
+            const char *found = strstr(row, word);
+            if (found == NULL || (file != FILE_PARAMS && found > strchr(row + 1, '\n')))
+                fail_msg("docs/tables.md does not name %s of %s", shape->columns[i].name, shape->name);
+        }
+    }
+}
+
 #define IN_A_FOLDER(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -342,6 +365,7 @@ int main(void)
         IN_A_FOLDER(a_folder_that_is_not_there_is_named),
         IN_A_FOLDER(a_problem_is_built_from_the_tables),
         IN_A_FOLDER(without_districts_the_load_is_spread_over_provinces),
+        cmocka_unit_test(the_manual_names_every_file_and_column),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
