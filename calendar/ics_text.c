@@ -20,26 +20,47 @@ static bool is_control(uint32_t code)
     return code < 0x20 || (code >= 0x7f && code <= 0x9f);
 }
 
+static void cut_to(struct text *out, size_t length)
+{
+    out->length = length;
+    out->data[length] = '\0';
+}
+
+static void put_character(struct text *out, const char *bytes, size_t length, uint32_t code,
+                          enum ics_breaks breaks)
+{
+    if (length == 0)
+        text_put(out, REPLACEMENT);
+    else if (is_break(code))
+        text_put_char(out, breaks == ICS_KEEP_LINES ? '\n' : ' ');
+    else if (code == '\t')
+        text_put_char(out, ' ');
+    else if (!is_control(code))
+        text_put_bytes(out, bytes, length);
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\n';
+}
+
 void ics_put_clean(struct text *out, const char *value, enum ics_breaks breaks)
 {
     size_t left = strlen(value);
+    size_t start = out->length;
 
     while (left > 0) {
         uint32_t code = 0;
         size_t length = utf8_next(value, left, &code);
-        if (length == 0)
-            text_put(out, REPLACEMENT);
-        else if (is_break(code))
-            text_put_char(out, breaks == ICS_KEEP_LINES ? '\n' : ' ');
-        else if (code == '\t')
-            text_put_char(out, ' ');
-        else if (!is_control(code))
-            text_put_bytes(out, value, length);
-        bool pair = code == '\r' && value[1] == '\n';
-        size_t step = length == 0 ? 1 : length + pair;
+        put_character(out, value, length, code, breaks);
+        if (out->length == start + 1 && is_blank(out->data[start]))
+            cut_to(out, start);
+        size_t step = length == 0 ? 1 : length + (code == '\r' && value[1] == '\n');
         value += step;
         left -= step;
     }
+    while (out->length > start && is_blank(out->data[out->length - 1]))
+        cut_to(out, out->length - 1);
 }
 
 void ics_put_line(struct text *out, const char *line)

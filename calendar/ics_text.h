@@ -14,8 +14,9 @@ enum ics_breaks {
     ICS_KEEP_LINES, /* CR LF, CR, LF, U+2028 and U+2029 become "\n" */
 };
 
-/* Puts `value` without control characters (a tab becomes a blank) and with U+FFFD for each octet that is not
- * UTF-8: one of either makes readers refuse a whole calendar or take a title for properties of their own. */
+/* Puts `value` without control characters (a tab becomes a blank) and with U+FFFD for each octet that is not UTF-8:
+ * one of either makes readers refuse a whole calendar or take a title for properties of their own. Blanks and breaks at
+ * its ends go too, since readers differ in keeping them. */
 void ics_put_clean(struct text *out, const char *value, enum ics_breaks breaks);
 
 /* Puts the line, which is UTF-8, folded between characters and ended with CRLF. */

@@ -84,11 +84,21 @@ static const char *clean(struct entry *entry, const char *value, enum ics_breaks
     return entry->scratch.data;
 }
 
+/* The value cleaned, or NULL when there is nothing in it. */
+static const char *clean_or_none(struct entry *entry, const char *value, enum ics_breaks breaks)
+{
+    const char *cleaned = value != NULL ? clean(entry, value, breaks) : "";
+
+    return cleaned[0] != '\0' ? cleaned : NULL;
+}
+
 static void add_text(struct entry *entry, icalproperty *(*make)(const char *), const char *value,
                      enum ics_breaks breaks)
 {
-    if (value != NULL && value[0] != '\0')
-        add(entry, make(clean(entry, value, breaks)));
+    const char *cleaned = clean_or_none(entry, value, breaks);
+
+    if (cleaned != NULL)
+        add(entry, make(cleaned));
 }
 
 static void add_when(struct entry *entry, icalproperty *property, bool all_day)
@@ -98,20 +108,24 @@ static void add_when(struct entry *entry, icalproperty *property, bool all_day)
     add(entry, property);
 }
 
-static void add_summary(struct entry *entry, const struct ics_event *event, const char *language)
+static bool add_summary(struct entry *entry, const struct ics_event *event, const char *language)
 {
+    const char *mark = event->status == ICS_CANCELLED ? cancelled_mark(language) : "";
+
     restart(&entry->scratch);
-    if (event->status == ICS_CANCELLED)
-        text_put(&entry->scratch, cancelled_mark(language));
+    text_put(&entry->scratch, mark);
     ics_put_clean(&entry->scratch, event->summary, ICS_ONE_LINE);
     add(entry, icalproperty_new_summary(entry->scratch.data));
+    return entry->scratch.length > strlen(mark);
 }
 
 static void add_conference(struct entry *entry, const struct ics_event *event)
 {
-    if (event->conference == NULL || event->conference[0] == '\0')
+    const char *address = clean_or_none(entry, event->conference, ICS_ONE_LINE);
+
+    if (address == NULL)
         return;
-    icalproperty *property = icalproperty_new_conference(clean(entry, event->conference, ICS_ONE_LINE));
+    icalproperty *property = icalproperty_new_conference(address);
     icalproperty_add_parameter(property, icalparameter_new_value(ICAL_VALUE_URI));
     icalproperty_add_parameter(property, icalparameter_new_feature(ICAL_FEATURE_VIDEO));
     add(entry, property);
@@ -141,7 +155,8 @@ static void add_alarm(struct entry *entry, const struct ics_event *event, int32_
     icalcomponent_add_component(entry->component, alarm);
 }
 
-static void fill(struct entry *entry, const struct ics_event *event, const char *language)
+/* False when the title is empty. */
+static bool fill(struct entry *entry, const struct ics_event *event, const char *language)
 {
     static const enum icalproperty_status statuses[] = {
         [ICS_CONFIRMED] = ICAL_STATUS_CONFIRMED,
@@ -159,7 +174,7 @@ static void fill(struct entry *entry, const struct ics_event *event, const char 
     add_when(entry, icalproperty_new_dtend(local_time(event->end, event->all_day)), event->all_day);
     add(entry, icalproperty_new_status(statuses[event->status]));
     add_busy(entry, event);
-    add_summary(entry, event, language);
+    bool titled = add_summary(entry, event, language);
     add_text(entry, icalproperty_new_description, event->description, ICS_KEEP_LINES);
     add_text(entry, icalproperty_new_location, event->location, ICS_ONE_LINE);
     if (event->has_position)
@@ -171,6 +186,7 @@ static void fill(struct entry *entry, const struct ics_event *event, const char 
     if (event->status != ICS_CANCELLED)
         for (size_t i = 0; i < event->alarm_count; i++)
             add_alarm(entry, event, event->alarm_minutes_before[i]);
+    return titled;
 }
 
 /* libical's text of the property, in a line folded here: its own folding ends some lines in CR CR LF. */
@@ -219,7 +235,8 @@ static enum error_code put_event(struct text *out, const struct ics_event *event
     CLEANUP(entry_done) struct entry entry = {.component = icalcomponent_new(ICAL_VEVENT_COMPONENT)};
 
     text_init(&entry.scratch, TEXT_BYTES_MAX);
-    fill(&entry, event, language);
+    if (!fill(&entry, event, language) && !entry.scratch.failed)
+        return error_set(err, ERROR_DATA, "the calendar entry %s has no title", event->uid);
     put_entry(out, &entry);
     TRY(text_finish(&entry.scratch, err));
     if (icalerrno != ICAL_NO_ERROR || icalcomponent_count_errors(entry.component) > 0)
@@ -256,7 +273,7 @@ static enum error_code check_event(const struct ics_event *event, struct error *
 {
     if (event->uid == NULL || event->uid[0] == '\0')
         return error_set(err, ERROR_DATA, "an entry of the calendar has no UID");
-    if (event->summary == NULL || event->summary[0] == '\0')
+    if (event->summary == NULL)
         return error_set(err, ERROR_DATA, "the calendar entry %s has no title", event->uid);
     bool ordered = event->all_day ? event->start.date.day < event->end.date.day
                                   : civil_time_compare(event->start, event->end) < 0;

@@ -250,6 +250,24 @@ static void control_characters_and_broken_letters_never_pass(void **state)
     assert_has_line(&bytes, "SUMMARY:a b \xef\xbf\xbd\xef\xbf\xbd \xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd c");
 }
 
+static void what_is_only_blank_is_left_out(void **state)
+{
+    (void)state;
+    struct ics_event event = meeting("a");
+    event.summary = "\t Họp \r\n";
+    event.description = " \r\n ";
+    event.location = "\x01";
+    event.conference = "";
+    struct ics_calendar calendar = calendar_of(&event, 1);
+    CLEANUP(text_done) struct text bytes;
+
+    write_ok(&calendar, &bytes);
+    assert_has_line(&bytes, "SUMMARY:Họp");
+    assert_null(strstr(bytes.data, "DESCRIPTION"));
+    assert_null(strstr(bytes.data, "LOCATION"));
+    assert_null(strstr(bytes.data, "CONFERENCE"));
+}
+
 static void a_description_keeps_its_lines(void **state)
 {
     (void)state;
@@ -287,7 +305,9 @@ static void what_cannot_be_shown_is_refused(void **state)
         {"a", "t", "2021-05-10T07:30", false, "two entries of the calendar have the UID %s"},
         {"", "t", "2021-05-10T07:30", false, "an entry of the calendar has no UID"},
         {NULL, "t", "2021-05-10T07:30", false, "an entry of the calendar has no UID"},
+        {"c", NULL, "2021-05-10T07:30", false, "the calendar entry %s has no title"},
         {"c", "", "2021-05-10T07:30", false, "the calendar entry %s has no title"},
+        {"c", " \x01\t", "2021-05-10T07:30", false, "the calendar entry %s has no title"},
         {"c", "t", "2021-05-10T09:30", false, "the calendar entry %s does not end after it starts"},
         {"c", "t", "2021-05-10T07:30", true, "the calendar entry %s does not end after it starts"},
     };
@@ -345,6 +365,7 @@ int main(void)
         cmocka_unit_test(the_name_of_a_calendar_survives_folding_at_every_column),
         cmocka_unit_test(a_line_break_in_a_title_brings_no_properties_in),
         cmocka_unit_test(control_characters_and_broken_letters_never_pass),
+        cmocka_unit_test(what_is_only_blank_is_left_out),
         cmocka_unit_test(a_description_keeps_its_lines),
         cmocka_unit_test(a_calendar_without_entries_is_still_a_calendar),
         cmocka_unit_test(what_cannot_be_shown_is_refused),
