@@ -37,9 +37,9 @@ SELECT id, candidate, language, alarms, revoked_utc FROM feed WHERE token_hash =
 -- name: feed_record_fetch
 UPDATE feed SET last_fetch_utc = :fetched_utc, last_client = :client WHERE id = :feed;
 
--- What heads the calendar, and when anything in it changed last (before the first release: when the election was made).
+-- What heads the calendar, and the feed clock (before the first release: when the election was made).
 -- name: feed_head
-SELECT c.code, c.full_name, e.title, coalesce(k.value_utc, e.created_utc)
+SELECT c.code, c.full_name, e.title, e.created_utc, coalesce(k.value_utc, e.created_utc)
 FROM candidate AS c
 JOIN election AS e ON e.id = c.election
 LEFT JOIN feed_clock AS k ON k.election = e.id
@@ -57,3 +57,11 @@ LEFT JOIN venue AS v ON v.id = s.venue
 LEFT JOIN area AS a ON a.id = v.area
 WHERE y.candidate = :candidate
 ORDER BY m.uid, s.position;
+
+-- Rises by at least a second, so that two changes in one second are two moments.
+-- name: feed_clock_advance
+INSERT INTO feed_clock (election, value_utc) VALUES (:election, :now_utc)
+ON CONFLICT (election) DO UPDATE
+SET value_utc = CASE WHEN feed_clock.value_utc < excluded.value_utc THEN excluded.value_utc
+                     ELSE feed_clock.value_utc + 1 END
+RETURNING value_utc;

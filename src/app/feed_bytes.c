@@ -192,7 +192,7 @@ static enum error_code read_meetings(struct building *building, const struct app
 }
 
 static enum error_code read_head(struct building *building, const struct app *app, int64_t candidate,
-                                 struct ics_calendar *out, struct error *err)
+                                 struct ics_calendar *out, int64_t *out_clock, struct error *err)
 {
     CLEANUP(db_rows_end) struct db_rows rows = {0};
     CLEANUP(text_done) struct text name;
@@ -210,7 +210,17 @@ static enum error_code read_head(struct building *building, const struct app *ap
     TRY(keep(building, name.data, &out->name, err));
     TRY(keep(building, db_text(&rows, 2), &out->description, err));
     out->last_modified_utc_secs = db_int(&rows, 3);
+    *out_clock = db_int(&rows, 4);
     return db_rows_finish(&rows, err);
+}
+
+/* The clock of the whole election has no place in the bytes: a change elsewhere must leave them as they are. */
+static int64_t newest(const struct building *building, int64_t at_least)
+{
+    for (size_t i = 0; i < building->count; i++)
+        if (building->events[i].last_modified_utc_secs > at_least)
+            at_least = building->events[i].last_modified_utc_secs;
+    return at_least;
 }
 
 enum error_code feed_bytes(const struct app *app, const struct feed_source *source, struct text *out,
@@ -219,16 +229,18 @@ enum error_code feed_bytes(const struct app *app, const struct feed_source *sour
     CLEANUP(db_transaction_end) struct db_transaction moment = {0};
     CLEANUP(building_done) struct building building;
     struct ics_calendar calendar = {.language = source->language, .refresh_hours = 1};
+    int64_t clock_utc_secs;
 
     building_init(&building, source);
     /* The clock and the meetings must be of one moment, or a new clock could stand over old meetings. */
     TRY(db_snapshot_begin(&moment, app->db, err));
-    TRY(read_head(&building, app, source->candidate, &calendar, err));
+    TRY(read_head(&building, app, source->candidate, &calendar, &clock_utc_secs, err));
     TRY(read_meetings(&building, app, source->candidate, err));
     TRY(db_transaction_commit(&moment, err));
     calendar.events = building.events;
     calendar.event_count = building.count;
+    calendar.last_modified_utc_secs = newest(&building, calendar.last_modified_utc_secs);
     TRY(ics_write(&calendar, out, err));
-    *out_facts = (struct feed_facts){calendar.last_modified_utc_secs, building.count};
+    *out_facts = (struct feed_facts){clock_utc_secs, building.count};
     return OK;
 }

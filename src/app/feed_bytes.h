@@ -19,8 +19,7 @@ struct feed_source {
 };
 
 struct feed_facts {
-    int64_t
-        changed_utc_secs; /* the feed clock: when anything in a feed of the election changed last; only rises */
+    int64_t clock_utc_secs; /* the feed clock (app/feed_clock.h); these bytes are not younger */
     size_t entry_count;
 };
 

@@ -1,5 +1,6 @@
 #include "app/import.h"
 
+#include "app/feed_clock.h"
 #include "app/import_compare.h"
 #include "app/import_rows.h"
 #include "app/tables_param.h"
@@ -236,11 +237,14 @@ enum error_code import_tables(const struct app *app, const struct import_request
                  .arena = &arena},
     };
     CLEANUP(db_transaction_end) struct db_transaction change = {0};
+    int64_t clock_utc_secs;
 
     arena_init(&arena, ARENA_MAX_BYTES);
     TRY(db_transaction_begin(&change, app->db, err));
     TRY(prepare(&import, app, err));
     TRY(merge(&import, err));
+    if (import.result.changes) /* names and addresses stand in the calendars */
+        TRY(feed_clock_advance(app, request->election->id, &clock_utc_secs, err));
     if (!request->dry_run)
         TRY(db_transaction_commit(&change, err));
     *out = import.result;

@@ -97,5 +97,5 @@ enum error_code show_feed(struct call *call, struct error *err)
     }
     TRY(feed_bytes(call->app, &feed.source, &bytes, &facts, err));
     fetches_note(call->site->fetches, feed.id, http_request_header(call->request, "User-Agent"));
-    return send_calendar(call, &bytes, facts.changed_utc_secs, err);
+    return send_calendar(call, &bytes, facts.clock_utc_secs, err);
 }
