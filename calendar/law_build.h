@@ -8,7 +8,7 @@ struct law_build {
     const struct yaml_source *source;
     const struct law_raw_pack *raw;
     struct law_pack *pack;
-    char prefix[24]; /* path of the entry at hand, "duties.12", or "" */
+    char prefix[32]; /* path of the entry at hand, "duties.12", or "" */
     struct error *err;
 };
 

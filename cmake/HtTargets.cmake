@@ -23,7 +23,6 @@ function(ht_target name)
             -Wformat=2
             -Wvla
             -Wundef
-            -Wnull-dereference
             -fstack-protector-strong
             $<$<BOOL:${HT_WERROR}>:-Werror>>)
   if(CMAKE_BUILD_TYPE STREQUAL "Release")

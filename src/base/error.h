@@ -57,12 +57,17 @@ enum error_code error_memory(struct error *err);
 enum error_code error_at(struct error *err, const char *file, uint32_t line, uint32_t column,
                          const char *key);
 
-#ifdef __clang_analyzer__
-/* It looks at one file at a time and would not know that these never return OK. */
-#define error_set(err, code, ...) (error_set(err, code, __VA_ARGS__), (code))
-#define error_memory(err) (error_memory(err), ERROR_OS)
-#define error_at(...) (error_at(__VA_ARGS__), ERROR_DATA)
-#endif
+/* Compilers and the analyzer look at one file at a time and would not know that these never return OK. */
+#define ERROR_NEVER_OK(call)                                                                                 \
+    ({                                                                                                       \
+        enum error_code never_ok = (call);                                                                   \
+        if (never_ok == OK)                                                                                  \
+            __builtin_unreachable();                                                                         \
+        never_ok;                                                                                            \
+    })
+#define error_set(...) ERROR_NEVER_OK(error_set(__VA_ARGS__))
+#define error_memory(err) ERROR_NEVER_OK(error_memory(err))
+#define error_at(...) ERROR_NEVER_OK(error_at(__VA_ARGS__))
 
 /* Exit status of the command line (0, 1 and the sysexits) and HTTP status for a code; the name is for JSON
  * and logs. */
