@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "cli/commands.h"
 #include "cli/notice_put.h"
+#include "web/service.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -35,21 +36,6 @@ static enum error_code open_stop(int *out, struct error *err)
     return OK;
 }
 
-static void report(void *context, const struct notice_counts *counts, const struct error *err)
-{
-    const struct log *log = context;
-    struct log_field fields[NOTICE_COUNTS_LENGTH + 1] = {0};
-    size_t length = 0;
-
-    for (size_t i = 0; i < NOTICE_COUNTS_LENGTH; i++)
-        if (counts->of[i].count > 0)
-            fields[length++] = (struct log_field)LOG_INT(counts->of[i].state, counts->of[i].count);
-    if (length > 0)
-        log_event(log, LOG_INFO, "notices handled", fields);
-    if (err != NULL)
-        log_error(log, LOG_ERR, "notices wait", err);
-}
-
 static enum error_code run_work(struct command_run *run, struct error *err)
 {
     CLEANUP(close_ptr) int stop = -1;
@@ -60,7 +46,8 @@ static enum error_code run_work(struct command_run *run, struct error *err)
     TRY(open_stop(&stop, err));
     log_init(&log, run->app->clock, LOG_INFO);
     log_event(&log, LOG_INFO, "work begins", LOG_NO_FIELDS);
-    const struct work work = {.app = run->app, .stop_descriptor = stop, .report = report, .context = &log};
+    const struct work work = {
+        .app = run->app, .stop_descriptor = stop, .report = service_log_work, .context = &log};
     TRY(work_run(&work, err));
     log_event(&log, LOG_INFO, "work ends", LOG_NO_FIELDS);
     return OK;

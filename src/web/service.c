@@ -1,9 +1,12 @@
 #include "web/service.h"
 
+#include "app/notice_counts.h"
+#include "app/settings.h"
 #include "web/fetches.h"
 #include "web/listen.h"
 #include "web/pool.h"
 #include "web/routes.h"
+#include "web/sender.h"
 #include "web/server.h"
 
 #include <signal.h>
@@ -22,6 +25,7 @@ struct service {
     struct site site;
     struct pool *pool;
     struct fetches *fetches;
+    struct sender *sender; /* NULL without a gateway */
     struct web_server *server;
     char address[LISTEN_NAME_CHARS];
 };
@@ -53,6 +57,8 @@ static enum error_code start(struct service *service, const struct app *app,
     enum error_code code = pool_new(app, server.threads, &service->pool, err);
     if (code == OK)
         code = fetches_new(app, options->log, &service->fetches, err);
+    if (code == OK && app->settings->gateway.profile != NULL)
+        code = sender_new(app, options->log, &service->sender, err);
     if (code != OK) {
         close(listener);
         return code;
@@ -84,6 +90,7 @@ void service_stop(struct service *service)
     if (service == NULL)
         return;
     web_server_stop(service->server);
+    sender_free(service->sender);
     fetches_free(service->fetches);
     pool_free(service->pool);
     free(service);
@@ -114,4 +121,19 @@ void service_wait(void)
     while (sigwait(&signals, &received) != 0)
         continue;
     sd_notify(0, "STOPPING=1");
+}
+
+void service_log_work(void *context, const struct notice_counts *counts, const struct error *err)
+{
+    const struct log *log = context;
+    struct log_field fields[NOTICE_COUNTS_LENGTH + 1] = {0};
+    size_t length = 0;
+
+    for (size_t i = 0; i < NOTICE_COUNTS_LENGTH; i++)
+        if (counts->of[i].count > 0)
+            fields[length++] = (struct log_field)LOG_INT(counts->of[i].state, counts->of[i].count);
+    if (length > 0)
+        log_event(log, LOG_INFO, "notices handled", fields);
+    if (err != NULL)
+        log_error(log, LOG_ERR, "notices wait", err);
 }

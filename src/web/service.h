@@ -8,6 +8,8 @@
 #include "base/catalog.h"
 #include "base/log.h"
 
+struct notice_counts;
+
 struct service;
 
 struct service_options {
@@ -17,7 +19,8 @@ struct service_options {
     unsigned silence_secs; /* after which a connection is closed; 0: the usual 15 */
 };
 
-/* Starts serving the store of `app`, which is open and is opened again for each thread. Everything passed in is
+/* Starts serving the store of `app`, which is open and is opened again for each thread; with a gateway in the settings
+ * it also sends notices. Everything passed in is
  * borrowed until the service is stopped. Errors are those of web/listen.h and of opening a store. */
 enum error_code service_start(const struct app *app, const struct service_options *options,
                               struct service **out, struct error *err) MUST_USE;
@@ -34,5 +37,8 @@ DEFINE_CLEANUP(struct service, service_stop)
 void service_block_signals(void);
 /* Tells systemd that the service is ready, returns after SIGTERM or SIGINT. */
 void service_wait(void);
+
+/* The report of a worker (app/work.h) as lines of the log, `context`. */
+void service_log_work(void *context, const struct notice_counts *counts, const struct error *err);
 
 #endif

@@ -249,6 +249,28 @@ static void a_worker_tells_the_log_that_notices_wait(void **state)
     assert_null(strstr(program->err, "84500"));
 }
 
+static void the_service_sends_beside_its_pages(void **state)
+{
+    struct program *program = *state;
+
+    program_start(program, (const char *const[]){STORE, NOW, "serve", "--listen", "127.0.0.1:0", NULL});
+    wait_for(program, "notices handled accepted=3");
+    program_finish(program, SIGTERM);
+    assert_int_equal(program->status, 0);
+    assert_int_equal(strncmp(program->out, "Listening on http://127.0.0.1:", 30), 0);
+}
+
+static void the_service_says_why_it_cannot_send(void **state)
+{
+    struct program *program = *state;
+
+    set_gateway(program, "./no-profile.yaml", "sent.jsonl");
+    program_start(program, (const char *const[]){STORE, NOW, "serve", "--listen", "127.0.0.1:0", NULL});
+    wait_for(program, "notices are not sent code=no_input");
+    program_finish(program, SIGTERM);
+    assert_int_equal(program->status, 0);
+}
+
 #define notice_test(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void)
@@ -263,6 +285,8 @@ int main(void)
         notice_test(a_bad_profile_is_named_with_its_place),
         notice_test(a_worker_sends_and_ends_when_it_is_told),
         notice_test(a_worker_tells_the_log_that_notices_wait),
+        notice_test(the_service_sends_beside_its_pages),
+        notice_test(the_service_says_why_it_cannot_send),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
