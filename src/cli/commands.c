@@ -3,6 +3,7 @@
 #include <string.h>
 
 /* One line for each command file, in the order of help. */
+/* clang-format off */
 const struct command *const all_commands[] = {
     help_commands,
     election_commands,
@@ -15,6 +16,7 @@ const struct command *const all_commands[] = {
     sample_commands,
     NULL,
 };
+/* clang-format on */
 
 const struct command *commands_find(const struct command *const table[], const char *first,
                                     const char *second)

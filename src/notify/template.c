@@ -30,8 +30,7 @@ static uint32_t characters(const char *text, const char *until)
 
 static enum error_code refuse(const char *brace, const char *const names[], struct error *err)
 {
-    CLEANUP(text_done)
-    struct text known;
+    CLEANUP(text_done) struct text known;
     char bad[40];
 
     text_init(&known, 400);

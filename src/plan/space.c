@@ -2,6 +2,7 @@
 
 #include "plan/space_parts.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #define MEMORY_MAX_BYTES ((size_t)2 << 30)
@@ -57,6 +58,7 @@ static void list_groups(struct plan_space *space, uint32_t unit_index)
     const struct plan_unit *unit = &problem->units[unit_index];
     struct plan_unit_space *room = &space->units[unit_index];
 
+    assert(unit->communes.count > 0);          /* plan_problem_prepare refuses a unit without */
     room->groups.first = unit->communes.first; /* no more groups than communes */
     for (uint32_t i = 0; i < unit->communes.count; i++) {
         uint32_t commune = problem->communes_of_units[unit->communes.first + i];

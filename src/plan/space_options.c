@@ -2,6 +2,7 @@
 #include "base/list.h"
 #include "plan/space_parts.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -167,6 +168,7 @@ static bool keep_options(struct plan_space *space, const struct option_list *lis
     if (space->options == NULL || space->free_slots == NULL)
         return false;
     if (space->option_count > 0) {
+        assert(list->options != NULL && list->free_slots != NULL);
         memcpy(space->options, list->options, space->option_count * sizeof *space->options);
         memcpy(space->free_slots, list->free_slots, words * sizeof *space->free_slots);
     }

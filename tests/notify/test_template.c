@@ -12,8 +12,7 @@ static void put_starred(const char *value, struct text *out)
 static void placeholders_are_filled_in(void **state)
 {
     (void)state;
-    CLEANUP(text_done)
-    struct text out;
+    CLEANUP(text_done) struct text out;
 
     text_init(&out, 200);
     template_fill("{name}: {hour}, {hour}.", names, values, NULL, &out);
@@ -23,8 +22,7 @@ static void placeholders_are_filled_in(void **state)
 static void values_are_escaped_and_the_text_around_them_is_not(void **state)
 {
     (void)state;
-    CLEANUP(text_done)
-    struct text out;
+    CLEANUP(text_done) struct text out;
 
     text_init(&out, 200);
     template_fill("*{hour}", names, values, put_starred, &out);
@@ -35,8 +33,7 @@ static void values_are_escaped_and_the_text_around_them_is_not(void **state)
 static void a_value_is_not_filled_in_again(void **state)
 {
     (void)state;
-    CLEANUP(text_done)
-    struct text out;
+    CLEANUP(text_done) struct text out;
 
     text_init(&out, 200);
     template_fill("{name}", names, (const char *const[]){"{hour}", "19:30"}, NULL, &out);
@@ -62,8 +59,7 @@ static void a_bad_placeholder_is_found_with_its_place(void **state)
     };
 
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        CLEANUP(text_done)
-        struct text said;
+        CLEANUP(text_done) struct text said;
         struct error err;
         uint32_t column = 0;
         text_init(&said, 500);

@@ -64,7 +64,7 @@ static void draw_blocks(struct draft *draft)
 {
     const uint32_t items[] = {draft->count.venues, draft->count.communes, draft->count.candidates};
 
-    for (int i = between(draft, 0, 60); i > 0; i--) {
+    for (uint32_t i = between(draft, 0, 60); i > 0; i--) {
         enum plan_block_kind kind = (enum plan_block_kind)between(draft, 0, 2);
         draft->blocks[draft->count.blocks++] =
             (struct plan_block){kind, prng_below(&draft->prng, items[kind]),
