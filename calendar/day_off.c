@@ -1,6 +1,26 @@
 #include "calendar/day_off.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+enum error_code day_off_add_year(struct day_off_set *set, const struct day_off_set *year, struct arena *arena,
+                                 struct error *err)
+{
+    size_t count = set->day_count + year->day_count;
+    struct day_off *days = arena_array(arena, count, sizeof *days);
+
+    if (days == NULL || set->year_count + year->year_count > DAY_OFF_YEARS_MAX)
+        return error_memory(err);
+    if (set->day_count > 0)
+        memcpy(days, set->days, set->day_count * sizeof *days);
+    if (year->day_count > 0)
+        memcpy(days + set->day_count, year->days, year->day_count * sizeof *days);
+    set->days = days;
+    set->day_count = count;
+    for (size_t i = 0; i < year->year_count; i++)
+        set->years[set->year_count++] = year->years[i];
+    return OK;
+}
 
 bool day_off_covers(const struct day_off_set *set, int year)
 {
@@ -26,27 +46,29 @@ const struct day_off *day_off_find(const struct day_off_set *set, struct civil_d
     return bsearch(&date, set->days, set->day_count, sizeof *set->days, compare_date);
 }
 
-bool day_off_is_working_day(const struct day_off_set *set, struct civil_date date)
+enum day_off_worked day_off_is_worked(const struct day_off_set *set, struct civil_date date)
 {
     const struct day_off *entry = day_off_find(set, date);
 
-    if (entry != NULL)
-        return entry->kind == DAY_OFF_WORKED;
-    return civil_date_weekday(date) <= FRIDAY;
+    if (!day_off_covers(set, civil_date_split(date).year))
+        return DAY_IS_UNKNOWN;
+    if (entry == NULL)
+        return civil_date_weekday(date) <= FRIDAY ? DAY_IS_WORKED : DAY_IS_OFF;
+    if (entry->kind == DAY_OFF_UNDECIDED)
+        return DAY_IS_UNKNOWN;
+    return entry->kind == DAY_OFF_WORKED ? DAY_IS_WORKED : DAY_IS_OFF;
 }
 
 bool day_off_working_day_before(const struct day_off_set *set, struct civil_date date, int lead_days,
                                 struct civil_date *out, int *out_unknown_year)
 {
     for (int left = lead_days;; date = civil_date_add_days(date, -1)) {
-        int year = civil_date_split(date).year;
-        if (!day_off_covers(set, year)) {
-            *out_unknown_year = year;
+        enum day_off_worked worked = day_off_is_worked(set, date);
+        if (worked == DAY_IS_UNKNOWN) {
+            *out_unknown_year = civil_date_split(date).year;
             return false;
         }
-        if (!day_off_is_working_day(set, date))
-            continue;
-        if (left-- == 0)
+        if (worked == DAY_IS_WORKED && left-- == 0)
             break;
     }
     *out = date;

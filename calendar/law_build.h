@@ -18,8 +18,8 @@ void law_build_enter(struct law_build *build, size_t node);
 /* Gives the error that was just set the place of `key` in the entry at hand and returns its code. */
 enum error_code law_build_fail(struct law_build *build, const char *key);
 
-/* Puts the nodes into the order in which their dates can be computed. Refuses circles of anchors and of waits_for,
- * and hours counted from what is only a day. */
+/* Puts the nodes into the order in which their dates can be computed. Refuses circles of anchors and of
+ * waits_for, and hours counted from what is only a day. */
 enum error_code law_build_order(struct law_build *build) MUST_USE;
 
 #endif

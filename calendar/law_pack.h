@@ -1,17 +1,19 @@
-/* One text of the election law as data: every dated duty with its article, who owes it, and the rule that gives its
- * date. A pack is a YAML file under config/law/ (docs/law.md says how to read and write one); here are its checked
- * contents, without any date of any election. calendar/timetable.h computes those.
+/* One text of the election law as data: every dated duty with its article, who owes it, and the rule that
+ * gives its date. A pack is a YAML file under config/law/ (docs/law.md says how to read and write one); here
+ * are its checked contents, without any date of any election. calendar/timetable.h computes those.
  *
  * A duty has one of
  *     at            a moment: the poll opens at 07:00 of the polling day
  *     from, until   a window; `until` alone is a limit, `from` alone the first moment allowed
  *     undated       the law gives no day count, and this says what it gives instead
  *
- * A moment is counted from an anchor: the polling day, an event (an act that is recorded, such as the official list
- * being published; it may have a usual time, as the opening of the poll has), or another duty, whose recorded date
- * holds, or as long as there is none its limit. What a duty waits for says nothing about dates, only about order.
+ * A moment is counted from an anchor: the polling day, an event (an act that is recorded, such as the
+ * official list being published; it may have a usual time, as the opening of the poll has), or another duty,
+ * whose recorded date holds, or as long as there is none its limit. What a duty waits for says nothing about
+ * dates, only about order.
  *
- * Anchors are numbered as nodes: 0 is the polling day, then the events, then the duties, each in the order of the file.
+ * Anchors are numbered as nodes: 0 is the polling day, then the events, then the duties, each in the order
+ * of the file.
  */
 #ifndef CALENDAR_LAW_PACK_H
 #define CALENDAR_LAW_PACK_H
@@ -42,13 +44,15 @@ enum law_level {
     LAW_LEVEL_COUNT
 };
 
-/* General elections and by-elections each have a ladder of duties of their own, both counted from their polling day. */
+/* General elections and by-elections each have a ladder of duties of their own, both counted from their
+ * polling day. */
 enum law_election { LAW_GENERAL, LAW_BY_ELECTION };
 
 #define LAW_POLLING_DAY 0 /* the node of the polling day */
 #define LAW_NO_HOUR (-1)
 
-/* An offset in days gives a plain date, day 0 not counted; an offset in hours, or none, keeps the anchor's hour. */
+/* An offset in days gives a plain date, day 0 not counted; an offset in hours, or none, keeps the anchor's
+ * hour. */
 struct law_moment {
     uint16_t anchor; /* a node */
     int32_t days;

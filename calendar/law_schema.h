@@ -1,5 +1,5 @@
-/* The shape of a law pack in YAML, as libcyaml fills it in: what is written, nothing yet checked against anything
- * else. Only calendar/law_*.c see it.
+/* The shape of a law pack in YAML, as libcyaml fills it in: what is written, nothing yet checked against
+ * anything else. Only calendar/law_*.c see it.
  */
 #ifndef CALENDAR_LAW_SCHEMA_H
 #define CALENDAR_LAW_SCHEMA_H

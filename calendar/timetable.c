@@ -29,13 +29,12 @@ void timetable_moment_format(const struct timetable_moment *moment, char out[CIV
 
 static enum error_code check_input(const struct timetable_input *input, struct error *err)
 {
-    char day[CIVIL_DATE_CHARS];
+    char written[CIVIL_DATE_CHARS];
 
-    civil_date_format(input->polling_day, day);
+    civil_date_format_vietnamese(input->polling_day, written);
     if (civil_date_weekday(input->polling_day) != SUNDAY)
         return error_set(err, ERROR_DATA,
-                         "%s is not a Sunday; the polling day must be one (article 5 of the election law)",
-                         day);
+                         "%s is no Sunday; the polling day must be one (Law 85/2015/QH13, art. 5)", written);
     if (input->lead_days < 0 || input->lead_days > TIMETABLE_LEAD_MAX)
         return error_set(err, ERROR_USAGE, "the lead must be 0 to %d working days", TIMETABLE_LEAD_MAX);
     return OK;

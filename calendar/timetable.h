@@ -1,12 +1,14 @@
-/* The dates of one election: a law pack and a polling day give each duty its window, its limit and its target. Pure:
- * the same input gives the same rows.
+/* The dates of one election: a law pack and a polling day give each duty its window, its limit and its
+ * target. Pure: the same input gives the same rows.
  *
- * Limits are plain calendar days as the official calendars print them: the anchor's day is not counted, and a limit
- * on a day off is never moved. The target is the office's own date: the last working day at or before the limit, less
- * a lead. A limit at an hour before offices close (17:00) leaves no time on its own day, so its target lies before.
+ * Limits are plain calendar days as the official calendars print them: the anchor's day is not counted, and
+ * a limit on a day off is never moved. The target is the office's own date: the last working day at or
+ * before the limit, less a lead. A limit at an hour before offices close (17:00) leaves no time on its own
+ * day, so its target lies before.
  *
- * An act that is recorded, an event or a duty done, holds from then on for all that hangs on it. Of an act that is not
- * recorded the usual time or the limit is taken, and what hangs on it is provisional; without either it waits.
+ * An act that is recorded, an event or a duty done, holds from then on for all that hangs on it. Of an act
+ * that is not recorded the usual time or the limit is taken, and what hangs on it is provisional; without
+ * either it waits.
  */
 #ifndef CALENDAR_TIMETABLE_H
 #define CALENDAR_TIMETABLE_H
@@ -64,8 +66,8 @@ struct timetable {
     size_t unknown_year_count;
 };
 
-/* Rows lie in the arena and borrow from the pack. ERROR_DATA: the polling day is no Sunday (art. 5), an act is
- * unknown, given twice, or without the hour that is counted from; ERROR_USAGE: a lead out of range. */
+/* Rows lie in the arena and borrow from the pack. ERROR_DATA: the polling day is no Sunday (art. 5), an act
+ * is unknown, given twice, or without the hour that is counted from; ERROR_USAGE: a lead out of range. */
 enum error_code timetable_compute(const struct timetable_input *input, struct arena *arena,
                                   struct timetable *out, struct error *err) MUST_USE;
 

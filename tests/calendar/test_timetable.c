@@ -231,7 +231,7 @@ static void wrong_input_is_refused_in_words(void **state)
         .pack = pack, .polling_day = date_of("2021-05-22"), .days_off = &no_days_off};
 
     assert_refused(&input, ERROR_DATA,
-                   "2021-05-22 is not a Sunday; the polling day must be one (article 5 of the election law)");
+                   "22/05/2021 is no Sunday; the polling day must be one (Law 85/2015/QH13, art. 5)");
     input.polling_day = date_of("2021-05-23");
     input.lead_days = 61;
     assert_refused(&input, ERROR_USAGE, "the lead must be 0 to 60 working days");
@@ -280,11 +280,11 @@ static void assert_target(const struct timetable_row *row, const struct day_off_
 
     assert_true(row->has_target);
     assert_true(row->target.day <= limit.day);
-    assert_true(day_off_is_working_day(days_off, row->target));
+    assert_int_equal(day_off_is_worked(days_off, row->target), DAY_IS_WORKED);
     if (row->until.state == TIMETABLE_HOUR && row->until.time.minute < 17 * 60)
         limit = civil_date_add_days(limit, -1);
     for (struct civil_date date = limit; date.day > row->target.day; date.day--)
-        worked += day_off_is_working_day(days_off, date);
+        worked += day_off_is_worked(days_off, date) == DAY_IS_WORKED;
     assert_int_equal(worked, lead_days);
 }
 
