@@ -44,9 +44,10 @@ static enum error_code copy(struct law_build *build, const char *key, const char
     return OK;
 }
 
-static enum error_code read_id(struct law_build *build, const char *text, bool dashes, const char **out)
+static enum error_code read_id(struct law_build *build, const char *text, enum law_id_kind kind,
+                               const char **out)
 {
-    if (!law_id_valid(text, dashes)) {
+    if (!law_id_valid(text, kind)) {
         error_set(build->err, ERROR_CONFIG,
                   "\"%s\" is not an id; an id has small letters, digits and _ and begins with a letter",
                   text);
@@ -229,8 +230,8 @@ static enum error_code read_ids(struct law_build *build, struct law_event *event
         bool event = node <= pack->event_count;
         size_t index = event ? node - 1 : node - 1 - pack->event_count;
         law_build_enter(build, node);
-        TRY(event ? read_id(build, build->raw->events[index].id, false, &events[index].id)
-                  : read_id(build, build->raw->duties[index].id, false, &duties[index].id));
+        TRY(event ? read_id(build, build->raw->events[index].id, LAW_ID_OF_ENTRY, &events[index].id)
+                  : read_id(build, build->raw->duties[index].id, LAW_ID_OF_ENTRY, &duties[index].id));
         if (law_pack_find_node(pack, law_pack_node_id(pack, node), &first) && first != node) {
             error_set(build->err, ERROR_CONFIG, "the id \"%s\" is already used",
                       law_pack_node_id(pack, node));
@@ -270,7 +271,7 @@ static enum error_code read_head(struct law_build *build)
     const struct law_raw_pack *raw = build->raw;
     struct law_pack *pack = build->pack;
 
-    TRY(read_id(build, raw->id, true, &pack->id));
+    TRY(read_id(build, raw->id, LAW_ID_OF_PACK, &pack->id));
     TRY(read_names(build, "title", &raw->title, &pack->title));
     TRY(copy(build, "law", raw->law, &pack->law));
     TRY(copy(build, "source", raw->source, &pack->source));

@@ -123,6 +123,10 @@ enum error_code law_pack_parse(const struct yaml_source *source, struct law_pack
 void law_pack_free(struct law_pack *pack);
 DEFINE_CLEANUP(struct law_pack, law_pack_free)
 
+/* Small letters, digits and '_', beginning with a letter; packs may have '-' too and begin with a digit. */
+enum law_id_kind { LAW_ID_OF_ENTRY, LAW_ID_OF_PACK };
+bool law_id_valid(const char *text, enum law_id_kind kind) MUST_USE;
+
 size_t law_pack_node_count(const struct law_pack *pack);
 /* "polling_day", or the id of the event or duty. */
 const char *law_pack_node_id(const struct law_pack *pack, size_t node);

@@ -29,11 +29,14 @@ bool law_offset_parse(const char *text, int32_t *out_days, int32_t *out_hours)
     return true;
 }
 
-bool law_id_valid(const char *text, bool dashes)
+bool law_id_valid(const char *text, enum law_id_kind kind)
 {
-    const char *first = dashes ? "abcdefghijklmnopqrstuvwxyz0123456789" : "abcdefghijklmnopqrstuvwxyz";
-    const char *any =
-        dashes ? "abcdefghijklmnopqrstuvwxyz0123456789_-" : "abcdefghijklmnopqrstuvwxyz0123456789_";
+    const char *first = "abcdefghijklmnopqrstuvwxyz0123456789";
+    const char *any = "abcdefghijklmnopqrstuvwxyz0123456789_-";
 
-    return strspn(text, first) > 0 && text[strspn(text, any)] == '\0';
+    if (kind == LAW_ID_OF_ENTRY) {
+        first = "abcdefghijklmnopqrstuvwxyz";
+        any = "abcdefghijklmnopqrstuvwxyz0123456789_";
+    }
+    return strspn(text, first) > 0 && text[strspn(text, any)] == '\0' && strlen(text) <= LAW_ID_MAX;
 }

@@ -1,4 +1,4 @@
-/* The small values of a rule: an offset such as "-P35D" or "-PT24H", and ids. */
+/* The small values of a rule: an offset such as "-P35D" or "-PT24H". */
 #ifndef CALENDAR_LAW_RULE_H
 #define CALENDAR_LAW_RULE_H
 
@@ -9,8 +9,5 @@
 
 /* ISO 8601 durations of days or of hours, one number, with a minus for before; one of the results is 0. */
 bool law_offset_parse(const char *text, int32_t *out_days, int32_t *out_hours) MUST_USE;
-
-/* Small letters, digits and '_' (`dashes`: or '-'), beginning with a letter or (`dashes`) a digit. */
-bool law_id_valid(const char *text, bool dashes) MUST_USE;
 
 #endif

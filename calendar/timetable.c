@@ -4,6 +4,8 @@
 #include <string.h>
 
 #define OFFICE_CLOSES_MINUTE (17 * 60)
+#define FIRST_YEAR 1976
+#define LAST_YEAR 2199
 
 struct work {
     const struct timetable_input *input;
@@ -57,6 +59,18 @@ static enum error_code place_acts(struct work *work)
     return OK;
 }
 
+/* Beyond these years no date could be read back. */
+static enum error_code check_years(const struct work *work, const struct law_moment *rule,
+                                   struct civil_date date)
+{
+    int year = civil_date_split(date).year;
+
+    if (year >= FIRST_YEAR && year <= LAST_YEAR)
+        return OK;
+    return error_set(work->err, ERROR_DATA, "what is counted from %s falls outside the years %d to %d",
+                     law_pack_node_id(work->input->pack, rule->anchor), FIRST_YEAR, LAST_YEAR);
+}
+
 static enum error_code count(struct work *work, const struct law_moment *rule, struct timetable_moment *out)
 {
     if (rule == NULL)
@@ -77,6 +91,8 @@ static enum error_code count(struct work *work, const struct law_moment *rule, s
         moment.state = TIMETABLE_HOUR;
         moment.time.minute = rule->minute;
     }
+    if (timetable_has_date(&moment))
+        TRY(check_years(work, rule, moment.time.date));
     *out = moment;
     return OK;
 }

@@ -67,7 +67,8 @@ struct timetable {
 };
 
 /* Rows lie in the arena and borrow from the pack. ERROR_DATA: the polling day is no Sunday (art. 5), an act
- * is unknown, given twice, or without the hour that is counted from; ERROR_USAGE: a lead out of range. */
+ * is unknown, given twice, or without the hour that is counted from, a date lies outside the years 1976 to
+ * 2199; ERROR_USAGE: a lead out of range. */
 enum error_code timetable_compute(const struct timetable_input *input, struct arena *arena,
                                   struct timetable *out, struct error *err) MUST_USE;
 

@@ -6,6 +6,8 @@
 /* clang-format off */
 const struct command *const all_commands[] = {
     help_commands,
+    law_commands,
+    timetable_commands,
     election_commands,
     import_commands,
     plan_folder_commands,

@@ -7,6 +7,8 @@
 /* The array of each command file, in the order of help: src/cli/cmd_NAME.c defines NAME_commands (see
  * command.h), which joins by its declaration here and its place in the list in commands.c. */
 extern const struct command help_commands[];
+extern const struct command law_commands[];
+extern const struct command timetable_commands[];
 extern const struct command election_commands[];
 extern const struct command import_commands[];
 extern const struct command plan_folder_commands[];

@@ -245,6 +245,8 @@ static void wrong_input_is_refused_in_words(void **state)
     input.act_count = 2;
     assert_refused(&input, ERROR_DATA, "poll_open is recorded twice");
     input.act_count = 1;
+    acts[0].time = time_of("1976-01-01T05:00");
+    assert_refused(&input, ERROR_DATA, "what is counted from poll_open falls outside the years 1976 to 2199");
     acts[0].has_hour = false;
     assert_refused(&input, ERROR_DATA,
                    "poll_open must be recorded with its hour, since hours are counted from it");

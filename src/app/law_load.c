@@ -1,0 +1,110 @@
+#include "app/law_load.h"
+
+#include "base/file.h"
+#include "base/text.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SUFFIX ".yaml"
+#define PATH_BYTES_MAX 4096
+
+static enum error_code check_name(const struct law_pack *pack, const char *id, const char *path,
+                                  struct error *err)
+{
+    if (strcmp(pack->id, id) == 0)
+        return OK;
+    error_set(err, ERROR_CONFIG, "the pack calls itself %s; its file must be named after it", pack->id);
+    return error_at(err, path, 0, 0, "id");
+}
+
+static enum error_code load(const char *id, const char *path, struct law_pack **out_pack, struct error *err)
+{
+    CLEANUP(text_done) struct text bytes = {0};
+    CLEANUP(law_pack_free_ptr) struct law_pack *pack = NULL;
+
+    text_init(&bytes, YAML_BYTES_MAX);
+    TRY(file_read(path, &bytes, err));
+    struct yaml_source source = {.bytes = bytes.data, .length = bytes.length, .file = path};
+    TRY(law_pack_parse(&source, &pack, err));
+    TRY(check_name(pack, id, path, err));
+    *out_pack = pack;
+    pack = NULL;
+    return OK;
+}
+
+enum error_code law_load(const struct app *app, const char *id, struct law_pack **out_pack, struct error *err)
+{
+    CLEANUP(text_done) struct text path = {0};
+
+    text_init(&path, PATH_BYTES_MAX);
+    text_putf(&path, "%s/law/%s" SUFFIX, app->data_dir, id);
+    TRY(text_finish(&path, err));
+    if (law_id_valid(id, LAW_ID_OF_PACK) && file_exists(path.data))
+        return load(id, path.data, out_pack, err);
+    return error_set(err, ERROR_NO_INPUT,
+                     "there is no law pack %s; `hiepthuong law list` shows those there are", id);
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void close_folder(DIR **folder)
+{
+    if (*folder != NULL)
+        closedir(*folder);
+}
+
+static enum error_code open_folder(const struct app *app, DIR **out, struct error *err)
+{
+    CLEANUP(text_done) struct text path = {0};
+
+    text_init(&path, PATH_BYTES_MAX);
+    text_putf(&path, "%s/law", app->data_dir);
+    TRY(text_finish(&path, err));
+    *out = opendir(path.data);
+    if (*out != NULL)
+        return OK;
+    error_set(err, ERROR_NO_INPUT, "cannot be opened: %s", strerrordesc_np(errno));
+    return error_at(err, path.data, 0, 0, NULL);
+}
+
+/* The id in a file name, or NULL when it is no pack; in the arena. */
+static const char *id_of(const char *name, struct arena *arena)
+{
+    size_t length = strlen(name);
+    size_t suffix = strlen(SUFFIX);
+
+    if (length <= suffix || strcmp(name + length - suffix, SUFFIX) != 0)
+        return NULL;
+    const char *id = arena_copy(arena, name, length - suffix);
+    return id != NULL && law_id_valid(id, LAW_ID_OF_PACK) ? id : NULL;
+}
+
+enum error_code law_list(const struct app *app, struct arena *arena, const char *const **out_ids,
+                         size_t *out_count, struct error *err)
+{
+    CLEANUP(close_folder) DIR *folder = NULL;
+    const char **ids = arena_array(arena, LAW_PACKS_MAX, sizeof *ids);
+    size_t count = 0;
+
+    if (ids == NULL)
+        return error_memory(err);
+    TRY(open_folder(app, &folder, err));
+    for (const struct dirent *entry = readdir(folder); entry != NULL; entry = readdir(folder)) {
+        const char *id = id_of(entry->d_name, arena);
+        if (id == NULL)
+            continue;
+        if (count == LAW_PACKS_MAX)
+            return error_set(err, ERROR_CONFIG, "there are more than %d law packs", LAW_PACKS_MAX);
+        ids[count++] = id;
+    }
+    qsort(ids, count, sizeof *ids, compare_ids);
+    *out_ids = ids;
+    *out_count = count;
+    return OK;
+}

@@ -1,0 +1,32 @@
+/* The timetable of any polling day under any law pack, without a store: law pack and days off come from the
+ * data folder. calendar/timetable.h says how the dates are counted.
+ */
+#ifndef APP_TIMETABLE_COMPUTE_H
+#define APP_TIMETABLE_COMPUTE_H
+
+#include "app/app.h"
+#include "calendar/timetable.h"
+
+struct timetable_request {
+    const char *law_pack;
+    struct civil_date polling_day;
+    const struct timetable_act *acts;
+    size_t act_count;
+    int lead_days;
+};
+
+struct timetable_answer {
+    struct law_pack *pack; /* owned */
+    struct day_off_set days_off;
+    struct timetable table;
+    bool pack_in_force; /* on the polling day */
+};
+
+/* Rows and days off lie in the arena; the answer goes to timetable_answer_done. Errors are those of law_load,
+ * days_off_load and timetable_compute. */
+enum error_code timetable_answer_compute(const struct app *app, const struct timetable_request *request,
+                                         struct arena *arena, struct timetable_answer *out,
+                                         struct error *err) MUST_USE;
+void timetable_answer_done(struct timetable_answer *answer); /* also right for a zeroed struct */
+
+#endif

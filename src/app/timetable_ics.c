@@ -1,0 +1,160 @@
+#include "app/timetable_ics.h"
+
+#include "calendar/ics_write.h"
+
+#include <string.h>
+
+#define TEXT_BYTES_MAX 4000
+
+/* One line of an entry's text, such as "Article: 48.1". */
+PRINTF_LIKE(3, 4)
+static void put_line(const struct timetable_ics *ics, struct text *out, const char *format, ...)
+{
+    struct message message;
+    va_list args;
+
+    va_start(args, format);
+    message_set_va(&message, format, args);
+    va_end(args);
+    if (out->length > 0)
+        text_put_char(out, '\n');
+    catalog_put_message(ics->catalog, &message, out);
+}
+
+static bool is_vietnamese(const struct timetable_ics *ics)
+{
+    return strcmp(catalog_language(ics->catalog), "vi") == 0;
+}
+
+static const char *name_of(const struct timetable_ics *ics, const struct law_names *names)
+{
+    return is_vietnamese(ics) ? names->vi : names->en;
+}
+
+/* The day an entry stands on, and whether it is a limit. */
+static const struct timetable_moment *moment_of(const struct timetable_row *row)
+{
+    return timetable_has_date(&row->until) ? &row->until : &row->from;
+}
+
+static enum error_code keep(struct text *text, struct arena *arena, const char **out, struct error *err)
+{
+    TRY(text_finish(text, err));
+    *out = arena_copy_string(arena, text->data);
+    return *out != NULL ? OK : error_memory(err);
+}
+
+static enum error_code make_summary(const struct timetable_ics *ics, const struct timetable_row *row,
+                                    struct arena *arena, const char **out, struct error *err)
+{
+    CLEANUP(text_done) struct text text = {0};
+    const struct timetable_moment *moment = moment_of(row);
+    const char *name = name_of(ics, &row->duty->name);
+    char written[CIVIL_TIME_CHARS];
+
+    text_init(&text, TEXT_BYTES_MAX);
+    if (row->duty->until != NULL)
+        text_putf(&text, "%s ", catalog_text(ics->catalog, N_("DEADLINE:")));
+    if (moment->state == TIMETABLE_HOUR) {
+        civil_time_format(moment->time, written);
+        text_putf(&text, "%s ", written + sizeof "2021-05-23");
+    }
+    text_put(&text, name);
+    return keep(&text, arena, out, err);
+}
+
+static enum error_code make_description(const struct timetable_ics *ics, const struct timetable_row *row,
+                                        struct arena *arena, const char **out, struct error *err)
+{
+    CLEANUP(text_done) struct text text = {0};
+    char date[CIVIL_DATE_CHARS];
+
+    text_init(&text, TEXT_BYTES_MAX);
+    put_line(ics, &text, N_("Article: %s"), row->duty->citation);
+    put_line(ics, &text, N_("Law: %s"), ics->pack->law);
+    put_line(ics, &text, N_("Responsible: %s"), row->duty->body);
+    if (row->duty->until != NULL && timetable_has_date(&row->from)) {
+        civil_date_format_vietnamese(row->from.time.date, date);
+        put_line(ics, &text, N_("From: %s"), date);
+    }
+    if (row->has_target) {
+        civil_date_format_vietnamese(row->target, date);
+        put_line(ics, &text, N_("Finish by (working day): %s"), date);
+    }
+    if (moment_of(row)->provisional)
+        put_line(ics, &text, N_("Provisional: it hangs on an act that is not recorded yet."));
+    return keep(&text, arena, out, err);
+}
+
+static enum error_code make_uid(const struct timetable_ics *ics, const struct law_duty *duty,
+                                struct arena *arena, const char **out, struct error *err)
+{
+    CLEANUP(text_done) struct text text = {0};
+    char day[CIVIL_DATE_CHARS];
+
+    civil_date_format(ics->polling_day, day);
+    text_init(&text, TEXT_BYTES_MAX);
+    text_putf(&text, "%s.%s.%s@hiepthuong", duty->id, ics->pack->id, day);
+    return keep(&text, arena, out, err);
+}
+
+static int64_t checked_utc_secs(const struct law_duty *duty)
+{
+    return civil_time_to_utc_secs((struct civil_time){.date = duty->checked.on});
+}
+
+static enum error_code make_event(const struct timetable_ics *ics, const struct timetable_row *row,
+                                  struct arena *arena, struct ics_event *out, struct error *err)
+{
+    struct civil_date day = moment_of(row)->time.date;
+    struct ics_event event = {.last_modified_utc_secs = checked_utc_secs(row->duty),
+                              .status = ICS_CONFIRMED,
+                              .all_day = true,
+                              .start = {day, 0},
+                              .end = {civil_date_add_days(day, 1), 0},
+                              .transparent = true};
+
+    TRY(make_uid(ics, row->duty, arena, &event.uid, err));
+    TRY(make_summary(ics, row, arena, &event.summary, err));
+    TRY(make_description(ics, row, arena, &event.description, err));
+    *out = event;
+    return OK;
+}
+
+static enum error_code put_calendar(const struct timetable_ics *ics, const struct ics_event *events,
+                                    size_t count, struct text *out, struct error *err)
+{
+    CLEANUP(text_done) struct text name = {0};
+    char day[CIVIL_DATE_CHARS];
+    struct ics_calendar calendar = {.language = catalog_language(ics->catalog),
+                                    .description = name_of(ics, &ics->pack->title),
+                                    .events = events,
+                                    .event_count = count};
+
+    civil_date_format_vietnamese(ics->polling_day, day);
+    text_init(&name, TEXT_BYTES_MAX);
+    put_line(ics, &name, N_("Deadlines of the election of %s"), day);
+    TRY(text_finish(&name, err));
+    calendar.name = name.data;
+    for (size_t i = 0; i < count; i++) {
+        if (events[i].last_modified_utc_secs > calendar.last_modified_utc_secs)
+            calendar.last_modified_utc_secs = events[i].last_modified_utc_secs;
+    }
+    return ics_write(&calendar, out, err);
+}
+
+enum error_code timetable_put_ics(const struct timetable_ics *ics, struct arena *arena, struct text *out,
+                                  struct error *err)
+{
+    struct ics_event *events = arena_array(arena, ics->table->row_count, sizeof *events);
+    size_t count = 0;
+
+    if (events == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < ics->table->row_count; i++) {
+        const struct timetable_row *row = &ics->table->rows[i];
+        if (timetable_has_date(moment_of(row)))
+            TRY(make_event(ics, row, arena, &events[count++], err));
+    }
+    return put_calendar(ics, events, count, out, err);
+}

@@ -1,0 +1,189 @@
+/* Law packs: which there are, and what one says. */
+#include "app/law_load.h"
+#include "cli/columns.h"
+#include "cli/commands.h"
+#include "cli/law_words.h"
+
+#include <jansson.h>
+#include <string.h>
+
+#define CELL_BYTES_MAX 4000
+#define INDENT 16
+
+static json_t *pack_head(const struct law_pack *pack)
+{
+    char from[CIVIL_DATE_CHARS];
+    char until[CIVIL_DATE_CHARS];
+    char checked[CIVIL_DATE_CHARS];
+
+    civil_date_format(pack->in_force_from, from);
+    civil_date_format(pack->in_force_until, until);
+    civil_date_format(pack->checked.on, checked);
+    return json_pack("{s:s,s:s,s:{s:s,s:s},s:s,s:s?,s:s?,s:s,s:s,s:i}", "id", pack->id, "law", pack->law,
+                     "title", "vi", pack->title.vi, "en", pack->title.en, "in_force_from", from,
+                     "in_force_until", pack->has_end ? until : NULL, "source", pack->source, "checked_on",
+                     checked, "checked_by", pack->checked.by, "duty_count", (int)pack->duty_count);
+}
+
+static void put_head(const struct command_run *run, const struct law_pack *pack)
+{
+    CLEANUP(text_done) struct text right = {0};
+    char from[CIVIL_DATE_CHARS];
+    char until[CIVIL_DATE_CHARS];
+
+    civil_date_format_vietnamese(pack->in_force_from, from);
+    civil_date_format_vietnamese(pack->in_force_until, until);
+    text_init(&right, CELL_BYTES_MAX);
+    text_putf(&right, "%s (%s; %s - %s)", law_words_name(run->catalog, &pack->title), pack->law, from,
+              pack->has_end ? until : "");
+    columns_put(run->out, pack->id, right.data, INDENT);
+}
+
+static enum error_code run_list(struct command_run *run, struct error *err)
+{
+    const char *const *ids;
+    size_t count;
+
+    TRY(law_list(run->app, run->arena, &ids, &count, err));
+    json_t *list = json_array();
+    for (size_t i = 0; i < count; i++) {
+        CLEANUP(law_pack_free_ptr) struct law_pack *pack = NULL;
+        if (law_load(run->app, ids[i], &pack, err) != OK) {
+            json_decref(list);
+            return err->code;
+        }
+        if (run->json)
+            json_array_append_new(list, pack_head(pack));
+        else
+            put_head(run, pack);
+    }
+    if (run->json)
+        return command_put_json(run, json_pack("{s:o}", "law_packs", list), err);
+    json_decref(list);
+    return OK;
+}
+
+/* "polling day -P35D 17:00": the anchor's id, the offset as written, the hour. */
+static void put_moment(const struct law_pack *pack, const struct law_moment *moment, struct text *out)
+{
+    text_put(out, law_pack_node_id(pack, moment->anchor));
+    if (moment->offset != NULL)
+        text_putf(out, " %s", moment->offset);
+    if (moment->minute != LAW_NO_HOUR)
+        text_putf(out, " %02d:%02d", moment->minute / 60, moment->minute % 60);
+}
+
+struct rule_part {
+    const char *key;
+    const struct law_moment *moment;
+};
+
+static void put_rule(const struct command_run *run, const struct law_pack *pack, const struct law_duty *duty,
+                     struct text *out)
+{
+    const struct rule_part parts[] = {{"at", duty->at}, {"from", duty->from}, {"until", duty->until}};
+    const char *separator = "";
+
+    for (size_t i = 0; i < COUNT_OF(parts); i++) {
+        if (parts[i].moment == NULL)
+            continue;
+        text_putf(out, "%s%s: ", separator, parts[i].key);
+        put_moment(pack, parts[i].moment, out);
+        separator = "; ";
+    }
+    if (duty->undated.vi != NULL)
+        text_put(out, law_words_name(run->catalog, &duty->undated));
+}
+
+static json_t *pack_moment(const struct law_pack *pack, const struct law_moment *moment)
+{
+    CLEANUP(text_done) struct text text = {0};
+
+    if (moment == NULL)
+        return json_null();
+    text_init(&text, CELL_BYTES_MAX);
+    put_moment(pack, moment, &text);
+    return json_string(text.data);
+}
+
+static json_t *pack_duty(const struct law_pack *pack, const struct law_duty *duty)
+{
+    CLEANUP(text_done) struct text levels = {0};
+    json_t *waits_for = json_array();
+    char checked[CIVIL_DATE_CHARS];
+
+    text_init(&levels, CELL_BYTES_MAX);
+    law_levels_put(duty->levels, &levels);
+    civil_date_format(duty->checked.on, checked);
+    for (size_t i = 0; i < duty->waits_for_count; i++)
+        json_array_append_new(waits_for, json_string(pack->duties[duty->waits_for[i]].id));
+    json_t *object = json_pack("{s:s,s:{s:s,s:s},s:s,s:s,s:s,s:s,s:o,s:o,s:o,s:o}", "id", duty->id, "name",
+                               "vi", duty->name.vi, "en", duty->name.en, "citation", duty->citation, "level",
+                               levels.data, "body", duty->body, "election",
+                               duty->election == LAW_BY_ELECTION ? "by_election" : "general", "at",
+                               pack_moment(pack, duty->at), "from", pack_moment(pack, duty->from), "until",
+                               pack_moment(pack, duty->until), "waits_for", waits_for);
+    json_t *evidence =
+        json_pack("{s:s?,s:s?,s:s?,s:s?,s:s,s:s,s:s}", "undated_vi", duty->undated.vi, "undated_en",
+                  duty->undated.en, "notes", duty->notes, "unverified", duty->unverified, "source",
+                  duty->source, "checked_on", checked, "checked_by", duty->checked.by);
+    json_object_update(object, evidence);
+    json_decref(evidence);
+    return object;
+}
+
+static void put_note(struct command_run *run, const char *label, const char *text)
+{
+    if (text != NULL)
+        columns_put(run->out, catalog_text(run->catalog, label), text, INDENT);
+}
+
+static void put_duty(struct command_run *run, const struct law_pack *pack, const struct law_duty *duty)
+{
+    CLEANUP(text_done) struct text text = {0};
+
+    text_init(&text, CELL_BYTES_MAX);
+    text_putf(run->out, "\n%s\n", duty->id);
+    put_note(run, N_("duty"), law_words_name(run->catalog, &duty->name));
+    put_rule(run, pack, duty, &text);
+    put_note(run, N_("rule"), text.data);
+    put_note(run, N_("article"), duty->citation);
+    text_clear(&text);
+    law_words_put_levels(run->catalog, duty->levels, &text);
+    put_note(run, N_("level"), text.data);
+    put_note(run, N_("who"), duty->body);
+    put_note(run, N_("notes"), duty->notes);
+    put_note(run, N_("unverified"), duty->unverified);
+    if (duty->source != pack->source)
+        put_note(run, N_("source"), duty->source);
+}
+
+static enum error_code run_show(struct command_run *run, struct error *err)
+{
+    CLEANUP(law_pack_free_ptr) struct law_pack *pack = NULL;
+    char checked[CIVIL_DATE_CHARS];
+
+    TRY(law_load(run->app, run->operands[0], &pack, err));
+    if (run->json) {
+        json_t *duties = json_array();
+        for (size_t i = 0; i < pack->duty_count; i++)
+            json_array_append_new(duties, pack_duty(pack, &pack->duties[i]));
+        json_t *object = pack_head(pack);
+        json_object_set_new(object, "duties", duties);
+        return command_put_json(run, object, err);
+    }
+    put_head(run, pack);
+    put_note(run, N_("source"), pack->source);
+    civil_date_format_vietnamese(pack->checked.on, checked);
+    put_note(run, N_("checked on"), checked);
+    put_note(run, N_("checked by"), pack->checked.by);
+    for (size_t i = 0; i < pack->duty_count; i++)
+        put_duty(run, pack, &pack->duties[i]);
+    return OK;
+}
+
+const struct command law_commands[] = {
+    {"law list", "", N_("list the law packs"), COMMAND_NO_OPTIONS, STORE_NONE, run_list},
+    {"law show", "PACK", N_("show the duties of a law pack, with their articles and sources"),
+     COMMAND_NO_OPTIONS, STORE_NONE, run_show},
+    COMMANDS_END};
