@@ -47,7 +47,7 @@ RETURNING id, attempts, client_id;
 
 -- What is true of a notice now. told: the newest release of which a message to this person was taken.
 -- name: notice_facts
-SELECT n.candidate, n.expires_utc, r.number AS release_number, coalesce(c.full_name, ''), coalesce(k.phone, ''),
+SELECT n.candidate, n.expires_utc, r.number AS release_number, coalesce(nullif(c.full_name, ''), c.code, ''), coalesce(k.phone, ''),
        EXISTS (SELECT 1 FROM opt_out AS o WHERE o.address = k.phone) AS opted_out,
        EXISTS (SELECT 1 FROM notice AS newer JOIN release AS nr ON nr.id = newer.release
                WHERE newer.contact = n.contact AND newer.kind = n.kind AND nr.number > r.number

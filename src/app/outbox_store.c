@@ -26,18 +26,16 @@ static enum error_code claim(void *context, int64_t now_utc_secs, struct outbox_
     CLEANUP(db_transaction_end) struct db_transaction change = {0};
     CLEANUP(db_rows_end) struct db_rows rows = {0};
     struct outbox_notice notice = {0};
+    bool found = false;
 
     TRY(db_transaction_begin(&change, store->db, err));
     TRY(db_select(&rows, store->db, QUERY_NOTICE_CLAIM,
                   DB_ARGS(DB_TEXT("worker", store->worker), DB_INT("now_utc", now_utc_secs),
                           DB_INT("until_utc", now_utc_secs + OUTBOX_CLAIM_SECS)),
                   err));
-    bool found = db_rows_next(&rows);
-    if (found) {
-        notice.id = db_int(&rows, 0);
-        notice.tries = db_int(&rows, 1);
+    for (; db_rows_next(&rows); found = true) {
+        notice = (struct outbox_notice){.id = db_int(&rows, 0), .tries = db_int(&rows, 1)};
         snprintf(notice.client_id, sizeof notice.client_id, "%s", db_text(&rows, 2));
-        found = !db_rows_next(&rows);
     }
     TRY(db_rows_finish(&rows, err));
     TRY(db_transaction_commit(&change, err));
