@@ -89,7 +89,7 @@ static void put_open(struct command_run *run, const struct notice_open *open)
     if (open->sentence[0] != '\0')
         text_putf(run->out, "  %s\n", catalog_text(run->catalog, open->sentence));
     if (open->gateway_words[0] != '\0')
-        command_say(run, run->out, "  the gateway: %s", open->gateway_words);
+        command_say(run, run->out, "  answer: %s", catalog_text(run->catalog, open->gateway_words));
 }
 
 static enum error_code run_status(struct command_run *run, struct error *err)

@@ -76,7 +76,7 @@ void gateway_send(struct gateway *gateway, const struct gateway_message *message
     char number[NUMBER_CHARS_MAX + 1];
 
     if (!format_number(profile->number_format, message->number, number)) {
-        gateway_answer_set(out, CLASS_REFUSED, "not a telephone number this gateway takes");
+        gateway_answer_set(out, CLASS_REFUSED, N_("not a telephone number this gateway takes"));
         return;
     }
     const char *const values[VALUE_COUNT] = {

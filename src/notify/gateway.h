@@ -28,8 +28,9 @@ struct gateway_message {
 
 struct gateway_answer {
     enum gateway_class class;
-    char words[GATEWAY_WORDS_MAX + 1]; /* for people: what it said, or why nothing came; UTF-8, one line */
-    char id[GATEWAY_ID_MAX + 1];       /* the gateway's name for the message; "" when it gave none */
+    /* For people, UTF-8, one line: what it said, or why nothing came. The program's own words are keys of the catalogue. */
+    char words[GATEWAY_WORDS_MAX + 1];
+    char id[GATEWAY_ID_MAX + 1]; /* the gateway's name for the message; "" when it gave none */
 };
 
 struct gateway;

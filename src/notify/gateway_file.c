@@ -89,7 +89,7 @@ static void send_to_file(void *opaque, const struct gateway_message *message, co
     text_init(&line, LINE_MAX_BYTES);
     put_line(message, values, &line);
     if (line.failed) {
-        gateway_answer_set(out, CLASS_UNSENT, "not enough memory");
+        gateway_answer_set(out, CLASS_UNSENT, N_("not enough memory"));
         return;
     }
     do
@@ -98,7 +98,7 @@ static void send_to_file(void *opaque, const struct gateway_message *message, co
     if (put < 0)
         gateway_answer_set(out, CLASS_UNSENT, strerrordesc_np(errno));
     else if ((size_t)put < line.length)
-        gateway_answer_set(out, CLASS_UNKNOWN, "only part of the line was written");
+        gateway_answer_set(out, CLASS_UNKNOWN, N_("only part of the line was written"));
     else if (fsync(state->descriptor) != 0 && errno != EINVAL) /* EINVAL: a pipe, a terminal */
         gateway_answer_set(out, CLASS_UNKNOWN, strerrordesc_np(errno));
     else

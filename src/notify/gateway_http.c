@@ -205,14 +205,14 @@ static void send_http(void *opaque, const struct gateway_message *message, const
     (void)message;
     curl_easy_reset(state->curl);
     if (!build_request(state, values) || !set_limits(state->curl, state->request) || !set_request(state)) {
-        gateway_answer_set(out, CLASS_UNSENT, "not enough memory");
+        gateway_answer_set(out, CLASS_UNSENT, N_("not enough memory"));
         return;
     }
     CURLcode result = curl_easy_perform(state->curl);
     if (result == CURLE_OK)
         read_answer(state, out);
     else if (state->answer.failed)
-        gateway_answer_set(out, CLASS_UNKNOWN, "the answer was too long");
+        gateway_answer_set(out, CLASS_UNKNOWN, N_("the answer was too long"));
     else
         gateway_answer_set(out, nothing_left(state->curl) ? CLASS_UNSENT : CLASS_UNKNOWN,
                            curl_easy_strerror(result));

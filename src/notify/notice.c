@@ -42,7 +42,7 @@ static const struct reason_row {
     [REASON_TOO_LONG] = {"too_long",
                          N_("The text is longer than the gateway's profile allows; it was not sent. "
                             "Shorten the text, or raise max_parts in the profile.")},
-    [REASON_GATEWAY] = {"gateway", N_("The gateway answered so.")},
+    [REASON_GATEWAY] = {"gateway", N_("The gateway did not take it; its answer says why.")},
     [REASON_TOO_MANY_TRIES] = {"too_many_tries", N_("The gateway turned it away too many times.")},
     [REASON_NO_ANSWER] = {"no_answer",
                           N_("The request left and no answer came; it is not sent again by itself. "

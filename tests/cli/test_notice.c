@@ -177,10 +177,10 @@ static void a_notice_without_an_answer_is_listed_for_a_person(void **state)
                  "  The request left and no answer came; it is not sent again by itself. Ask the person "
                  "whether the message "
                  "arrived.\n"
-                 "  the gateway: Server returned nothing (no headers, no data)\n"
+                 "  answer: Server returned nothing (no headers, no data)\n"
                  "notice 2, candidate k2, release 1: failed\n"
-                 "  The gateway answered so.\n"
-                 "  the gateway: 400 Missing receiver number, rejected\n",
+                 "  The gateway did not take it; its answer says why.\n"
+                 "  answer: 400 Missing receiver number, rejected\n",
                  "");
 }
 

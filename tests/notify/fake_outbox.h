@@ -8,7 +8,7 @@
 
 struct fake_row {
     char client_id[OUTBOX_CLIENT_ID_MAX + 1];
-    char number[20];
+    char number[32];
     enum notice_state state;
     enum notice_reason reason;
     int64_t not_before_utc_secs;
