@@ -11,6 +11,7 @@ extern const struct command law_commands[];
 extern const struct command timetable_commands[];
 extern const struct command election_commands[];
 extern const struct command import_commands[];
+extern const struct command plan_commands[];
 extern const struct command plan_folder_commands[];
 extern const struct command feed_commands[];
 extern const struct command notice_commands[];

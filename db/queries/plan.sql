@@ -1,0 +1,109 @@
+-- Drafts and releases of the plan of meetings.
+
+-- name: draft_insert
+INSERT INTO draft (election, created_utc, seed, objective_m, holiday_meetings, travel_m, imbalance, online_meetings)
+VALUES (:election, :created_utc, :seed, :objective_m, :holiday_meetings, :travel_m, :imbalance, :online_meetings)
+RETURNING id;
+
+-- name: draft_meeting_insert
+INSERT INTO draft_meeting (draft, code, unit, mode, venue, start_utc, end_utc)
+VALUES (:draft, :code, :unit, :mode, :venue, :start_utc, :end_utc);
+
+-- name: draft_newest
+SELECT id FROM draft WHERE election = :election ORDER BY created_utc DESC, id DESC LIMIT 1;
+
+-- name: draft_meetings
+SELECT d.code, u.code, d.mode, v.code, d.start_utc, d.end_utc
+FROM draft_meeting AS d
+JOIN unit AS u ON u.id = d.unit
+JOIN venue AS v ON v.id = d.venue
+WHERE d.draft = :draft
+ORDER BY d.code;
+
+-- name: published_meetings
+SELECT m.code, u.code, m.mode, v.code, m.start_utc, m.end_utc, m.id, m.status, s.link
+FROM meeting AS m
+JOIN unit AS u ON u.id = m.unit
+LEFT JOIN meeting_site AS s ON s.meeting = m.id AND s.position = 0
+LEFT JOIN venue AS v ON v.id = s.venue
+WHERE m.election = :election
+ORDER BY m.code;
+
+-- name: release_next_number
+SELECT coalesce(max(number), 0) + 1 FROM release WHERE election = :election;
+
+-- name: release_insert
+INSERT INTO release (election, number, published_utc, note) VALUES (:election, :number, :published_utc, :note)
+RETURNING id;
+
+-- name: release_change_insert
+INSERT INTO release_change (release, meeting, kind, before, after)
+VALUES (:release, :meeting, :kind, :before, :after);
+
+-- name: meeting_insert
+INSERT INTO meeting (election, code, uid, unit, status, mode, start_utc, end_utc, sequence, last_modified_utc,
+                     first_release, last_release)
+VALUES (:election, :code, :uid, :unit, 'confirmed', :mode, :start_utc, :end_utc, 0, :modified_utc, :release, :release)
+RETURNING id;
+
+-- The row stays the same row: nothing that belongs to it is made anew.
+-- name: meeting_site_put
+INSERT INTO meeting_site (meeting, position, mode, venue, link, capacity)
+VALUES (:meeting, 0, :mode, :venue, :link, :capacity)
+ON CONFLICT (meeting, position) DO UPDATE
+SET mode = excluded.mode, venue = excluded.venue, link = excluded.link, capacity = excluded.capacity;
+
+-- name: meeting_change
+UPDATE meeting
+SET status = 'confirmed', mode = :mode, start_utc = :start_utc, end_utc = :end_utc, sequence = sequence + 1,
+    last_modified_utc = :modified_utc, last_release = :release
+WHERE id = :meeting;
+
+-- name: meeting_cancel
+UPDATE meeting
+SET status = 'cancelled', sequence = sequence + 1, last_modified_utc = :modified_utc, last_release = :release
+WHERE id = :meeting;
+
+-- What there is to show, of a release or of a draft; a filter that is NULL leaves everything.
+-- name: plan_show_released
+SELECT m.code, m.status, m.mode, m.start_utc, m.end_utc, u.code, u.name, v.code, v.name, a.name, s.link
+FROM meeting AS m
+JOIN unit AS u ON u.id = m.unit
+LEFT JOIN meeting_site AS s ON s.meeting = m.id AND s.position = 0
+LEFT JOIN venue AS v ON v.id = s.venue
+LEFT JOIN area AS a ON a.id = v.area
+WHERE m.election = :election
+  AND (:unit IS NULL OR m.unit = :unit)
+  AND (:candidate IS NULL
+       OR EXISTS (SELECT 1 FROM candidacy AS y WHERE y.candidate = :candidate AND y.unit = m.unit))
+  AND (:area IS NULL OR a.id = :area OR a.parent = :area
+       OR EXISTS (SELECT 1 FROM area AS p WHERE p.id = a.parent AND p.parent = :area))
+ORDER BY m.start_utc, m.code;
+
+-- name: plan_show_draft
+SELECT d.code, 'draft', d.mode, d.start_utc, d.end_utc, u.code, u.name, v.code, v.name, a.name, v.online_link
+FROM draft_meeting AS d
+JOIN unit AS u ON u.id = d.unit
+JOIN venue AS v ON v.id = d.venue
+JOIN area AS a ON a.id = v.area
+WHERE d.draft = :draft
+  AND (:unit IS NULL OR d.unit = :unit)
+  AND (:candidate IS NULL
+       OR EXISTS (SELECT 1 FROM candidacy AS y WHERE y.candidate = :candidate AND y.unit = d.unit))
+  AND (:area IS NULL OR a.id = :area OR a.parent = :area
+       OR EXISTS (SELECT 1 FROM area AS p WHERE p.id = a.parent AND p.parent = :area))
+ORDER BY d.start_utc, d.code;
+
+-- name: plan_unit_by_code
+SELECT id FROM unit WHERE election = :election AND code = :code;
+
+-- name: plan_candidate_by_code
+SELECT id FROM candidate WHERE election = :election AND code = :code;
+
+-- A code may name areas of several levels; then the largest is meant.
+-- name: plan_area_by_code
+SELECT id
+FROM area
+WHERE election = :election AND code = :code
+ORDER BY CASE level WHEN 'central' THEN 0 WHEN 'province' THEN 1 WHEN 'district' THEN 2 WHEN 'commune' THEN 3 ELSE 4 END
+LIMIT 1;

@@ -1,0 +1,136 @@
+#include "app/plan_codes.h"
+
+#include "base/parse.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Meetings of one unit, new and published. */
+struct pairing {
+    const struct plan_unit *unit;
+    struct plan_meeting *meetings;
+    size_t count;
+    const struct stored_meeting **published; /* in order of time; NULL: taken */
+    size_t published_count;
+    int64_t last_number;
+};
+
+typedef bool alike_function(const struct plan_meeting *meeting, const struct stored_meeting *published);
+
+static bool is_the_same(const struct plan_meeting *meeting, const struct stored_meeting *published)
+{
+    const struct plan_meeting *before = &published->meeting;
+
+    return meeting->venue == before->venue && meeting->mode == before->mode &&
+           civil_time_compare(meeting->start, before->start) == 0;
+}
+
+static bool is_in_the_same_venue(const struct plan_meeting *meeting, const struct stored_meeting *published)
+{
+    return !published->cancelled && meeting->venue == published->meeting.venue;
+}
+
+static bool takes_place(const struct plan_meeting *meeting, const struct stored_meeting *published)
+{
+    (void)meeting;
+    return !published->cancelled;
+}
+
+static void pair(struct pairing *pairing, alike_function *alike)
+{
+    for (size_t i = 0; i < pairing->count; i++) {
+        struct plan_meeting *meeting = &pairing->meetings[i];
+        for (size_t k = 0; k < pairing->published_count && meeting->code == NULL; k++) {
+            const struct stored_meeting *published = pairing->published[k];
+            if (published == NULL || !alike(meeting, published))
+                continue;
+            meeting->code = published->meeting.code;
+            pairing->published[k] = NULL;
+        }
+    }
+}
+
+/* The number at the end of a code of the unit; 0 for any other code. */
+static int64_t number_of(const struct plan_unit *unit, const char *code)
+{
+    size_t length = strlen(unit->code);
+    int64_t number = 0;
+
+    if (strncmp(code, unit->code, length) != 0 || code[length] != '-')
+        return 0;
+    code += length + 1;
+    code += strspn(code, "0");
+    return parse_int(code, 1, INT32_MAX, &number) ? number : 0;
+}
+
+static enum error_code number_the_rest(struct pairing *pairing, struct arena *arena, struct error *err)
+{
+    for (size_t i = 0; i < pairing->count; i++) {
+        size_t size = strlen(pairing->unit->code) + 24;
+        if (pairing->meetings[i].code != NULL)
+            continue;
+        char *code = arena_alloc(arena, size);
+        if (code == NULL)
+            return error_memory(err);
+        snprintf(code, size, "%s-%02lld", pairing->unit->code, (long long)++pairing->last_number);
+        pairing->meetings[i].code = code;
+    }
+    return OK;
+}
+
+static enum error_code pair_unit(struct pairing *pairing, struct arena *arena, struct error *err)
+{
+    for (size_t i = 0; i < pairing->count; i++)
+        pairing->meetings[i].code = NULL;
+    for (size_t k = 0; k < pairing->published_count; k++) {
+        int64_t number = number_of(pairing->unit, pairing->published[k]->meeting.code);
+        if (number > pairing->last_number)
+            pairing->last_number = number;
+    }
+    pair(pairing, is_the_same);
+    pair(pairing, is_in_the_same_venue);
+    pair(pairing, takes_place);
+    return number_the_rest(pairing, arena, err);
+}
+
+static int compare_units_and_times(const void *a, const void *b)
+{
+    const struct stored_meeting *const *left = a;
+    const struct stored_meeting *const *right = b;
+    uint32_t left_unit = (*left)->meeting.unit;
+    uint32_t right_unit = (*right)->meeting.unit;
+
+    if (left_unit != right_unit)
+        return left_unit < right_unit ? -1 : 1;
+    return civil_time_compare((*left)->meeting.start, (*right)->meeting.start);
+}
+
+enum error_code plan_codes_keep(const struct plan_problem *problem, const struct stored_plan *published,
+                                struct plan_meeting *meetings, size_t count, struct arena *arena,
+                                struct error *err)
+{
+    const struct stored_meeting **sorted = arena_array(arena, published->count, sizeof *sorted);
+    size_t next = 0;
+
+    if (sorted == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < published->count; i++)
+        sorted[i] = &published->items[i];
+    qsort(sorted, published->count, sizeof *sorted, compare_units_and_times);
+    for (size_t first = 0, end; first < count; first = end) {
+        uint32_t unit = meetings[first].unit;
+        struct pairing pairing = {.unit = &problem->units[unit], .meetings = meetings + first};
+        for (end = first; end < count && meetings[end].unit == unit; end++)
+            pairing.count++;
+        while (next < published->count && sorted[next]->meeting.unit < unit)
+            next++;
+        pairing.published = sorted + next;
+        while (next < published->count && sorted[next]->meeting.unit == unit) {
+            pairing.published_count++;
+            next++;
+        }
+        TRY(pair_unit(&pairing, arena, err));
+    }
+    return OK;
+}

@@ -1,0 +1,259 @@
+#include "app/plan_publish.h"
+
+#include "app/feed_clock.h"
+#include "app/plan_changes.h"
+#include "base/secret.h"
+#include "base/text.h"
+#include "base/unicode.h"
+#include "db/db.h"
+
+#include <string.h>
+
+#define KEEP_PER_RULE 20
+#define UID_BYTES_MAX 200
+#define WORDS_BYTES_MAX 4000
+#define NOTE_CHARS_MAX 500
+
+/* One publication in the making, inside its transaction. */
+struct publishing {
+    const struct app *app;
+    int64_t election;
+    const char *election_code;
+    int64_t release;
+    int64_t moment_utc_secs; /* of the feeds; never goes back */
+    struct plan_publication *publication;
+    struct text before; /* scratch for the changelog */
+    struct text after;
+};
+
+static void publishing_done(struct publishing *publishing)
+{
+    text_done(&publishing->before);
+    text_done(&publishing->after);
+}
+
+/* ---- one meeting ---- */
+
+/* Made once, for ever, from nothing that may change: not from time, place or the name of a machine. */
+static enum error_code make_uid(const struct publishing *publishing, struct text *out, struct error *err)
+{
+    char id[SECRET_ID_CHARS];
+
+    TRY(secret_make_id(id, err));
+    text_putf(out, "%s.%s@hiepthuong", id, publishing->election_code);
+    return text_finish(out, err);
+}
+
+static enum error_code put_site(const struct publishing *publishing, int64_t meeting,
+                                const struct plan_change *change, struct error *err)
+{
+    const struct stored_tables *stored = &publishing->publication->of.stored;
+    uint32_t venue = change->after->venue;
+
+    return db_run(publishing->app->db, QUERY_MEETING_SITE_PUT,
+                  DB_ARGS(DB_INT("meeting", meeting), DB_TEXT("mode", plan_mode_name(change->after->mode)),
+                          DB_INT("venue", stored->ids.venues[venue]), DB_TEXT("link", change->link),
+                          DB_INT("capacity", stored->tables.venues[venue].capacity)),
+                  err);
+}
+
+static enum error_code add_meeting(const struct publishing *publishing, const struct plan_change *change,
+                                   int64_t *out_meeting, struct error *err)
+{
+    CLEANUP(text_done) struct text uid;
+    const struct plan_meeting *after = change->after;
+
+    text_init(&uid, UID_BYTES_MAX);
+    TRY(make_uid(publishing, &uid, err));
+    TRY(db_select_int(publishing->app->db, QUERY_MEETING_INSERT,
+                      DB_ARGS(DB_INT("election", publishing->election), DB_TEXT("code", after->code),
+                              DB_TEXT("uid", uid.data),
+                              DB_INT("unit", publishing->publication->of.stored.ids.units[after->unit]),
+                              DB_TEXT("mode", plan_mode_name(after->mode)),
+                              DB_INT("start_utc", civil_time_to_utc_secs(after->start)),
+                              DB_INT("end_utc", civil_time_to_utc_secs(after->end)),
+                              DB_INT("modified_utc", publishing->moment_utc_secs),
+                              DB_INT("release", publishing->release)),
+                      0, out_meeting, err));
+    return put_site(publishing, *out_meeting, change, err);
+}
+
+static enum error_code change_meeting(const struct publishing *publishing, const struct plan_change *change,
+                                      struct error *err)
+{
+    const struct plan_meeting *after = change->after;
+
+    TRY(db_run(publishing->app->db, QUERY_MEETING_CHANGE,
+               DB_ARGS(DB_INT("meeting", change->before->id), DB_TEXT("mode", plan_mode_name(after->mode)),
+                       DB_INT("start_utc", civil_time_to_utc_secs(after->start)),
+                       DB_INT("end_utc", civil_time_to_utc_secs(after->end)),
+                       DB_INT("modified_utc", publishing->moment_utc_secs),
+                       DB_INT("release", publishing->release)),
+               err));
+    return put_site(publishing, change->before->id, change, err);
+}
+
+static enum error_code cancel_meeting(const struct publishing *publishing, const struct plan_change *change,
+                                      struct error *err)
+{
+    return db_run(publishing->app->db, QUERY_MEETING_CANCEL,
+                  DB_ARGS(DB_INT("meeting", change->before->id),
+                          DB_INT("modified_utc", publishing->moment_utc_secs),
+                          DB_INT("release", publishing->release)),
+                  err);
+}
+
+static enum error_code log_change(struct publishing *publishing, int64_t meeting,
+                                  const struct plan_change *change, enum change_kind kind, struct error *err)
+{
+    plan_change_words(&publishing->publication->of, change, kind, &publishing->before, &publishing->after);
+    TRY(text_finish(&publishing->before, err));
+    TRY(text_finish(&publishing->after, err));
+    return db_run(publishing->app->db, QUERY_RELEASE_CHANGE_INSERT,
+                  DB_ARGS(DB_INT("release", publishing->release), DB_INT("meeting", meeting),
+                          DB_TEXT("kind", change_kind_names[kind]),
+                          DB_TEXT("before", publishing->before.data),
+                          DB_TEXT("after", publishing->after.data)),
+                  err);
+}
+
+static enum error_code apply(struct publishing *publishing, const struct plan_change *change,
+                             struct error *err)
+{
+    int64_t meeting = change->before != NULL ? change->before->id : 0;
+
+    if (change->before == NULL)
+        TRY(add_meeting(publishing, change, &meeting, err));
+    else if (change->after == NULL)
+        TRY(cancel_meeting(publishing, change, err));
+    else
+        TRY(change_meeting(publishing, change, err));
+    for (int kind = 0; kind < CHANGE_KINDS; kind++) {
+        if ((change->kinds >> kind & 1) == 0)
+            continue;
+        TRY(log_change(publishing, meeting, change, (enum change_kind)kind, err));
+        publishing->publication->changes[kind]++;
+    }
+    publishing->publication->changed++;
+    return OK;
+}
+
+/* ---- the release ---- */
+
+static enum error_code open_release(struct publishing *publishing, const char *note, struct error *err)
+{
+    struct db *db = publishing->app->db;
+    int64_t *number = &publishing->publication->release_number;
+
+    TRY(db_select_int(db, QUERY_RELEASE_NEXT_NUMBER, DB_ARGS(DB_INT("election", publishing->election)), 1,
+                      number, err));
+    TRY(db_select_int(db, QUERY_RELEASE_INSERT,
+                      DB_ARGS(DB_INT("election", publishing->election), DB_INT("number", *number),
+                              DB_INT("published_utc", clock_now_utc_secs(&publishing->app->clock)),
+                              DB_TEXT("note", note)),
+                      0, &publishing->release, err));
+    return feed_clock_advance(publishing->app, publishing->election, &publishing->moment_utc_secs, err);
+}
+
+static enum error_code release(struct publishing *publishing, const struct plan_changes *changes,
+                               const char *note, struct error *err)
+{
+    TRY(open_release(publishing, note, err));
+    for (size_t i = 0; i < changes->count; i++)
+        TRY(apply(publishing, &changes->items[i], err));
+    return notice_queue_release(publishing->app, publishing->election, publishing->release,
+                                &publishing->publication->notices, err);
+}
+
+/* The draft as a plan that the judge reads. */
+static enum error_code view_plan(const struct stored_plan *draft, struct arena *arena, struct plan *out,
+                                 struct error *err)
+{
+    struct plan_meeting *meetings = arena_array(arena, draft->count, sizeof *meetings);
+
+    if (meetings == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < draft->count; i++)
+        meetings[i] = draft->items[i].meeting;
+    *out = (struct plan){.meetings = meetings, .count = draft->count};
+    return OK;
+}
+
+static enum error_code check_note(const char *note, struct arena *arena, char **out, struct error *err)
+{
+    char *composed;
+
+    TRY(unicode_nfc(arena, note, strlen(note), &composed, err));
+    if (unicode_count(composed, strlen(composed)) > NOTE_CHARS_MAX)
+        return error_set(err, ERROR_DATA, "the note of a release may have at most %d characters",
+                         NOTE_CHARS_MAX);
+    *out = composed;
+    return OK;
+}
+
+/* Judged anew, for units, blocks and the campaign may have changed since it was made. */
+static enum error_code read_and_judge(const struct app *app, int64_t election, struct arena *arena,
+                                      struct plan_publication *publication, struct stored_plan *out_draft,
+                                      struct error *err)
+{
+    int64_t draft;
+
+    TRY(draft_find(app, election, &draft, err));
+    TRY(stored_problem_read(app, election, arena, &publication->of, err));
+    TRY(draft_read(app, publication->of.problem, draft, arena, out_draft, err));
+    TRY(view_plan(out_draft, arena, &publication->plan, err));
+    TRY(plan_judge(publication->of.problem, &publication->plan, KEEP_PER_RULE, arena, &publication->judgement,
+                   err));
+    if (publication->judgement.violation_count == 0)
+        return OK;
+    return error_set(err, ERROR_FOUND,
+                     "nothing is published, for the draft breaks rules; violations: %zu; `hiepthuong plan "
+                     "make` makes another one",
+                     publication->judgement.violation_count);
+}
+
+static enum error_code publish(struct publishing *publishing, const char *note, struct arena *arena,
+                               struct error *err)
+{
+    CLEANUP(db_transaction_end) struct db_transaction change = {0};
+    struct plan_publication *publication = publishing->publication;
+    struct stored_plan draft;
+    struct stored_plan published;
+    struct plan_changes changes;
+
+    TRY(db_transaction_begin(&change, publishing->app->db, err));
+    TRY(read_and_judge(publishing->app, publishing->election, arena, publication, &draft, err));
+    TRY(published_read(publishing->app, publication->of.problem, publishing->election, arena, &published,
+                       err));
+    TRY(plan_changes_find(&publication->of, &published, &draft, arena, &changes, err));
+    if (changes.count == 0)
+        return OK;
+    TRY(release(publishing, &changes, note, err));
+    return db_transaction_commit(&change, err);
+}
+
+enum error_code plan_publish(const struct app *app, const struct election *election, const char *note,
+                             struct arena *arena, struct plan_publication *out, struct error *err)
+{
+    CLEANUP(plan_publication_done) struct plan_publication publication = {.release_number = 0};
+    CLEANUP(publishing_done)
+    struct publishing publishing = {
+        .app = app, .election = election->id, .election_code = election->code, .publication = &publication};
+
+    char *composed;
+
+    TRY(check_note(note, arena, &composed, err));
+    text_init(&publishing.before, WORDS_BYTES_MAX);
+    text_init(&publishing.after, WORDS_BYTES_MAX);
+    enum error_code code = publish(&publishing, composed, arena, err);
+    if (code == OK || code == ERROR_FOUND) {
+        *out = publication;
+        publication.of.problem = NULL;
+    }
+    return code;
+}
+
+void plan_publication_done(struct plan_publication *publication)
+{
+    stored_problem_done(&publication->of);
+}

@@ -1,0 +1,40 @@
+/* What the planner's verbs read from the store: the problem, the newest draft, the meetings that were
+ * published.
+ */
+#ifndef APP_PLAN_STORE_H
+#define APP_PLAN_STORE_H
+
+#include "app/tables_from_store.h"
+#include "plan/plan.h"
+
+/* An election as a planning problem; released with stored_problem_done. */
+struct stored_problem {
+    struct stored_tables stored; /* its venues, units and candidates have the indexes of the problem's */
+    struct plan_problem *problem;
+};
+
+enum error_code stored_problem_read(const struct app *app, int64_t election, struct arena *arena,
+                                    struct stored_problem *out, struct error *err) MUST_USE;
+void stored_problem_done(struct stored_problem *stored);
+
+/* A meeting of a draft or one that was published. */
+struct stored_meeting {
+    struct plan_meeting meeting; /* a published one may have lost its venue: PLAN_NONE */
+    int64_t id;                  /* of a published one */
+    bool cancelled;
+    const char *link; /* where to join a published one online; "" when there is none */
+};
+
+struct stored_plan {
+    const struct stored_meeting *items; /* by code */
+    size_t count;
+};
+
+/* The id of the newest draft; ERROR_NO_INPUT when none was made. */
+enum error_code draft_find(const struct app *app, int64_t election, int64_t *out, struct error *err) MUST_USE;
+enum error_code draft_read(const struct app *app, const struct plan_problem *problem, int64_t draft,
+                           struct arena *arena, struct stored_plan *out, struct error *err) MUST_USE;
+enum error_code published_read(const struct app *app, const struct plan_problem *problem, int64_t election,
+                               struct arena *arena, struct stored_plan *out, struct error *err) MUST_USE;
+
+#endif

@@ -1,0 +1,214 @@
+/* The plan of an election of the store: made, shown, published. */
+#include "app/plan_make.h"
+#include "app/plan_publish.h"
+#include "app/plan_show.h"
+#include "cli/commands.h"
+#include "cli/judgement.h"
+
+#include <jansson.h>
+
+#define ELECTION_OPTION                                                                                      \
+    {                                                                                                        \
+        "election", "CODE", N_("election, needed when the store holds several"), 0                           \
+    }
+
+static enum error_code find_election(struct command_run *run, struct election *out, struct error *err)
+{
+    return election_find(run->app, command_option(run, "election"), run->arena, out, err);
+}
+
+/* ---- plan make ---- */
+
+static const struct command_option make_options[] = {
+    {"time-limit", "SECONDS", N_("how long to search; without it, the same seed gives the same plan"), 0},
+    {"seed", "N", N_("of the random choices; 1 when it is left out"), 0},
+    ELECTION_OPTION,
+};
+
+static enum error_code put_made(struct command_run *run, const struct plan_made *made, struct error *err)
+{
+    const struct plan_solution *solution = &made->outcome.solution;
+
+    if (run->json) {
+        json_t *object = judgement_pack(run, made->of.problem, &solution->plan, &made->outcome.judgement);
+        json_object_set_new(
+            object, "shortages",
+            judgement_pack_shortages(run, made->of.problem, solution->shortages, solution->shortage_count));
+        return command_put_json(run, object, err);
+    }
+    judgement_put_violations(run, &solution->plan, &made->outcome.judgement, NULL);
+    judgement_put_terms(run, &made->outcome.judgement.terms);
+    judgement_put_shortages(run, solution->shortages, solution->shortage_count);
+    return OK;
+}
+
+static enum error_code run_make(struct command_run *run, struct error *err)
+{
+    CLEANUP(plan_made_done) struct plan_made made = {.of = {.problem = NULL}};
+    struct plan_search search = {.seed = 1};
+    struct election election;
+    int64_t seed = 1;
+
+    TRY(command_option_int(run, "time-limit", 1, PLAN_SEARCH_SECS_MAX, &search.time_limit_secs, err));
+    TRY(command_option_int(run, "seed", 0, INT64_MAX, &seed, err));
+    search.seed = (uint64_t)seed;
+    TRY(find_election(run, &election, err));
+    TRY(plan_make(run->app, election.id, &search, run->arena, &made, err));
+    TRY(put_made(run, &made, err));
+    if (made.outcome.judgement.violation_count > 0)
+        return error_set(
+            err, ERROR_FOUND,
+            "the draft is kept but incomplete and cannot be published; units short of meetings: %zu",
+            made.outcome.solution.shortage_count);
+    command_say(run, run->notes, "The draft is kept; `hiepthuong plan publish` makes it public.");
+    return OK;
+}
+
+/* ---- plan show ---- */
+
+static const struct command_option show_options[] = {
+    {"unit", "CODE", N_("only the meetings of this unit"), 0},
+    {"candidate", "CODE", N_("only the meetings of this candidate"), 0},
+    {"area", "CODE", N_("only the meetings held in this area"), 0},
+    {"draft", NULL, N_("the newest draft instead of what is published"), 0},
+    ELECTION_OPTION,
+};
+
+static json_t *pack_meeting(const struct shown_meeting *meeting)
+{
+    char start[CIVIL_TIME_CHARS];
+    char end[CIVIL_TIME_CHARS];
+
+    civil_time_format(meeting->start, start);
+    civil_time_format(meeting->end, end);
+    return json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s}", "code", meeting->code, "status",
+                     meeting->status, "mode", meeting->mode, "start", start, "end", end, "unit",
+                     meeting->unit, "unit_name", meeting->unit_name, "venue", meeting->venue, "venue_name",
+                     meeting->venue_name, "commune_name", meeting->commune_name, "link", meeting->link);
+}
+
+static void put_meeting(struct command_run *run, const struct shown_meeting *meeting)
+{
+    char date[CIVIL_DATE_CHARS];
+    char start[CIVIL_TIME_CHARS];
+    char end[CIVIL_TIME_CHARS];
+
+    civil_date_format_vietnamese(meeting->start.date, date);
+    civil_time_format(meeting->start, start);
+    civil_time_format(meeting->end, end);
+    text_putf(run->out, "%s %s-%s  %s  %s, %s  %s", date, start + CIVIL_DATE_CHARS, end + CIVIL_DATE_CHARS,
+              meeting->code, meeting->venue_name, meeting->commune_name, meeting->unit_name);
+    if (meeting->mode[0] == 'o')
+        text_putf(run->out, "  [%s]", catalog_text(run->catalog, N_("online")));
+    if (meeting->status[0] == 'c' && meeting->status[1] == 'a')
+        text_putf(run->out, "  [%s]", catalog_text(run->catalog, N_("cancelled")));
+    text_put_char(run->out, '\n');
+}
+
+static enum error_code run_show(struct command_run *run, struct error *err)
+{
+    const struct plan_filter filter = {
+        .draft = command_option(run, "draft") != NULL,
+        .unit = command_option(run, "unit"),
+        .candidate = command_option(run, "candidate"),
+        .area = command_option(run, "area"),
+    };
+    struct election election;
+    struct shown_plan plan;
+
+    TRY(find_election(run, &election, err));
+    TRY(plan_show(run->app, election.id, &filter, run->arena, &plan, err));
+    json_t *list = json_array();
+    for (size_t i = 0; i < plan.count; i++) {
+        if (run->json)
+            json_array_append_new(list, pack_meeting(&plan.items[i]));
+        else
+            put_meeting(run, &plan.items[i]);
+    }
+    if (run->json)
+        return command_put_json(run, json_pack("{s:o}", "meetings", list), err);
+    json_decref(list);
+    if (plan.count == 0)
+        command_say(run, run->notes, "There is no such meeting.");
+    return OK;
+}
+
+/* ---- plan publish ---- */
+
+static const struct command_option publish_options[] = {
+    {"note", "TEXT", N_("what to say of this release"), 0},
+    ELECTION_OPTION,
+};
+
+static enum error_code put_refused(struct command_run *run, const struct plan_publication *publication,
+                                   struct error *err)
+{
+    if (run->json)
+        return command_put_json(
+            run, judgement_pack(run, publication->of.problem, &publication->plan, &publication->judgement),
+            err);
+    judgement_put_violations(run, &publication->plan, &publication->judgement, NULL);
+    return OK;
+}
+
+static json_t *pack_published(const struct plan_publication *publication)
+{
+    json_t *object =
+        json_pack("{s:I,s:I,s:I,s:I}", "release", (json_int_t)publication->release_number, "changed",
+                  (json_int_t)publication->changed, "notices", (json_int_t)publication->notices.queued,
+                  "unreachable", (json_int_t)publication->notices.unreachable);
+
+    for (int kind = 0; kind < CHANGE_KINDS; kind++)
+        json_object_set_new(object, change_kind_names[kind],
+                            json_integer((json_int_t)publication->changes[kind]));
+    return object;
+}
+
+static enum error_code put_published(struct command_run *run, const struct plan_publication *publication,
+                                     struct error *err)
+{
+    const size_t *changes = publication->changes;
+
+    if (run->json)
+        return command_put_json(run, pack_published(publication), err);
+    if (publication->release_number == 0) {
+        command_say(run, run->out,
+                    "Nothing has changed since the last release; there is nothing to publish.");
+        return OK;
+    }
+    command_say(run, run->out, "Release %lld is published.", (long long)publication->release_number);
+    command_say(run, run->out, "Meetings: %zu new, %zu moved, %zu in another place, %zu in another mode.",
+                changes[CHANGE_NEW], changes[CHANGE_MOVED], changes[CHANGE_PLACE], changes[CHANGE_MODE]);
+    command_say(run, run->out, "%zu cancelled, %zu restored.", changes[CHANGE_CANCELLED],
+                changes[CHANGE_RESTORED]);
+    command_say(run, run->out,
+                "Messages that wait to be sent: %lld; candidates without a telephone number: %lld.",
+                (long long)publication->notices.queued, (long long)publication->notices.unreachable);
+    return OK;
+}
+
+static enum error_code run_publish(struct command_run *run, struct error *err)
+{
+    CLEANUP(plan_publication_done) struct plan_publication publication = {.release_number = 0};
+    const char *note = command_option(run, "note");
+    struct election election;
+    struct error write_err;
+
+    TRY(find_election(run, &election, err));
+    enum error_code code =
+        plan_publish(run->app, &election, note != NULL ? note : "", run->arena, &publication, err);
+    if (code == ERROR_FOUND && put_refused(run, &publication, &write_err) != OK)
+        *err = write_err;
+    if (code != OK)
+        return code;
+    return put_published(run, &publication, err);
+}
+
+const struct command plan_commands[] = {
+    {"plan make", "", N_("plan the meetings of an election and keep the draft"),
+     COMMAND_OPTIONS(make_options), STORE_OPEN, run_make},
+    {"plan show", "", N_("list meetings, published or of the newest draft"), COMMAND_OPTIONS(show_options),
+     STORE_OPEN, run_show},
+    {"plan publish", "", N_("judge the newest draft and make it public"), COMMAND_OPTIONS(publish_options),
+     STORE_OPEN, run_publish},
+    COMMANDS_END};

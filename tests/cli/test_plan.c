@@ -1,0 +1,145 @@
+/* The plan of an election on the command line. */
+#include "cli/run_program.h"
+#include "cmocka_tests.h"
+
+#include <jansson.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int set_up(void **state)
+{
+    struct program *program = calloc(1, sizeof *program);
+
+    program_init(program);
+    program_set_env(program, "HIEPTHUONG_DATA", HT_SOURCE_DIR "/config");
+    program_set_env(program, "HIEPTHUONG_DB", "store.db");
+    PROGRAM_RUN(program, "election", "create", "--law", "85-2015", "--polling-day", "2021-05-23", "--code",
+                "x");
+    assert_int_equal(program->status, 0);
+    PROGRAM_RUN(program, "import", HT_SOURCE_DIR "/tests/data/tables/good");
+    assert_int_equal(program->status, 0);
+    *state = program;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    program_done(*state);
+    free(*state);
+    return 0;
+}
+
+static void run_sql(const struct program *program, const char *sql)
+{
+    sqlite3 *handle = NULL;
+    char path[100];
+
+    snprintf(path, sizeof path, "%s/store.db", program->folder);
+    assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(handle, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(handle);
+}
+
+static void a_plan_is_made_shown_and_published(void **state)
+{
+    struct program *program = *state;
+
+    PROGRAM_RUN(program, "plan", "show");
+    assert_string_equal(program->out, "");
+    assert_string_equal(program->err, "There is no such meeting.\n");
+    PROGRAM_RUN(program, "plan", "make", "--seed", "3");
+    assert_int_equal(program->status, 0);
+    assert_string_equal(program->err, "The draft is kept; `hiepthuong plan publish` makes it public.\n");
+    assert_non_null(strstr(program->out, "  meetings                        8\n"));
+    PROGRAM_RUN(program, "plan", "show", "--draft", "--unit", "X01");
+    assert_int_equal(program->status, 0);
+    assert_non_null(strstr(program->out, "  X01-01  "));
+    assert_non_null(strstr(program->out, "Thị trấn Đầu Suối  Đơn vị số 1 thị trấn\n"));
+    PROGRAM_RUN(program, "plan", "publish", "--note", "đợt một");
+    assert_int_equal(program->status, 0);
+    assert_string_equal(program->out,
+                        "Release 1 is published.\n"
+                        "Meetings: 8 new, 0 moved, 0 in another place, 0 in another mode.\n"
+                        "0 cancelled, 0 restored.\n"
+                        "Messages that wait to be sent: 4; candidates without a telephone number: 1.\n");
+    PROGRAM_RUN(program, "plan", "publish");
+    assert_int_equal(program->status, 0);
+    assert_string_equal(program->out,
+                        "Nothing has changed since the last release; there is nothing to publish.\n");
+}
+
+static json_t *json_of(const struct program *program)
+{
+    json_error_t failure;
+    json_t *object = json_loads(program->out, 0, &failure);
+
+    assert_non_null(object);
+    return object;
+}
+
+static void results_are_written_as_json(void **state)
+{
+    struct program *program = *state;
+    json_t *object;
+
+    PROGRAM_RUN(program, "--json", "plan", "make");
+    object = json_of(program);
+    assert_int_equal(json_integer_value(json_object_get(object, "meetings")), 8);
+    assert_int_equal(json_array_size(json_object_get(object, "shortages")), 0);
+    json_decref(object);
+    PROGRAM_RUN(program, "--json", "plan", "publish");
+    object = json_of(program);
+    assert_int_equal(json_integer_value(json_object_get(object, "release")), 1);
+    assert_int_equal(json_integer_value(json_object_get(object, "new")), 8);
+    assert_int_equal(json_integer_value(json_object_get(object, "notices")), 4);
+    json_decref(object);
+    PROGRAM_RUN(program, "--json", "plan", "show", "--candidate", "K04");
+    object = json_of(program);
+    assert_int_equal(json_array_size(json_object_get(object, "meetings")), 5);
+    json_decref(object);
+}
+
+static void a_plan_that_lacks_meetings_is_kept_but_not_published(void **state)
+{
+    struct program *program = *state;
+
+    run_sql(program, "UPDATE unit SET attendance = 5000 WHERE code = 'X01'");
+    PROGRAM_RUN(program, "plan", "make");
+    assert_int_equal(program->status, 1);
+    assert_non_null(strstr(program->err, "Unit X01 lacks 1 of its 1 meetings: "));
+    assert_non_null(strstr(program->err,
+                           "the draft is kept but incomplete and cannot be published; units short "
+                           "of meetings: 1\n"));
+    PROGRAM_RUN(program, "plan", "publish");
+    assert_int_equal(program->status, 1);
+    assert_non_null(strstr(program->out, "COUNT: Unit X01 has 0 meetings; it needs exactly 1.\n"));
+    assert_non_null(strstr(program->err, "nothing is published, for the draft breaks rules; violations: 1"));
+}
+
+static void nothing_is_published_before_a_plan_is_made(void **state)
+{
+    struct program *program = *state;
+
+    PROGRAM_RUN(program, "plan", "publish");
+    assert_int_equal(program->status, 66);
+    assert_non_null(strstr(program->err, "no plan has been made for this election"));
+    PROGRAM_RUN(program, "plan", "show", "--unit", "U9");
+    assert_int_equal(program->status, 66);
+    PROGRAM_RUN(program, "plan", "make", "--election", "y");
+    assert_int_equal(program->status, 66);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_plan_is_made_shown_and_published, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(results_are_written_as_json, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_plan_that_lacks_meetings_is_kept_but_not_published, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(nothing_is_published_before_a_plan_is_made, set_up, tear_down),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
