@@ -1,7 +1,6 @@
 #include "app/election_create.h"
 
-#include "base/file.h"
-#include "base/text.h"
+#include "app/law_load.h"
 #include "base/unicode.h"
 #include "db/db.h"
 
@@ -51,15 +50,9 @@ static enum error_code check_polling_day(struct civil_date day, struct error *er
 
 static enum error_code check_law_pack(const struct app *app, const char *law_pack, struct error *err)
 {
-    CLEANUP(text_done) struct text path = {0};
+    CLEANUP(law_pack_free_ptr) struct law_pack *pack = NULL;
 
-    text_init(&path, 4096);
-    text_putf(&path, "%s/law/%s.yaml", app->data_dir, law_pack);
-    TRY(text_finish(&path, err));
-    if (is_id(law_pack) && file_exists(path.data))
-        return OK;
-    return error_set(err, ERROR_NO_INPUT,
-                     "there is no law pack %s; `hiepthuong law list` shows those there are", law_pack);
+    return law_load(app, law_pack, &pack, err);
 }
 
 static enum error_code insert(struct db *db, struct election *election, struct error *err)
@@ -86,7 +79,7 @@ enum error_code election_create(const struct app *app, const struct election_req
 {
     struct election election = {.polling_day = request->polling_day,
                                 .created_utc_secs = clock_now_utc_secs(&app->clock)};
-    char *title;
+    char *title = NULL;
 
     if (!is_id(request->code))
         return error_set(

@@ -15,7 +15,7 @@ struct election_request {
 };
 
 /* The polling day must be a Sunday (Law 85/2015/QH13, art. 5). A code that is taken or a title that cannot be
- * one is ERROR_DATA; a law pack that is not there ERROR_NO_INPUT. The election made and its texts lie in the
+ * one is ERROR_DATA; a law pack must be there and right (app/law_load.h). The election made and its texts lie in the
  * arena. */
 enum error_code election_create(const struct app *app, const struct election_request *request,
                                 struct arena *arena, struct election *out, struct error *err) MUST_USE;

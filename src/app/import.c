@@ -1,5 +1,6 @@
 #include "app/import.h"
 
+#include "app/campaign_end.h"
 #include "app/feed_clock.h"
 #include "app/import_compare.h"
 #include "app/import_rows.h"
@@ -224,6 +225,15 @@ static enum error_code merge(struct import *import, struct error *err)
     return OK;
 }
 
+static enum error_code check_against_law(const struct app *app, const struct import_request *request,
+                                         struct error *err)
+{
+    enum error_code code =
+        campaign_end_check(app, request->election, request->tables->params.campaign_end, err);
+
+    return code == ERROR_DATA ? error_at(err, "params.csv", 0, 0, "campaign_end") : code;
+}
+
 enum error_code import_tables(const struct app *app, const struct import_request *request,
                               struct import_result *out, struct error *err)
 {
@@ -240,6 +250,7 @@ enum error_code import_tables(const struct app *app, const struct import_request
     int64_t clock_utc_secs;
 
     arena_init(&arena, ARENA_MAX_BYTES);
+    TRY(check_against_law(app, request, err));
     TRY(db_transaction_begin(&change, app->db, err));
     TRY(prepare(&import, app, err));
     TRY(merge(&import, err));

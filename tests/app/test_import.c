@@ -1,6 +1,7 @@
 /* Tables into the store and back. */
 #include "app/election_create.h"
 #include "app/import.h"
+#include "app/sample.h"
 #include "app/tables_from_store.h"
 #include "base/file.h"
 #include "db/store_tests.h"
@@ -321,6 +322,38 @@ static void districts_may_be_taken_out_of_the_tree(void **state)
     assert_stored(f, &f->tables);
 }
 
+/* Law 85/2015/QH13, art. 64: the campaign ends 24 hours before the polls open, at 07:00 of Sunday 23 May. */
+static void a_campaign_after_the_legal_end_is_refused_with_the_article(void **state)
+{
+    struct fixture *f = *state;
+
+    f->tables.params.campaign_end =
+        (struct civil_time){civil_date_make((struct civil_ymd){2021, 5, 22}), 7 * 60};
+    import_all(f);
+    f->tables.params.campaign_end.minute++;
+    assert_int_equal(import_with(f, (struct import_request){0}), ERROR_DATA);
+    store_assert_message(&f->err,
+                         "the campaign ends on 2021-05-22T07:00 at the latest, 24 hours before the polls "
+                         "open (Law 85/2015/QH13, art. 64), and not on 2021-05-22T07:01");
+    assert_string_equal(f->err.file, "params.csv");
+    assert_string_equal(f->err.key, "campaign_end");
+}
+
+static void a_whole_province_goes_in_and_comes_back_and_another_replaces_it(void **state)
+{
+    struct fixture *f = *state;
+
+    store_must(sample_make("province", 1, &f->arena, &f->tables, &f->err), &f->err);
+    import_all(f);
+    assert_stored(f, &f->tables);
+    store_must(sample_make("province", 2, &f->arena, &f->tables, &f->err), &f->err);
+    store_must(import_with(f, (struct import_request){.remove_missing = true}), &f->err);
+    assert_stored(f, &f->tables);
+    import_all(f);
+    assert_false(f->result.changes);
+    assert_counts(f, 0, 0, 0);
+}
+
 #define import_test(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void)
@@ -336,6 +369,8 @@ int main(void)
         import_test(an_opt_out_and_a_contact_without_number_stay),
         import_test(candidates_and_areas_are_kept_in_the_order_of_the_alphabet),
         import_test(districts_may_be_taken_out_of_the_tree),
+        import_test(a_whole_province_goes_in_and_comes_back_and_another_replaces_it),
+        import_test(a_campaign_after_the_legal_end_is_refused_with_the_article),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
