@@ -20,28 +20,55 @@ static bool is_control(uint32_t code)
     return code < 0x20 || (code >= 0x7f && code <= 0x9f);
 }
 
-static void cut_to(struct text *out, size_t length)
+/* How many of the bytes may stay as they are. */
+static size_t plain_length(const char *value, size_t left)
 {
-    out->length = length;
-    out->data[length] = '\0';
+    size_t at = 0;
+
+    while (at < left) {
+        uint32_t code = 0;
+        size_t length = utf8_next(value + at, left - at, &code);
+        if (length == 0 || is_control(code) || is_break(code))
+            break;
+        at += length;
+    }
+    return at;
 }
 
-static void put_character(struct text *out, const char *bytes, size_t length, uint32_t code,
-                          enum ics_breaks breaks)
+/* Puts what stands for the character that may not stay, and returns its bytes. */
+static size_t put_instead(struct text *out, const char *value, size_t left, enum ics_breaks breaks)
 {
-    if (length == 0)
+    uint32_t code = 0;
+    size_t length = utf8_next(value, left, &code);
+
+    if (length == 0) {
         text_put(out, REPLACEMENT);
-    else if (is_break(code))
+        return 1;
+    }
+    if (is_break(code))
         text_put_char(out, breaks == ICS_KEEP_LINES ? '\n' : ' ');
     else if (code == '\t')
         text_put_char(out, ' ');
-    else if (!is_control(code))
-        text_put_bytes(out, bytes, length);
+    return length + (code == '\r' && value[1] == '\n');
 }
 
 static bool is_blank(char c)
 {
     return c == ' ' || c == '\n';
+}
+
+static void trim(struct text *out, size_t start)
+{
+    size_t blanks = 0;
+
+    while (out->length > start && is_blank(out->data[out->length - 1]))
+        out->data[--out->length] = '\0';
+    while (start + blanks < out->length && is_blank(out->data[start + blanks]))
+        blanks++;
+    if (blanks > 0) {
+        memmove(out->data + start, out->data + start + blanks, out->length - start - blanks + 1);
+        out->length -= blanks;
+    }
 }
 
 void ics_put_clean(struct text *out, const char *value, enum ics_breaks breaks)
@@ -50,17 +77,14 @@ void ics_put_clean(struct text *out, const char *value, enum ics_breaks breaks)
     size_t start = out->length;
 
     while (left > 0) {
-        uint32_t code = 0;
-        size_t length = utf8_next(value, left, &code);
-        put_character(out, value, length, code, breaks);
-        if (out->length == start + 1 && is_blank(out->data[start]))
-            cut_to(out, start);
-        size_t step = length == 0 ? 1 : length + (code == '\r' && value[1] == '\n');
+        size_t step = plain_length(value, left);
+        text_put_bytes(out, value, step);
+        if (step < left)
+            step += put_instead(out, value + step, left - step, breaks);
         value += step;
         left -= step;
     }
-    while (out->length > start && is_blank(out->data[out->length - 1]))
-        cut_to(out, out->length - 1);
+    trim(out, start);
 }
 
 void ics_put_line(struct text *out, const char *line)

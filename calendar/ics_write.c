@@ -200,10 +200,12 @@ static void put_property(struct text *out, struct text *line, icalproperty *prop
     for (icalparameter *parameter = icalproperty_get_first_parameter(property, ICAL_ANY_PARAMETER);
          parameter != NULL; parameter = icalproperty_get_next_parameter(property, ICAL_ANY_PARAMETER)) {
         char *text = icalparameter_as_ical_string_r(parameter);
-        text_putf(line, ";%s", text);
+        text_put_char(line, ';');
+        text_put(line, text);
         icalmemory_free_buffer(text);
     }
-    text_putf(line, ":%s", value);
+    text_put_char(line, ':');
+    text_put(line, value);
     ics_put_line(out, line->data);
     icalmemory_free_buffer(value);
     icalmemory_free_buffer(name);
