@@ -65,6 +65,7 @@ static void the_service_says_that_it_lives_and_is_ready(void **state)
         {"/style.css", "text/css; charset=utf-8", "max-width"},
         {"/", "text/html; charset=utf-8", "<li>Bầu cử tháng 3 năm 2026<br>"},
         {"/?x=1", "text/html; charset=utf-8", "15/03/2026"},
+        {"/", "text/html; charset=utf-8", "Dịch vụ đang hoạt động."},
     };
 
     for (size_t i = 0; i < COUNT_OF(table); i++) {
