@@ -21,7 +21,6 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "base/yaml.h"
 #include "calendar/civil.h"
 
 #include <stdbool.h>
@@ -116,6 +115,8 @@ struct law_pack {
     size_t duty_count;
     const uint16_t *order; /* of all nodes, each after its anchors */
 };
+
+struct yaml_source;
 
 /* Reads and checks a pack. ERROR_CONFIG names file, line, column and key. The pack goes to law_pack_free. */
 enum error_code law_pack_parse(const struct yaml_source *source, struct law_pack **out_pack,

@@ -19,7 +19,7 @@ struct app {
     struct db *db;         /* NULL for verbs that need no store */
     const char *store_url; /* of `db`, for opening it once more in another thread; borrowed */
     struct clock clock;
-    const char *data_dir;            /* holds law/, gateways/, texts/ */
+    const char *data_dir;            /* holds law/, holidays/, gateways/, texts/ */
     const struct settings *settings; /* never NULL */
 };
 

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "base/yaml.h"
 
 #include <dirent.h>
 #include <errno.h>

@@ -53,7 +53,7 @@ static enum error_code make_summary(const struct timetable_ics *ics, const struc
     char written[CIVIL_TIME_CHARS];
 
     text_init(&text, TEXT_BYTES_MAX);
-    if (row->duty->until != NULL)
+    if (row->duty->until != NULL && timetable_has_date(&row->until))
         text_putf(&text, "%s ", catalog_text(ics->catalog, N_("DEADLINE:")));
     if (moment->state == TIMETABLE_HOUR) {
         civil_time_format(moment->time, written);

@@ -106,6 +106,21 @@ static json_t *pack_moment(const struct law_pack *pack, const struct law_moment 
     return json_string(text.data);
 }
 
+static json_t *pack_event(const struct law_pack *pack, const struct law_event *event)
+{
+    return json_pack("{s:s,s:{s:s,s:s},s:o}", "id", event->id, "name", "vi", event->name.vi, "en",
+                     event->name.en, "usual", pack_moment(pack, event->usual));
+}
+
+static json_t *pack_forms(const struct law_duty *duty)
+{
+    json_t *forms = json_array();
+
+    for (size_t i = 0; i < duty->form_count; i++)
+        json_array_append_new(forms, json_string(duty->forms[i]));
+    return forms;
+}
+
 static json_t *pack_duty(const struct law_pack *pack, const struct law_duty *duty)
 {
     CLEANUP(text_done) struct text levels = {0};
@@ -117,12 +132,12 @@ static json_t *pack_duty(const struct law_pack *pack, const struct law_duty *dut
     civil_date_format(duty->checked.on, checked);
     for (size_t i = 0; i < duty->waits_for_count; i++)
         json_array_append_new(waits_for, json_string(pack->duties[duty->waits_for[i]].id));
-    json_t *object = json_pack("{s:s,s:{s:s,s:s},s:s,s:s,s:s,s:s,s:o,s:o,s:o,s:o}", "id", duty->id, "name",
-                               "vi", duty->name.vi, "en", duty->name.en, "citation", duty->citation, "level",
-                               levels.data, "body", duty->body, "election",
-                               duty->election == LAW_BY_ELECTION ? "by_election" : "general", "at",
-                               pack_moment(pack, duty->at), "from", pack_moment(pack, duty->from), "until",
-                               pack_moment(pack, duty->until), "waits_for", waits_for);
+    json_t *object = json_pack(
+        "{s:s,s:{s:s,s:s},s:s,s:s,s:s,s:s,s:o,s:o,s:o,s:o,s:o}", "id", duty->id, "name", "vi", duty->name.vi,
+        "en", duty->name.en, "citation", duty->citation, "level", levels.data, "body", duty->body, "election",
+        duty->election == LAW_BY_ELECTION ? "by_election" : "general", "at", pack_moment(pack, duty->at),
+        "from", pack_moment(pack, duty->from), "until", pack_moment(pack, duty->until), "waits_for",
+        waits_for, "forms", pack_forms(duty));
     json_t *evidence =
         json_pack("{s:s?,s:s?,s:s?,s:s?,s:s,s:s,s:s}", "undated_vi", duty->undated.vi, "undated_en",
                   duty->undated.en, "notes", duty->notes, "unverified", duty->unverified, "source",
@@ -138,6 +153,17 @@ static void put_note(struct command_run *run, const char *label, const char *tex
         columns_put(run->out, catalog_text(run->catalog, label), text, INDENT);
 }
 
+static void put_duties_waited_for(struct command_run *run, const struct law_pack *pack,
+                                  const struct law_duty *duty)
+{
+    CLEANUP(text_done) struct text text = {0};
+
+    text_init(&text, CELL_BYTES_MAX);
+    for (size_t i = 0; i < duty->waits_for_count; i++)
+        text_putf(&text, "%s%s", i > 0 ? ", " : "", pack->duties[duty->waits_for[i]].id);
+    put_note(run, N_("waits for"), duty->waits_for_count > 0 ? text.data : NULL);
+}
+
 static void put_duty(struct command_run *run, const struct law_pack *pack, const struct law_duty *duty)
 {
     CLEANUP(text_done) struct text text = {0};
@@ -147,43 +173,77 @@ static void put_duty(struct command_run *run, const struct law_pack *pack, const
     put_note(run, N_("duty"), law_words_name(run->catalog, &duty->name));
     put_rule(run, pack, duty, &text);
     put_note(run, N_("rule"), text.data);
+    put_duties_waited_for(run, pack, duty);
+    if (duty->election == LAW_BY_ELECTION)
+        put_note(run, N_("election"), catalog_text(run->catalog, N_("by-election")));
     put_note(run, N_("article"), duty->citation);
     text_clear(&text);
     law_words_put_levels(run->catalog, duty->levels, &text);
     put_note(run, N_("level"), text.data);
     put_note(run, N_("who"), duty->body);
+    for (size_t i = 0; i < duty->form_count; i++)
+        put_note(run, N_("form"), duty->forms[i]);
     put_note(run, N_("notes"), duty->notes);
     put_note(run, N_("unverified"), duty->unverified);
     if (duty->source != pack->source)
         put_note(run, N_("source"), duty->source);
 }
 
-static enum error_code run_show(struct command_run *run, struct error *err)
+static void put_event(struct command_run *run, const struct law_pack *pack, const struct law_event *event)
 {
-    CLEANUP(law_pack_free_ptr) struct law_pack *pack = NULL;
+    CLEANUP(text_done) struct text usual = {0};
+
+    text_init(&usual, CELL_BYTES_MAX);
+    text_putf(run->out, "\n%s\n", event->id);
+    put_note(run, N_("event"), law_words_name(run->catalog, &event->name));
+    if (event->usual != NULL)
+        put_moment(pack, event->usual, &usual);
+    put_note(run, N_("usual time"), event->usual != NULL ? usual.data : NULL);
+}
+
+static void put_pack(struct command_run *run, const struct law_pack *pack)
+{
     char checked[CIVIL_DATE_CHARS];
 
-    TRY(law_load(run->app, run->operands[0], &pack, err));
-    if (run->json) {
-        json_t *duties = json_array();
-        for (size_t i = 0; i < pack->duty_count; i++)
-            json_array_append_new(duties, pack_duty(pack, &pack->duties[i]));
-        json_t *object = pack_head(pack);
-        json_object_set_new(object, "duties", duties);
-        return command_put_json(run, object, err);
-    }
     put_head(run, pack);
     put_note(run, N_("source"), pack->source);
     civil_date_format_vietnamese(pack->checked.on, checked);
     put_note(run, N_("checked on"), checked);
     put_note(run, N_("checked by"), pack->checked.by);
+    for (size_t i = 0; i < pack->event_count; i++)
+        put_event(run, pack, &pack->events[i]);
     for (size_t i = 0; i < pack->duty_count; i++)
         put_duty(run, pack, &pack->duties[i]);
+}
+
+static json_t *pack_whole(const struct law_pack *pack)
+{
+    json_t *object = pack_head(pack);
+    json_t *events = json_array();
+    json_t *duties = json_array();
+
+    for (size_t i = 0; i < pack->event_count; i++)
+        json_array_append_new(events, pack_event(pack, &pack->events[i]));
+    for (size_t i = 0; i < pack->duty_count; i++)
+        json_array_append_new(duties, pack_duty(pack, &pack->duties[i]));
+    json_object_set_new(object, "events", events);
+    json_object_set_new(object, "duties", duties);
+    return object;
+}
+
+static enum error_code run_show(struct command_run *run, struct error *err)
+{
+    CLEANUP(law_pack_free_ptr) struct law_pack *pack = NULL;
+
+    TRY(law_load(run->app, run->operands[0], &pack, err));
+    if (run->json)
+        return command_put_json(run, pack_whole(pack), err);
+    put_pack(run, pack);
     return OK;
 }
 
 const struct command law_commands[] = {
     {"law list", "", N_("list the law packs"), COMMAND_NO_OPTIONS, STORE_NONE, run_list},
-    {"law show", "PACK", N_("show the duties of a law pack, with their articles and sources"),
+    {"law show", "PACK", N_("show the events and duties of a law pack, with their articles and sources"),
      COMMAND_NO_OPTIONS, STORE_NONE, run_show},
     COMMANDS_END};

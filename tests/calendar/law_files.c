@@ -1,6 +1,7 @@
 #include "calendar/law_files.h"
 
 #include "base/file.h"
+#include "base/yaml.h"
 #include "cmocka_tests.h"
 
 #include <stdio.h>

@@ -69,6 +69,7 @@ static const struct {
     {"offset_too_far",
      ":22:42: duties.1.until.offset: \"-P3661D\" is not an offset such as -P35D (days) or -PT24H (hours)"},
     {"bad_hour", ":12:40: events.1.usual.hour: \"7:00\" is not an hour such as \"17:00\""},
+    {"hour_and_hours", ":38:54: duties.3.until.hour: an offset in hours gives the hour; leave this out"},
     {"hours_from_a_day",
      ":29:38: duties.2.until.offset: hours can be counted only from an hour, and consult is a day"},
     {"unknown_level", ":20:23: duties.1.levels.2: \"huyen\" is not known here; it may be: central, province, "

@@ -52,10 +52,14 @@ static void a_pack_shows_rule_article_and_source_of_each_duty(void **state)
     assert_non_null(strstr(program->out, "\nconsult3_council\n"
                                          "  duty          Third consultation (councils)\n"
                                          "  rule          until: polling_day -P23D\n"
+                                         "  waits for     residence_conference_council\n"
                                          "  article       56.1\n"
                                          "  level         province, commune\n"
                                          "  who           Ban Thường trực UBMTTQ cùng cấp\n"));
     assert_non_null(strstr(program->out, "  rule          from: campaign_start; until: campaign_end\n"));
+    assert_non_null(strstr(program->out, "\npoll_open\n"
+                                         "  event         The poll opens\n"
+                                         "  usual time    poll_open_default\n"));
     PROGRAM_RUN(program, "--json", "law", "show", "83-2025");
     json_t *object = json_loads(program->out, 0, NULL);
     json_t *duties = json_object_get(object, "duties");

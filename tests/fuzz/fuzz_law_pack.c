@@ -1,4 +1,5 @@
 /* Any bytes either are a law pack, whose timetable can then be computed, or are refused with a sentence. */
+#include "base/yaml.h"
 #include "calendar/timetable.h"
 #include "fuzz.h"
 
