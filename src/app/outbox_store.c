@@ -44,12 +44,15 @@ static enum error_code claim(void *context, int64_t now_utc_secs, struct outbox_
     return OK;
 }
 
-/* "Nhà văn hoá số 5, phường Điện Biên": the name, and where that is. */
+/* "Nhà văn hoá số 5, phường Điện Biên": the name, and where that is unless the name says it. */
 static const char *read_place(const struct db_rows *rows, struct arena *arena)
 {
     const char *name = db_text(rows, 3);
     const char *where = db_text(rows, 4);
-    const char *between = name[0] != '\0' && where[0] != '\0' ? ", " : "";
+
+    if (strstr(name, where) != NULL)
+        return arena_copy_string(arena, name);
+    const char *between = name[0] == '\0' ? "" : ", ";
     size_t room = strlen(name) + strlen(between) + strlen(where) + 1;
     char *place = arena_alloc(arena, room);
 

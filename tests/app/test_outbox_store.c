@@ -280,6 +280,8 @@ static void facts_are_those_of_now(void **state)
     change_store(fixture, "UPDATE meeting SET start_utc = 1619960400 WHERE id = 1");
     facts = facts_of_first(fixture, "1");
     assert_int_equal(civil_time_to_utc_secs(facts.meetings[0].start), 1619960400);
+    change_store(fixture, "UPDATE venue SET name = 'Hội trường UBND Phường Điện Biên' WHERE id = 1");
+    assert_string_equal(facts_of_first(fixture, "1").meetings[0].place, "Hội trường UBND Phường Điện Biên");
     change_store(fixture, "UPDATE candidate SET full_name = '' WHERE id = 1");
     assert_string_equal(facts_of_first(fixture, "1").form_name, "k1");
 }
