@@ -87,6 +87,18 @@ static void a_writer_waits_and_then_says_the_store_is_busy(void **state)
     store_must(db_transaction_begin(&wanted, second, &err), &err);
 }
 
+static void a_store_is_opened_and_read_while_somebody_writes(void **state)
+{
+    CLEANUP(db_close_ptr) struct db *writer = store_opened(*state);
+    CLEANUP(db_transaction_end) struct db_transaction held = {0};
+    struct error err;
+
+    store_must(store_add_election(writer, "a", &err), &err);
+    store_must(db_transaction_begin(&held, writer, &err), &err);
+    CLEANUP(db_close_ptr) struct db *reader = store_opened(*state);
+    assert_true(store_has_election(reader, "a"));
+}
+
 static void a_snapshot_does_not_see_what_is_written_meanwhile(void **state)
 {
     CLEANUP(db_close_ptr) struct db *reader = store_opened(*state);
@@ -209,6 +221,7 @@ int main(void)
         store_test(an_inner_change_is_undone_alone),
         store_test(an_outer_rollback_takes_inner_commits_with_it),
         store_test(a_writer_waits_and_then_says_the_store_is_busy),
+        store_test(a_store_is_opened_and_read_while_somebody_writes),
         store_test(a_snapshot_does_not_see_what_is_written_meanwhile),
         store_test(of_two_writers_racing_for_one_key_exactly_one_wins_and_none_is_lost),
         store_test(a_broken_rule_is_a_fault_of_the_data_and_names_no_value),
