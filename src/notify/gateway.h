@@ -28,7 +28,8 @@ struct gateway_message {
 
 struct gateway_answer {
     enum gateway_class class;
-    /* For people, UTF-8, one line: what it said, or why nothing came. The program's own words are keys of the catalogue. */
+    /* For people, UTF-8, one line: what it said, or why nothing came. The program's own words are keys of the
+     * catalogue. */
     char words[GATEWAY_WORDS_MAX + 1];
     char id[GATEWAY_ID_MAX + 1]; /* the gateway's name for the message; "" when it gave none */
 };

@@ -37,8 +37,9 @@ struct worker {
 /* Handles everything that is due now. The counts are added to, also when it fails. */
 enum error_code worker_pass(struct worker *worker, struct worker_counts *counts, struct error *err) MUST_USE;
 
-/* Passes until it is told to stop. After a pass that handled something or failed, `report` is told; `err` is NULL when it
- * went well. One that failed is tried again after a pause that grows from 15 seconds to 15 minutes. */
+/* Passes until it is told to stop. After a pass that handled something or failed, `report` is told; `err` is
+ * NULL when it went well. One that failed is tried again after a pause that grows from 15 seconds to 15
+ * minutes. */
 void worker_run(struct worker *worker,
                 void (*report)(void *context, const struct worker_counts *counts, const struct error *err),
                 void *context);
