@@ -157,6 +157,52 @@ static void no_command_shadows_another_or_an_option_of_all(void **state)
     }
 }
 
+/* Splits an example of the manual page, `hiepthuong WORD... [> FILE]`, undoing groff's escapes of '-'. */
+static int split_example(char *line, char *argv[20])
+{
+    int argc = 0;
+    char *put = line;
+
+    for (const char *p = line; *p != '\0'; p++) {
+        if (*p == '\\')
+            p++;
+        *put++ = *p;
+    }
+    *put = '\0';
+    for (char *word = strtok_r(line, " ", &put); word != NULL && strcmp(word, ">") != 0;
+         word = strtok_r(NULL, " ", &put)) {
+        assert_true(argc < 19);
+        argv[argc++] = word;
+    }
+    argv[argc] = NULL;
+    return argc;
+}
+
+static void every_example_of_the_manual_page_is_a_command_line(void **state)
+{
+    struct program *program = *state;
+    CLEANUP(arena_done) struct arena arena;
+    struct parsed_options options;
+    struct error err;
+    char *argv[20];
+    char *rest;
+    size_t count = 0;
+
+    PROGRAM_RUN(program, "manual");
+    arena_init(&arena, (size_t)1 << 20);
+    char *examples = strstr(program->out, ".SH \"EXAMPLES\"\n");
+    assert_non_null(examples);
+    for (char *line = strtok_r(examples, "\n", &rest); line != NULL; line = strtok_r(NULL, "\n", &rest)) {
+        if (strncmp(line, ".B ", 3) != 0)
+            continue;
+        int argc = split_example(line + 3, argv);
+        if (parse_options(all_commands, argc, argv, &arena, &options, &err) != OK)
+            fail_msg("%s: %s", argv[1], err.message.format);
+        count++;
+    }
+    assert_true(count >= 3);
+}
+
 struct completion_row {
     const char *line; /* the word after the last blank is being completed */
     const char *offered;
@@ -204,6 +250,7 @@ int main(void)
         cmocka_unit_test(with_json_help_is_the_command_table),
         cmocka_unit_test(the_manual_page_is_clean_roff_in_both_languages),
         cmocka_unit_test(the_manual_page_documents_every_command_and_status),
+        cmocka_unit_test(every_example_of_the_manual_page_is_a_command_line),
         cmocka_unit_test(no_command_shadows_another_or_an_option_of_all),
         cmocka_unit_test(bash_completes_words_options_and_values),
     };
