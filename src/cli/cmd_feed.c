@@ -14,7 +14,7 @@
 
 #define ELECTION_OPTION                                                                                      \
     {                                                                                                        \
-        "election", "CODE", N_("election, needed when the store holds several"), 0                           \
+        "election", "CODE", N_("the election; may be left out when the store holds one"), 0                  \
     }
 
 static const struct command_option issue_options[] = {

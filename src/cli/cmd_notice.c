@@ -63,7 +63,7 @@ static enum error_code run_preview(struct command_run *run, struct error *err)
 }
 
 static const struct command_option status_options[] = {
-    {"election", "CODE", N_("which election; may be left out when the store holds one"), 0},
+    {"election", "CODE", N_("the election; may be left out when the store holds one"), 0},
 };
 
 static json_t *pack_status(const struct notice_status *status)

@@ -9,7 +9,7 @@
 
 #define ELECTION_OPTION                                                                                      \
     {                                                                                                        \
-        "election", "CODE", N_("election, needed when the store holds several"), 0                           \
+        "election", "CODE", N_("the election; may be left out when the store holds one"), 0                  \
     }
 
 static enum error_code find_election(struct command_run *run, struct election *out, struct error *err)

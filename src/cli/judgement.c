@@ -1,6 +1,7 @@
 #include "cli/judgement.h"
 
 #include "cli/columns.h"
+#include "cli/notes.h"
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -71,7 +72,7 @@ void judgement_put_shortages(struct command_run *run, const struct plan_shortage
         CLEANUP(text_done) struct text sentence;
         text_init(&sentence, SENTENCE_BYTES_MAX);
         catalog_put_message(run->catalog, &shortages[i].message, &sentence);
-        command_say(run, run->notes, "%s", sentence.data);
+        notes_put_sentence(run, sentence.data, run->notes);
     }
 }
 
