@@ -162,18 +162,15 @@ static enum error_code check_url(const struct yaml_source *source, const char *u
     return yaml_source_error_at(source, "send.url", err);
 }
 
-static enum error_code check_send(const struct yaml_source *source, struct gateway_request *send,
+/* What is filled in, and where it goes. */
+static enum error_code check_body(const struct yaml_source *source, const struct gateway_request *send,
                                   struct error *err)
 {
     bool body = send->form_count > 0 || send->json_count > 0;
 
-    TRY(check_url(source, send->url, err));
-    TRY(check_range(source, "send.total_secs", send->total_secs, GATEWAY_SECS_MAX, err));
-    TRY(check_range(source, "send.connect_secs", send->connect_secs, send->total_secs, err));
     TRY(check_fields(source, "query", send->query, send->query_count, err));
     TRY(check_fields(source, "form", send->form, send->form_count, err));
     TRY(check_fields(source, "json", send->json, send->json_count, err));
-    TRY(check_rules(source, send, err));
     if (body && send->method == METHOD_GET) {
         error_set(err, ERROR_CONFIG, "a GET request has no body; use \"query\", or the method POST");
         return yaml_source_error_at(source, send->form_count > 0 ? "send.form" : "send.json", err);
@@ -183,6 +180,16 @@ static enum error_code check_send(const struct yaml_source *source, struct gatew
         return yaml_source_error_at(source, "send.json", err);
     }
     return OK;
+}
+
+static enum error_code check_send(const struct yaml_source *source, struct gateway_request *send,
+                                  struct error *err)
+{
+    TRY(check_url(source, send->url, err));
+    TRY(check_range(source, "send.total_secs", send->total_secs, GATEWAY_SECS_MAX, err));
+    TRY(check_range(source, "send.connect_secs", send->connect_secs, send->total_secs, err));
+    TRY(check_body(source, send, err));
+    return check_rules(source, send, err);
 }
 
 /* A gateway has what its kind needs, and nothing of the other kind. */
