@@ -5,7 +5,6 @@
 /* One line for each command file, in the order of help. */
 /* clang-format off */
 const struct command *const all_commands[] = {
-    help_commands,
     law_commands,
     timetable_commands,
     election_commands,
@@ -17,6 +16,7 @@ const struct command *const all_commands[] = {
     serve_commands,
     work_commands,
     sample_commands,
+    help_commands,
     NULL,
 };
 /* clang-format on */

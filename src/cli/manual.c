@@ -39,10 +39,14 @@ static const struct entry examples[] = {
      N_("Every legal deadline of the election of 15 March 2026.")},
     {"hiepthuong timetable compute --law 83-2025 --polling-day 2026-03-15 --format ics > deadlines.ics",
      N_("The same as a calendar for the telephone.")},
+    {"hiepthuong election create --code hdnd-2026 --law 83-2025 --polling-day 2026-03-15",
+     N_("An election in the store; the commands after this one work on it.")},
     {"hiepthuong import --dry-run tables/",
      N_("Check the tables of a province and store nothing; status 65 tells that a row is wrong.")},
-    {"hiepthuong --now 2026-02-20T08:00 plan show",
-     N_("What the program will say on 20 February 2026, at 8 in the morning.")},
+    {"hiepthuong plan make", N_("Plan every meeting and keep the draft.")},
+    {"hiepthuong plan publish", N_("Make the draft public; the messages that tell people are queued.")},
+    {"hiepthuong --now 2026-02-20T08:00 notice preview",
+     N_("What would be sent on 20 February 2026 at 8 in the morning.")},
 };
 
 static const char *const description[] = {
