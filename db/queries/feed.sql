@@ -47,8 +47,8 @@ WHERE c.id = :candidate;
 
 -- One row for each site of each meeting of all units the candidate stands in, the main site first.
 -- name: feed_meetings
-SELECT m.uid, m.code, m.status, m.mode, m.start_utc, m.end_utc, m.sequence, m.last_modified_utc, u.name,
-       s.position, s.link, v.name, v.address, v.chair, a.name
+SELECT m.uid, m.code, m.status, m.mode, m.start_utc, m.end_utc, m.sequence, m.last_modified_utc, u.level,
+       u.name, s.position, s.link, v.name, v.address, v.chair, a.name
 FROM candidacy AS y
 JOIN unit AS u ON u.id = y.unit
 JOIN meeting AS m ON m.unit = u.id

@@ -22,6 +22,7 @@ enum meeting_column {
     MEETING_END,
     MEETING_SEQUENCE,
     MEETING_CHANGED,
+    UNIT_LEVEL,
     UNIT_NAME,
     SITE_POSITION,
     SITE_LINK,
@@ -109,15 +110,36 @@ static enum error_code end_event(struct building *building, struct error *err)
     return keep(building, building->description.data, &event->description, err);
 }
 
+static const char *level_key(const char *level)
+{
+    static const struct level_name {
+        const char *level;
+        const char *key;
+    } names[] = {
+        {"na", N_("Voters, National Assembly")},
+        {"province", N_("Voters, provincial council")},
+        {"district", N_("Voters, district council")},
+        {"commune", N_("Voters, commune council")},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        if (strcmp(names[i].level, level) == 0)
+            return names[i].key;
+    return N_("Voter contact");
+}
+
+/* A month on a telephone shows some 30 characters: for which body, and where. The unit is the same every time. */
 static enum error_code put_title(struct building *building, const struct db_rows *row, bool online,
                                  struct ics_event *event, struct error *err)
 {
     CLEANUP(text_done) struct text title;
+    const char *venue = db_text(row, VENUE_NAME);
 
     text_init(&title, TEXT_BYTES_MAX);
-    text_putf(&title, "%s: %s",
-              word(building, online ? N_("Meeting with voters online") : N_("Meeting with voters")),
-              db_text(row, UNIT_NAME));
+    text_put(&title, word(building, level_key(db_text(row, UNIT_LEVEL))));
+    if (online)
+        text_putf(&title, ", %s", word(building, N_("online")));
+    text_putf(&title, ": %s", venue[0] != '\0' ? venue : db_text(row, UNIT_NAME));
     TRY(text_finish(&title, err));
     return keep(building, title.data, &event->summary, err);
 }
@@ -143,6 +165,7 @@ static enum error_code begin_event(struct building *building, const struct db_ro
     TRY(keep(building, db_text(row, MEETING_UID), &event->uid, err));
     TRY(put_title(building, row, online, event, err));
     text_clear(&building->description);
+    put_line(building, N_("Unit"), db_text(row, UNIT_NAME));
     put_line(building, N_("Form"), word(building, online ? N_("online") : N_("in person")));
     put_line(building, N_("Chair"), db_text(row, VENUE_CHAIR));
     put_line(building, N_("Meeting number"), db_text(row, MEETING_CODE));
