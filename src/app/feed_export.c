@@ -55,7 +55,7 @@ static enum error_code write_if_new(struct exporting *exporting, const char *nam
     TRY(text_finish(&exporting->path, err));
     if (is_there_already(exporting->path.data, bytes))
         return OK;
-    TRY(file_write(exporting->path.data, bytes->data, bytes->length, err));
+    TRY(file_write_many(exporting->path.data, bytes->data, bytes->length, err));
     exporting->done.changed_count++;
     return OK;
 }
@@ -124,8 +124,10 @@ enum error_code feed_export(const struct app *app, int64_t election, const char 
     TRY(export_all(&exporting, election, err));
     TRY(db_transaction_commit(&moment, err));
     TRY(text_finish(&exporting.manifest, err));
+    TRY(file_sync(folder, err));
     const struct feed_export done = exporting.done;
     TRY(write_if_new(&exporting, "manifest.csv", &exporting.manifest, err));
+    TRY(file_sync(folder, err));
     *out = done;
     return OK;
 }

@@ -74,7 +74,7 @@ static bool write_all(int descriptor, const char *bytes, size_t length)
     return true;
 }
 
-static enum error_code write_file(const char *path, mode_t mode, const char *bytes, size_t length,
+static enum error_code write_file(const char *path, mode_t mode, bool wait, const char *bytes, size_t length,
                                   struct error *err)
 {
     CLEANUP(text_done) struct text temporary;
@@ -85,7 +85,7 @@ static enum error_code write_file(const char *path, mode_t mode, const char *byt
     CLEANUP(close_ptr) int descriptor = open(temporary.data, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
     if (descriptor < 0)
         return fail(err, ERROR_CANNOT_CREATE, path, N_("cannot be written: %s"));
-    if (!write_all(descriptor, bytes, length) || fsync(descriptor) != 0 ||
+    if (!write_all(descriptor, bytes, length) || (wait && fsync(descriptor) != 0) ||
         rename(temporary.data, path) != 0) {
         fail(err, ERROR_IO, path, N_("cannot be written: %s"));
         unlink(temporary.data);
@@ -96,12 +96,26 @@ static enum error_code write_file(const char *path, mode_t mode, const char *byt
 
 enum error_code file_write(const char *path, const char *bytes, size_t length, struct error *err)
 {
-    return write_file(path, 0666, bytes, length, err);
+    return write_file(path, 0666, true, bytes, length, err);
 }
 
 enum error_code file_write_secret(const char *path, const char *bytes, size_t length, struct error *err)
 {
-    return write_file(path, 0600, bytes, length, err);
+    return write_file(path, 0600, true, bytes, length, err);
+}
+
+enum error_code file_write_many(const char *path, const char *bytes, size_t length, struct error *err)
+{
+    return write_file(path, 0666, false, bytes, length, err);
+}
+
+enum error_code file_sync(const char *path, struct error *err)
+{
+    CLEANUP(close_ptr) int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+
+    if (descriptor < 0 || syncfs(descriptor) != 0)
+        return fail(err, ERROR_IO, path, N_("cannot be written: %s"));
+    return OK;
 }
 
 enum error_code file_make_folder(const char *path, struct error *err)

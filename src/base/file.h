@@ -20,6 +20,13 @@ enum error_code file_write(const char *path, const char *bytes, size_t length, s
 enum error_code file_write_secret(const char *path, const char *bytes, size_t length,
                                   struct error *err) MUST_USE;
 
+/* The same for one of many files: without waiting for the disk, which file_sync does once for all of them. Until then
+ * a reader sees whole files, but a power cut may leave empty ones. */
+enum error_code file_write_many(const char *path, const char *bytes, size_t length,
+                                struct error *err) MUST_USE;
+/* Returns when everything written to the file system of `path` is on the disk. */
+enum error_code file_sync(const char *path, struct error *err) MUST_USE;
+
 /* Makes the folder (and not its parents) unless it exists. */
 enum error_code file_make_folder(const char *path, struct error *err) MUST_USE;
 

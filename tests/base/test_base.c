@@ -175,7 +175,13 @@ static void a_file_is_written_whole_or_not_at_all(void **state)
     assert_int_equal(file_write(path.data, "mới", strlen("mới"), &err), OK);
     assert_int_equal(file_read(path.data, &content, &err), OK);
     assert_string_equal(content.data, "mới");
+    text_clear(&content);
+    assert_int_equal(file_write_many(path.data, "một trong nhiều", strlen("một trong nhiều"), &err), OK);
+    assert_int_equal(file_sync(folder, &err), OK);
+    assert_int_equal(file_read(path.data, &content, &err), OK);
+    assert_string_equal(content.data, "một trong nhiều");
     unlink(path.data);
+    assert_int_equal(file_sync(path.data, &err), ERROR_IO);
 
     text_clear(&path);
     text_putf(&path, "%s/no-such-folder/plan.csv", folder);
