@@ -196,16 +196,17 @@ static void put_property(struct text *out, struct text *line, icalproperty *prop
     char *value = icalproperty_get_value_as_string_r(property);
 
     restart(line);
-    text_put(line, name);
+    line->failed |= name == NULL || value == NULL; /* no memory */
+    text_put(line, name != NULL ? name : "");
     for (icalparameter *parameter = icalproperty_get_first_parameter(property, ICAL_ANY_PARAMETER);
          parameter != NULL; parameter = icalproperty_get_next_parameter(property, ICAL_ANY_PARAMETER)) {
         char *text = icalparameter_as_ical_string_r(parameter);
         text_put_char(line, ';');
-        text_put(line, text);
+        text_put(line, text != NULL ? text : "");
         icalmemory_free_buffer(text);
     }
     text_put_char(line, ':');
-    text_put(line, value);
+    text_put(line, value != NULL ? value : "");
     ics_put_line(out, line->data);
     icalmemory_free_buffer(value);
     icalmemory_free_buffer(name);
