@@ -272,6 +272,22 @@ static enum error_code read_entries(struct law_build *build)
     return OK;
 }
 
+static enum error_code read_in_force(struct law_build *build)
+{
+    const struct law_raw_span *raw = &build->raw->in_force;
+    struct law_pack *pack = build->pack;
+
+    TRY(read_date(build, "in_force.from", raw->from, &pack->in_force_from));
+    if (raw->until == NULL)
+        return OK;
+    TRY(read_date(build, "in_force.until", raw->until, &pack->in_force_until));
+    pack->has_end = true;
+    if (pack->in_force_until.day >= pack->in_force_from.day)
+        return OK;
+    error_set(build->err, ERROR_CONFIG, "lies before in_force.from");
+    return law_build_fail(build, "in_force.until");
+}
+
 static enum error_code read_head(struct law_build *build)
 {
     const struct law_raw_pack *raw = build->raw;
@@ -284,15 +300,7 @@ static enum error_code read_head(struct law_build *build)
     TRY(read_check(build, &raw->checked, &pack->checked));
     TRY(read_levels(build, raw->levels, UINT32_MAX));
     pack->levels = raw->levels;
-    TRY(read_date(build, "in_force.from", raw->in_force.from, &pack->in_force_from));
-    if (raw->in_force.until == NULL)
-        return OK;
-    TRY(read_date(build, "in_force.until", raw->in_force.until, &pack->in_force_until));
-    pack->has_end = true;
-    if (pack->in_force_until.day >= pack->in_force_from.day)
-        return OK;
-    error_set(build->err, ERROR_CONFIG, "lies before in_force.from");
-    return law_build_fail(build, "in_force.until");
+    return read_in_force(build);
 }
 
 enum error_code law_build_read(struct law_build *build)
