@@ -115,7 +115,7 @@ void fake_outbox_init(struct fake_outbox *fake, size_t row_count, const struct n
     for (size_t i = 0; i < row_count; i++) {
         fake->rows[i].state = NOTICE_QUEUED;
         snprintf(fake->rows[i].client_id, sizeof fake->rows[i].client_id, "client-%zu-end", i + 1);
-        snprintf(fake->rows[i].number, sizeof fake->rows[i].number, "+84500%06zu", i + 1);
+        snprintf(fake->rows[i].number, sizeof fake->rows[i].number, "+84500%06zu", (i + 1) % 1000000);
     }
 }
 
