@@ -10,15 +10,4 @@
 #include <cmocka.h>
 /* clang-format on */
 
-#ifdef __clang_analyzer__
-/* It would not know that a failed assertion does not return. */
-#include <stdlib.h>
-#undef assert_non_null
-#define assert_non_null(pointer)                                                                             \
-    do {                                                                                                     \
-        if ((pointer) == NULL)                                                                               \
-            abort();                                                                                         \
-    } while (0)
-#endif
-
 #endif
