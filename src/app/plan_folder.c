@@ -1,6 +1,5 @@
 #include "app/plan_folder.h"
 
-#include "app/plan_file.h"
 #include "app/problem_build.h"
 
 enum error_code plan_folder_read(const char *folder, struct arena *arena, struct report *report,
@@ -29,15 +28,13 @@ enum error_code plan_folder_solve(const struct plan_folder *folder, const struct
     return plan_file_write(file, folder->problem, &out->solution.plan, err);
 }
 
-enum error_code plan_folder_judge(const struct plan_folder *folder, const char *file, size_t keep_per_rule,
-                                  struct arena *arena, struct report *report, struct plan_judged_file *out,
+enum error_code plan_folder_judge(const struct plan_folder *folder, const struct plan_file *file,
+                                  size_t keep_per_rule, struct arena *arena, struct plan_judged_file *out,
                                   struct error *err)
 {
     struct plan_judged_file judged;
-    struct plan_file rows;
 
-    TRY(plan_file_read(file, arena, report, &rows, err));
-    TRY(plan_resolve(folder->problem, rows.rows, rows.count, arena, &judged.plan, err));
+    TRY(plan_resolve(folder->problem, file->rows, file->count, arena, &judged.plan, err));
     TRY(plan_judge(folder->problem, &judged.plan, keep_per_rule, arena, &judged.judgement, err));
     *out = judged;
     return OK;

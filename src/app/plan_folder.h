@@ -3,6 +3,7 @@
 #ifndef APP_PLAN_FOLDER_H
 #define APP_PLAN_FOLDER_H
 
+#include "app/plan_file.h"
 #include "app/plan_search.h"
 #include "app/tables.h"
 #include "plan/judge.h"
@@ -29,10 +30,9 @@ struct plan_judged_file {
     struct plan_judgement judgement;
 };
 
-/* Judges a plan file, keeping at most `keep_per_rule` violations of a rule. Faults of the file's form become
- * lines of the report. */
-enum error_code plan_folder_judge(const struct plan_folder *folder, const char *file, size_t keep_per_rule,
-                                  struct arena *arena, struct report *report, struct plan_judged_file *out,
+/* Judges a plan file, keeping at most `keep_per_rule` violations of a rule. */
+enum error_code plan_folder_judge(const struct plan_folder *folder, const struct plan_file *file,
+                                  size_t keep_per_rule, struct arena *arena, struct plan_judged_file *out,
                                   struct error *err) MUST_USE;
 
 #endif

@@ -73,14 +73,12 @@ static const struct command_option judge_options[] = {
     {"max-print", "N", N_("how many violations of a rule to list; 20 when it is left out"), 0},
 };
 
-static enum error_code judge_file(struct command_run *run, const struct plan_folder *folder,
-                                  size_t keep_per_rule, struct plan_judged_file *out, struct error *err)
+static enum error_code read_plan(struct command_run *run, struct plan_file *out, struct error *err)
 {
     CLEANUP(report_done) struct report report;
 
     report_init(&report, REPORT_LINES_DEFAULT);
-    enum error_code code =
-        plan_folder_judge(folder, run->operands[1], keep_per_rule, run->arena, &report, out, err);
+    enum error_code code = plan_file_read(run->operands[1], run->arena, &report, out, err);
     command_put_report(run, &report);
     return code;
 }
@@ -88,12 +86,14 @@ static enum error_code judge_file(struct command_run *run, const struct plan_fol
 static enum error_code run_judge(struct command_run *run, struct error *err)
 {
     CLEANUP(plan_folder_done) struct plan_folder folder = {.problem = NULL};
+    struct plan_file file;
     struct plan_judged_file judged;
     int64_t max_print = 20;
 
     TRY(command_option_int(run, "max-print", 0, PRINT_MAX, &max_print, err));
     TRY(read_folder(run, &folder, err));
-    TRY(judge_file(run, &folder, (size_t)max_print, &judged, err));
+    TRY(read_plan(run, &file, err));
+    TRY(plan_folder_judge(&folder, &file, (size_t)max_print, run->arena, &judged, err));
     if (run->json) {
         TRY(command_put_json(run, judgement_pack(run, folder.problem, &judged.plan, &judged.judgement), err));
     } else {
