@@ -122,18 +122,24 @@ static void note_unknown_year(struct timetable *table, int year)
         table->unknown_years[table->unknown_year_count++] = year;
 }
 
-static void set_target(struct work *work, struct timetable_row *row)
+bool timetable_target_before(const struct timetable_moment *limit, const struct day_off_set *days_off,
+                             int lead_days, struct civil_date *out, int *out_unknown_year)
 {
-    const struct timetable_moment *limit = &row->until;
-    int unknown_year;
-
-    if (row->duty->until == NULL || !timetable_has_date(limit))
-        return;
     struct civil_date last = limit->time.date;
+
     if (limit->state == TIMETABLE_HOUR && limit->time.minute < OFFICE_CLOSES_MINUTE)
         last = civil_date_add_days(last, -1);
-    row->has_target = day_off_working_day_before(work->input->days_off, last, work->input->lead_days,
-                                                 &row->target, &unknown_year);
+    return day_off_working_day_before(days_off, last, lead_days, out, out_unknown_year);
+}
+
+static void set_target(struct work *work, struct timetable_row *row)
+{
+    int unknown_year;
+
+    if (row->duty->until == NULL || !timetable_has_date(&row->until))
+        return;
+    row->has_target = timetable_target_before(&row->until, work->input->days_off, work->input->lead_days,
+                                              &row->target, &unknown_year);
     if (!row->has_target)
         note_unknown_year(work->table, unknown_year);
 }

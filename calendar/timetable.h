@@ -72,6 +72,10 @@ struct timetable {
 enum error_code timetable_compute(const struct timetable_input *input, struct arena *arena,
                                   struct timetable *out, struct error *err) MUST_USE;
 
+/* The target before a limit that has a date; false when a day off is not known, with its year. */
+bool timetable_target_before(const struct timetable_moment *limit, const struct day_off_set *days_off,
+                             int lead_days, struct civil_date *out, int *out_unknown_year) MUST_USE;
+
 bool timetable_has_date(const struct timetable_moment *moment);
 
 /* Writes "2021-04-18" or "2021-05-22T07:00", or "" without a date. */

@@ -11,7 +11,6 @@
 #include <unistd.h>
 
 #define APPLICATION_ID 0x48547668 /* as in queries/store.sqlite.sql */
-#define PARAMETER_NAME_MAX 64
 #define DEFAULT_PATIENCE_MS 5000
 
 struct sqlite_db {
@@ -118,15 +117,28 @@ static int bind_value(sqlite3_stmt *statement, int index, const struct db_arg *a
     return sqlite3_bind_null(statement, index);
 }
 
+/* Arguments mostly come in the order of the parameters, so the place of the last one helps to find the next. */
+static int find_parameter(sqlite3_stmt *statement, const char *name, int guess)
+{
+    int count = sqlite3_bind_parameter_count(statement);
+
+    for (int i = 0; i < count; i++) {
+        int index = (guess - 1 + i) % count + 1;
+        const char *parameter = sqlite3_bind_parameter_name(statement, index);
+        if (parameter != NULL && strcmp(parameter + 1, name) == 0)
+            return index;
+    }
+    return 0;
+}
+
 static enum error_code bind_all(struct sqlite_db *db, sqlite3_stmt *statement, const struct db_arg *args,
                                 struct error *err)
 {
     int count = 0;
+    int index = 0;
 
     for (const struct db_arg *arg = args; arg->name != NULL; arg++, count++) {
-        char name[PARAMETER_NAME_MAX];
-        snprintf(name, sizeof name, ":%s", arg->name);
-        int index = sqlite3_bind_parameter_index(statement, name);
+        index = find_parameter(statement, arg->name, index + 1);
         if (index == 0)
             return error_set(err, ERROR_SOFTWARE, "a statement has no parameter named %s", arg->name);
         int result = bind_value(statement, index, arg);

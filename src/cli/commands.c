@@ -7,6 +7,7 @@
 const struct command *const all_commands[] = {
     law_commands,
     timetable_commands,
+    milestone_commands,
     election_commands,
     import_commands,
     plan_commands,

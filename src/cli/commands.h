@@ -9,6 +9,7 @@
 extern const struct command help_commands[];
 extern const struct command law_commands[];
 extern const struct command timetable_commands[];
+extern const struct command milestone_commands[];
 extern const struct command election_commands[];
 extern const struct command import_commands[];
 extern const struct command plan_commands[];

@@ -1,0 +1,68 @@
+-- What was done and decided about the steps of an election, and their dates.
+
+-- name: place_count
+SELECT count(*) FROM area WHERE election = :election;
+
+-- name: places
+SELECT a.id, a.parent, a.level, a.code, a.name, EXISTS (SELECT 1 FROM unit WHERE unit.area = a.id)
+FROM area AS a
+WHERE a.election = :election
+ORDER BY a.id;
+
+-- name: acts_current
+SELECT id, step, area, day, minute, document, done_by
+FROM act
+WHERE election = :election AND ended_utc IS NULL
+ORDER BY id;
+
+-- name: act_insert
+INSERT INTO act (election, step, area, day, minute, document, done_by, recorded_utc)
+VALUES (:election, :step, :area, :day, :minute, :document, :who, :now_utc);
+
+-- name: act_end
+UPDATE act SET ended_utc = :now_utc
+WHERE election = :election AND coalesce(area, 0) = coalesce(:area, 0) AND step = :step AND ended_utc IS NULL;
+
+-- name: overrides_current
+SELECT o.id, o.step, o.area, o.day, o.minute, o.document, o.author
+FROM step_override AS o
+JOIN election AS e ON e.id = o.election AND e.law_pack = o.law_pack
+WHERE o.election = :election AND o.ended_utc IS NULL
+ORDER BY o.id;
+
+-- name: override_insert
+INSERT INTO step_override (election, step, area, day, minute, document, author, law_pack, recorded_utc)
+SELECT e.id, :step, :area, :day, :minute, :document, :who, e.law_pack, :now_utc
+FROM election AS e
+WHERE e.id = :election;
+
+-- name: override_end
+UPDATE step_override SET ended_utc = :now_utc
+WHERE election = :election AND coalesce(area, 0) = coalesce(:area, 0) AND step = :step AND ended_utc IS NULL;
+
+-- name: owners
+SELECT step, area, owner FROM step_owner WHERE election = :election;
+
+-- name: owner_put
+INSERT INTO step_owner (election, step, area, owner)
+VALUES (:election, :step, :area, :owner)
+ON CONFLICT (election, coalesce(area, 0), step) DO UPDATE SET owner = excluded.owner;
+
+-- name: owner_delete
+DELETE FROM step_owner WHERE election = :election AND coalesce(area, 0) = coalesce(:area, 0) AND step = :step;
+
+-- name: milestones
+SELECT coalesce(area, 0), id, step, level, from_day, from_minute, until_day, until_minute, due_day, due_minute, target_day,
+       provisional
+FROM milestone
+WHERE election = :election
+ORDER BY coalesce(area, 0);
+
+-- name: milestone_insert
+INSERT INTO milestone (election, area, step, level, from_day, from_minute, until_day, until_minute, due_day, due_minute,
+                       target_day, provisional)
+VALUES (:election, :area, :step, :level, :from_day, :from_minute, :until_day, :until_minute, :due_day, :due_minute,
+        :target_day, :provisional);
+
+-- name: milestone_delete
+DELETE FROM milestone WHERE id = :id;

@@ -1,0 +1,54 @@
+#include "app/milestone_row.h"
+
+static struct timetable_moment stored_moment(const struct db_rows *rows, int column)
+{
+    if (db_is_null(rows, column))
+        return (struct timetable_moment){.state = TIMETABLE_NONE};
+    return (struct timetable_moment){
+        .state = db_is_null(rows, column + 1) ? TIMETABLE_DATE : TIMETABLE_HOUR,
+        .time = {{(int32_t)db_int(rows, column)}, (int32_t)db_int(rows, column + 1)},
+    };
+}
+
+struct milestone_dates milestone_row_dates(const struct db_rows *rows)
+{
+    return (struct milestone_dates){.from = stored_moment(rows, MILESTONE_FROM),
+                                    .until = stored_moment(rows, MILESTONE_UNTIL),
+                                    .due = stored_moment(rows, MILESTONE_DUE),
+                                    .has_target = !db_is_null(rows, MILESTONE_TARGET),
+                                    .target = {(int32_t)db_int(rows, MILESTONE_TARGET)},
+                                    .provisional = db_int(rows, MILESTONE_PROVISIONAL) != 0};
+}
+
+static struct db_arg int_or_null(const char *name, bool given, int64_t value)
+{
+    return given ? (struct db_arg)DB_INT(name, value) : (struct db_arg)DB_NULL(name);
+}
+
+#define MOMENT_ARGS(name, moment)                                                                            \
+    int_or_null(name "_day", timetable_has_date(moment), (moment)->time.date.day),                           \
+        int_or_null(name "_minute", (moment)->state == TIMETABLE_HOUR, (moment)->time.minute)
+
+/* A row that moves is made anew: nothing refers to it. */
+enum error_code milestone_row_write(const struct app *app, const struct timetable_book *book,
+                                    const struct milestone_move *move, struct error *err)
+{
+    const struct milestone_dates *dates = &move->after;
+    int64_t area = book->places.items[move->place].id;
+    const struct db_arg args[] = {
+        DB_INT("election", book->election.id),
+        int_or_null("area", area != 0, area),
+        DB_TEXT("step", law_pack_node_id(book->pack, move->node)),
+        DB_TEXT("level", law_level_name(move->level)),
+        MOMENT_ARGS("from", &dates->from),
+        MOMENT_ARGS("until", &dates->until),
+        MOMENT_ARGS("due", &dates->due),
+        int_or_null("target_day", dates->has_target, dates->target.day),
+        DB_INT("provisional", dates->provisional),
+        {.name = NULL},
+    };
+
+    if (move->id != 0)
+        TRY(db_run(app->db, QUERY_MILESTONE_DELETE, DB_ARGS(DB_INT("id", move->id)), err));
+    return move->gone ? OK : db_run(app->db, QUERY_MILESTONE_INSERT, args, err);
+}

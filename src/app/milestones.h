@@ -1,0 +1,60 @@
+/* The dates of every step in every area it concerns, as the book gives them, held against those that are
+ * stored. What is only missing in the store moves nothing; what differs is shown to the staff before it is
+ * written (app/timetable_change.h).
+ */
+#ifndef APP_MILESTONES_H
+#define APP_MILESTONES_H
+
+#include "app/timetable_book.h"
+
+/* Moments are TIMETABLE_NONE, TIMETABLE_DATE or TIMETABLE_HOUR. */
+struct milestone_dates {
+    struct timetable_moment from;
+    struct timetable_moment until; /* as computed, whatever overrides it */
+    struct timetable_moment due;   /* what holds: of an override, or else `until` */
+    bool has_target;
+    struct civil_date target; /* before `due` */
+    bool provisional;
+};
+
+struct milestone_move {
+    int64_t id; /* of the stored row; 0: there is none */
+    size_t place;
+    uint16_t node;
+    enum law_level level;
+    struct milestone_dates before; /* stored */
+    struct milestone_dates after;  /* of the book */
+    bool gone;                     /* stored, and of no concern any more */
+};
+
+struct milestone_moves {
+    struct milestone_move *items; /* owned */
+    size_t count;
+    size_t capacity;
+};
+
+/* What differs between the book and the store, in order of places and of the pack. Errors are those of
+ * timetable_compute. The moves go to milestone_moves_done. */
+enum error_code milestones_compare(const struct app *app, const struct timetable_book *book,
+                                   struct milestone_moves *out, struct error *err) MUST_USE;
+void milestone_moves_done(struct milestone_moves *moves); /* also right for a zeroed struct */
+
+/* Writes the moves, or only those that are missing in the store; the caller holds a transaction. */
+enum error_code milestones_write(const struct app *app, const struct timetable_book *book,
+                                 const struct milestone_moves *moves, bool only_missing,
+                                 struct error *err) MUST_USE;
+
+/* The dates of one place by node, without those that do not concern it (their `concerned` is false). */
+struct place_step {
+    bool concerned;
+    enum law_level level;
+    struct milestone_dates dates;
+};
+
+/* Computes them; `out_steps` has an item for each node and lies in the arena. */
+enum error_code milestones_of_place(const struct timetable_book *book, size_t place, struct arena *arena,
+                                    struct place_step **out_steps, struct error *err) MUST_USE;
+
+bool milestone_dates_equal(const struct milestone_dates *a, const struct milestone_dates *b) MUST_USE;
+
+#endif

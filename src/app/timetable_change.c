@@ -1,0 +1,268 @@
+#include "app/timetable_change.h"
+
+#include "app/act_check.h"
+#include "db/db.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* How a kind of record is kept. */
+static const struct kind_row {
+    enum db_query end;
+    enum db_query insert;
+    bool duties_only;
+    bool owed_there; /* the step must concern the area itself */
+} kind_rows[RECORD_KIND_COUNT] = {
+    [RECORD_ACT] = {QUERY_ACT_END, QUERY_ACT_INSERT, false, true},
+    [RECORD_OVERRIDE] = {QUERY_OVERRIDE_END, QUERY_OVERRIDE_INSERT, true, false},
+    [RECORD_OWNER] = {QUERY_OWNER_DELETE, QUERY_OWNER_PUT, true, false},
+};
+
+static bool is_line(const char *text)
+{
+    size_t length = text == NULL ? 0 : strlen(text);
+
+    for (size_t i = 0; i < length; i++) {
+        if (iscntrl((unsigned char)text[i]))
+            return false;
+    }
+    return length <= STEP_TEXT_MAX_BYTES;
+}
+
+static enum error_code check_texts(const struct timetable_change *change, struct error *err)
+{
+    if (!is_line(change->document) || !is_line(change->by))
+        return error_set(err, ERROR_DATA, "a document or a name of an office is one line of at most %d bytes",
+                         STEP_TEXT_MAX_BYTES);
+    if (change->withdraw)
+        return OK;
+    if (change->kind == RECORD_OVERRIDE && (change->document == NULL || change->document[0] == '\0'))
+        return error_set(err, ERROR_DATA, "a date is overridden only by a document; give its number");
+    if (change->kind == RECORD_OWNER && (change->by == NULL || change->by[0] == '\0'))
+        return error_set(err, ERROR_DATA, "the name of the owner is empty");
+    return OK;
+}
+
+static enum error_code find_step(const struct timetable_book *book, const struct timetable_change *change,
+                                 uint16_t *out_node, struct error *err)
+{
+    const struct law_duty *duty;
+    uint16_t node;
+
+    if (!timetable_book_node(book, change->step, &node) || node == LAW_POLLING_DAY)
+        return error_set(err, ERROR_DATA, "\"%s\" is not an event or duty of law pack %s", change->step,
+                         book->pack->id);
+    duty = law_pack_duty(book->pack, node);
+    if (duty == NULL && kind_rows[change->kind].duties_only)
+        return error_set(err, ERROR_DATA, "%s is an event, not a duty: it is only recorded", change->step);
+    if (duty != NULL && duty->election != LAW_GENERAL)
+        return error_set(err, ERROR_DATA, "%s is a duty of by-elections, and this is a general election",
+                         change->step);
+    *out_node = node;
+    return OK;
+}
+
+static uint32_t levels_meant(const struct timetable_change *change, const struct law_duty *duty)
+{
+    for (int level = 0; change->level != NULL && level < LAW_LEVEL_COUNT; level++) {
+        if (strcmp(law_level_name((enum law_level)level), change->level) == 0)
+            return 1u << level;
+    }
+    return duty != NULL ? duty->levels : UINT32_MAX;
+}
+
+/* Nothing is recorded where the law asks nothing; for the whole election anything may be. */
+static enum error_code check_owed(const struct timetable_book *book, const struct law_duty *duty,
+                                  size_t place, struct error *err)
+{
+    CLEANUP(text_done) struct text levels = {0};
+    enum law_level level;
+
+    if (duty == NULL || place == PLACE_WHOLE || place_concerned(&book->places, place, duty->levels, &level))
+        return OK;
+    text_init(&levels, STEP_TEXT_MAX_BYTES);
+    law_levels_put(duty->levels, &levels);
+    return error_set(err, ERROR_DATA, "%s is not owed by the area %s, but by the level %s", duty->id,
+                     book->places.items[place].code, levels.data);
+}
+
+static enum error_code read_record(const struct timetable_book *book, const struct timetable_change *change,
+                                   struct step_record *out, struct error *err)
+{
+    struct step_record record = {.time = change->time,
+                                 .has_hour = change->has_hour,
+                                 .document = change->document != NULL ? change->document : "",
+                                 .by = change->by != NULL ? change->by : ""};
+
+    TRY(check_texts(change, err));
+    TRY(find_step(book, change, &record.node, err));
+    const struct law_duty *duty = law_pack_duty(book->pack, record.node);
+    TRY(places_find(&book->places, change->area, levels_meant(change, duty), &record.place, err));
+    if (kind_rows[change->kind].owed_there)
+        TRY(check_owed(book, duty, record.place, err));
+    *out = record;
+    return OK;
+}
+
+static enum error_code apply(const struct app *app, struct timetable_book *book,
+                             const struct timetable_change *change, const struct step_record *record,
+                             struct error *err)
+{
+    if (change->withdraw) {
+        if (timetable_book_at(book, change->kind, record->place, record->node) == NULL)
+            return error_set(err, ERROR_NO_INPUT, "nothing is recorded of %s there", change->step);
+        timetable_book_remove(book, change->kind, record->place, record->node);
+        return OK;
+    }
+    if (change->kind == RECORD_ACT)
+        TRY(act_check(app, book, record, err));
+    timetable_book_put(book, change->kind, record);
+    return OK;
+}
+
+static enum error_code store_record(const struct app *app, const struct timetable_book *book,
+                                    const struct timetable_change *change, const struct step_record *record,
+                                    struct error *err)
+{
+    int64_t area = book->places.items[record->place].id;
+    const struct db_arg election = DB_INT("election", book->election.id);
+    const struct db_arg place =
+        area == 0 ? (struct db_arg)DB_NULL("area") : (struct db_arg)DB_INT("area", area);
+    const struct db_arg step = DB_TEXT("step", change->step);
+    const struct db_arg now = DB_INT("now_utc", clock_now_utc_secs(&app->clock));
+
+    if (change->kind == RECORD_OWNER && change->withdraw)
+        return db_run(app->db, QUERY_OWNER_DELETE, DB_ARGS(election, place, step), err);
+    if (change->kind == RECORD_OWNER)
+        return db_run(app->db, QUERY_OWNER_PUT, DB_ARGS(election, place, step, DB_TEXT("owner", record->by)),
+                      err);
+    TRY(db_run(app->db, kind_rows[change->kind].end, DB_ARGS(election, place, step, now), err));
+    if (change->withdraw)
+        return OK;
+    const struct db_arg minute = record->has_hour ? (struct db_arg)DB_INT("minute", record->time.minute)
+                                                  : (struct db_arg)DB_NULL("minute");
+    return db_run(app->db, kind_rows[change->kind].insert,
+                  DB_ARGS(election, place, step, now, minute, DB_INT("day", record->time.date.day),
+                          DB_TEXT("document", record->document), DB_TEXT("who", record->by)),
+                  err);
+}
+
+static int compare_moments(const struct timetable_moment *a, const struct timetable_moment *b)
+{
+    return a->state != b->state ? (a->state < b->state ? -1 : 1) : civil_time_compare(a->time, b->time);
+}
+
+static int compare_dates(const struct milestone_dates *a, const struct milestone_dates *b)
+{
+    int order = compare_moments(&a->from, &b->from);
+
+    if (order == 0)
+        order = compare_moments(&a->due, &b->due);
+    if (order == 0)
+        order = compare_moments(&a->until, &b->until);
+    if (order == 0)
+        order = (a->has_target ? a->target.day : 0) - (b->has_target ? b->target.day : 0);
+    return order != 0 ? order : a->provisional - b->provisional;
+}
+
+static int compare_moves(const void *a, const void *b)
+{
+    const struct milestone_move *moves[2] = {a, b};
+    int order = (int)moves[0]->node - (int)moves[1]->node;
+
+    if (order == 0)
+        order = moves[0]->gone - moves[1]->gone;
+    if (order == 0)
+        order = compare_dates(&moves[0]->before, &moves[1]->before);
+    if (order == 0)
+        order = compare_dates(&moves[0]->after, &moves[1]->after);
+    return order;
+}
+
+static int compare_moves_and_places(const void *a, const void *b)
+{
+    const struct milestone_move *moves[2] = {a, b};
+    int order = compare_moves(a, b);
+
+    return order != 0 ? order : (moves[0]->place > moves[1]->place) - (moves[0]->place < moves[1]->place);
+}
+
+/* The pack does not outlive the change. */
+static enum error_code begin_group(const struct timetable_book *book, const struct milestone_move *move,
+                                   struct arena *arena, struct timetable_move *out, struct error *err)
+{
+    const struct law_duty *duty = law_pack_duty(book->pack, move->node);
+    struct timetable_move group = {.before = move->before,
+                                   .after = move->after,
+                                   .gone = move->gone,
+                                   .area = book->places.items[move->place].code};
+
+    group.step = arena_copy_string(arena, law_pack_node_id(book->pack, move->node));
+    group.name.vi = arena_copy_string(arena, duty != NULL ? duty->name.vi : group.step);
+    group.name.en = arena_copy_string(arena, duty != NULL ? duty->name.en : group.step);
+    if (group.step == NULL || group.name.vi == NULL || group.name.en == NULL)
+        return error_memory(err);
+    *out = group;
+    return OK;
+}
+
+enum error_code timetable_moves_group(const struct timetable_book *book, struct milestone_moves *moves,
+                                      struct arena *arena, struct timetable_moved *out, struct error *err)
+{
+    struct timetable_move *groups = arena_array(arena, moves->count, sizeof *groups);
+    const struct milestone_move *last = NULL;
+    size_t count = 0;
+
+    if (groups == NULL)
+        return error_memory(err);
+    if (moves->count > 0)
+        qsort(moves->items, moves->count, sizeof *moves->items, compare_moves_and_places);
+    for (size_t i = 0; i < moves->count; i++) {
+        const struct milestone_move *move = &moves->items[i];
+        if (move->id == 0)
+            continue;
+        if (last == NULL || compare_moves(last, move) != 0)
+            TRY(begin_group(book, move, arena, &groups[count++], err));
+        groups[count - 1].areas++;
+        last = move;
+    }
+    *out = (struct timetable_moved){.items = groups, .count = count, .area = ""};
+    return OK;
+}
+
+/* What follows from the book, beside what is stored. */
+static enum error_code settle(const struct app *app, const struct timetable_book *book, bool accept,
+                              struct arena *arena, struct timetable_moved *out, struct error *err)
+{
+    CLEANUP(milestone_moves_done) struct milestone_moves moves = {.items = NULL};
+
+    TRY(milestones_compare(app, book, &moves, err));
+    if (accept)
+        TRY(milestones_write(app, book, &moves, false, err));
+    return timetable_moves_group(book, &moves, arena, out, err);
+}
+
+enum error_code timetable_change(const struct app *app, const struct timetable_change *change,
+                                 struct arena *arena, struct timetable_moved *out, struct error *err)
+{
+    CLEANUP(db_transaction_end) struct db_transaction whole = {0};
+    CLEANUP(timetable_book_done) struct timetable_book book = {.pack = NULL};
+    struct step_record record = {.place = PLACE_WHOLE};
+    struct timetable_moved moved;
+
+    TRY(db_transaction_begin(&whole, app->db, err));
+    TRY(timetable_book_load(app, change->election, arena, &book, err));
+    if (change->step != NULL) {
+        TRY(read_record(&book, change, &record, err));
+        TRY(apply(app, &book, change, &record, err));
+        TRY(store_record(app, &book, change, &record, err));
+    }
+    TRY(settle(app, &book, change->accept, arena, &moved, err));
+    if (change->accept)
+        TRY(db_transaction_commit(&whole, err));
+    moved.stored = change->accept;
+    moved.area = book.places.items[record.place].code;
+    *out = moved;
+    return OK;
+}

@@ -1,0 +1,204 @@
+#include "app/timetable_show.h"
+
+#include "app/milestone_row.h"
+#include "base/list.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define STEPS_MAX 20000000
+
+struct reading {
+    const struct timetable_filter *filter;
+    const struct timetable_book *book;
+    size_t area; /* place of the filter */
+    struct civil_time now;
+    struct shown_step *items; /* owned */
+    size_t count;
+    size_t capacity;
+};
+
+static void reading_done(struct reading *reading)
+{
+    free(reading->items);
+}
+
+const char *step_state_name(enum step_state state)
+{
+    static const char *const names[STEP_STATE_COUNT] = {
+        [STEP_DONE] = "done", [STEP_LATE] = "late",       [STEP_AT_RISK] = "at-risk",
+        [STEP_DUE] = "due",   [STEP_WAITING] = "waiting",
+    };
+
+    return names[state];
+}
+
+/* A day without hour lasts to its end. */
+static bool is_past(const struct timetable_moment *moment, struct civil_time now)
+{
+    if (moment->state == TIMETABLE_HOUR)
+        return civil_time_compare(moment->time, now) < 0;
+    return moment->state == TIMETABLE_DATE && moment->time.date.day < now.date.day;
+}
+
+static enum step_state state_of(const struct shown_step *step, struct civil_time now)
+{
+    if (step->act != NULL)
+        return STEP_DONE;
+    if (!timetable_has_date(&step->dates.due) && !timetable_has_date(&step->dates.from))
+        return STEP_WAITING;
+    if (is_past(&step->dates.due, now))
+        return STEP_LATE;
+    return step->dates.has_target && step->dates.target.day < now.date.day ? STEP_AT_RISK : STEP_DUE;
+}
+
+static enum error_code read_step(struct reading *reading, const struct db_rows *rows, size_t place,
+                                 uint16_t node, struct error *err)
+{
+    const struct timetable_book *book = reading->book;
+    const struct law_duty *duty = law_pack_duty(book->pack, node);
+    const struct step_record *owner = timetable_book_holding(book, RECORD_OWNER, place, node);
+    struct shown_step step = {
+        .duty = duty,
+        .place = &book->places.items[place],
+        .dates = milestone_row_dates(rows),
+        .act = timetable_book_holding(book, RECORD_ACT, place, node),
+        .override = timetable_book_holding(book, RECORD_OVERRIDE, place, node),
+        .owner = owner != NULL ? owner->by : NULL,
+    };
+
+    while (strcmp(law_level_name(step.level), db_text(rows, MILESTONE_LEVEL)) != 0 &&
+           step.level < LAW_LEVEL_COUNT - 1)
+        step.level++;
+    step.state = state_of(&step, reading->now);
+    if (!list_reserve(&reading->items, &reading->capacity, reading->count + 1, sizeof *reading->items,
+                      STEPS_MAX))
+        return error_memory(err);
+    reading->items[reading->count++] = step;
+    return OK;
+}
+
+static enum error_code read_steps(const struct app *app, struct reading *reading, struct error *err)
+{
+    CLEANUP(db_rows_end) struct db_rows rows = {0};
+    const struct timetable_book *book = reading->book;
+
+    TRY(db_select(&rows, app->db, QUERY_MILESTONES, DB_ARGS(DB_INT("election", book->election.id)), err));
+    while (db_rows_next(&rows)) {
+        size_t place;
+        uint16_t node;
+        if (places_by_id(&book->places, db_int(&rows, MILESTONE_AREA), &place) &&
+            place_within(&book->places, place, reading->area) &&
+            timetable_book_node(book, db_text(&rows, MILESTONE_STEP), &node))
+            TRY(read_step(reading, &rows, place, node, err));
+    }
+    return db_rows_finish(&rows, err);
+}
+
+/* The steps of a place follow each other. */
+static const struct shown_step *find_beside(const struct reading *reading, size_t at,
+                                            const struct law_duty *duty)
+{
+    const struct shown_step *items = reading->items;
+    size_t first = at;
+
+    while (first > 0 && items[first - 1].place == items[at].place)
+        first--;
+    for (size_t i = first; i < reading->count && items[i].place == items[at].place; i++) {
+        if (items[i].duty == duty)
+            return &items[i];
+    }
+    return NULL;
+}
+
+static void see_risks(struct reading *reading)
+{
+    for (size_t i = 0; i < reading->count; i++) {
+        struct shown_step *step = &reading->items[i];
+        for (size_t wait = 0; step->state == STEP_DUE && wait < step->duty->waits_for_count; wait++) {
+            const struct law_duty *awaited = &reading->book->pack->duties[step->duty->waits_for[wait]];
+            const struct shown_step *beside = find_beside(reading, i, awaited);
+            if (beside != NULL && beside->state == STEP_LATE)
+                step->state = STEP_AT_RISK;
+        }
+    }
+}
+
+static bool is_wanted(const struct timetable_filter *filter, const struct shown_step *step)
+{
+    return (filter->level == NULL || strcmp(filter->level, law_level_name(step->level)) == 0) &&
+           (filter->state < 0 || (enum step_state)filter->state == step->state);
+}
+
+static const struct timetable_moment *last_moment(const struct shown_step *step)
+{
+    return timetable_has_date(&step->dates.due) ? &step->dates.due : &step->dates.from;
+}
+
+static int compare_steps(const void *a, const void *b)
+{
+    const struct shown_step *steps[2] = {a, b};
+    const struct timetable_moment *last[2] = {last_moment(steps[0]), last_moment(steps[1])};
+    int order = timetable_has_date(last[1]) - timetable_has_date(last[0]);
+
+    if (order == 0 && timetable_has_date(last[0]))
+        order = civil_time_compare(last[0]->time, last[1]->time);
+    if (order == 0)
+        order = (steps[0]->duty > steps[1]->duty) - (steps[0]->duty < steps[1]->duty);
+    return order != 0 ? order : (steps[0]->place > steps[1]->place) - (steps[0]->place < steps[1]->place);
+}
+
+static enum error_code keep_wanted(const struct reading *reading, struct arena *arena,
+                                   struct shown_timetable *shown, struct error *err)
+{
+    shown->items = arena_array(arena, reading->count, sizeof *shown->items);
+    if (shown->items == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < reading->count; i++) {
+        if (is_wanted(reading->filter, &reading->items[i]))
+            shown->items[shown->count++] = reading->items[i];
+    }
+    if (shown->count > 0)
+        qsort(shown->items, shown->count, sizeof *shown->items, compare_steps);
+    return OK;
+}
+
+/* Adds the rows of areas that are new and counts those that would move. */
+static enum error_code bring_up(const struct app *app, struct shown_timetable *shown, struct error *err)
+{
+    CLEANUP(milestone_moves_done) struct milestone_moves moves = {.items = NULL};
+
+    TRY(milestones_compare(app, &shown->book, &moves, err));
+    TRY(milestones_write(app, &shown->book, &moves, true, err));
+    for (size_t i = 0; i < moves.count; i++)
+        shown->moved += moves.items[i].id != 0;
+    return OK;
+}
+
+enum error_code timetable_show(const struct app *app, const struct timetable_filter *filter,
+                               struct arena *arena, struct shown_timetable *out, struct error *err)
+{
+    CLEANUP(db_transaction_end) struct db_transaction whole = {0};
+    CLEANUP(shown_timetable_done) struct shown_timetable shown = {.items = NULL};
+    CLEANUP(reading_done)
+    struct reading reading = {.filter = filter,
+                              .now = civil_time_from_utc_secs(clock_now_utc_secs(&app->clock))};
+
+    TRY(db_transaction_begin(&whole, app->db, err));
+    TRY(timetable_book_load(app, filter->election, arena, &shown.book, err));
+    reading.book = &shown.book;
+    TRY(places_find(&shown.book.places, filter->area, UINT32_MAX, &reading.area, err));
+    TRY(bring_up(app, &shown, err));
+    TRY(read_steps(app, &reading, err));
+    see_risks(&reading);
+    TRY(keep_wanted(&reading, arena, &shown, err));
+    TRY(db_transaction_commit(&whole, err));
+    *out = shown;
+    shown.book.pack = NULL;
+    return OK;
+}
+
+void shown_timetable_done(struct shown_timetable *shown)
+{
+    timetable_book_done(&shown->book);
+}

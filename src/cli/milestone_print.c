@@ -1,0 +1,256 @@
+#include "cli/milestone_print.h"
+
+#include "cli/columns.h"
+#include "cli/law_words.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+
+#define LEFT_COLUMNS 42
+#define TARGET_COLUMN 17
+#define STATE_COLUMN 28
+#define CELL_BYTES_MAX 4000
+#define AREAS_NAMED_MAX 3
+
+static const char *const state_words[STEP_STATE_COUNT] = {
+    [STEP_DONE] = N_("done"), [STEP_LATE] = N_("late"),       [STEP_AT_RISK] = N_("at risk"),
+    [STEP_DUE] = N_("due"),   [STEP_WAITING] = N_("waiting"),
+};
+
+/* "22/05/2021 07:00", or "-". */
+static void put_moment(const struct timetable_moment *moment, struct text *out)
+{
+    char date[CIVIL_DATE_CHARS];
+    char time[CIVIL_TIME_CHARS];
+
+    if (!timetable_has_date(moment)) {
+        text_put(out, "-");
+        return;
+    }
+    civil_date_format_vietnamese(moment->time.date, date);
+    text_put(out, date);
+    if (moment->state != TIMETABLE_HOUR)
+        return;
+    civil_time_format(moment->time, time);
+    text_putf(out, " %s", time + sizeof "2021-05-22");
+}
+
+static void pad_to(struct text *out, size_t column)
+{
+    while (columns_count(out->data) < column)
+        text_put_char(out, ' ');
+}
+
+static void put_left(const struct command_run *run, const struct shown_step *step, struct text *out)
+{
+    const struct milestone_dates *dates = &step->dates;
+    const struct timetable_moment target = {.state = dates->has_target ? TIMETABLE_DATE : TIMETABLE_NONE,
+                                            .time = {dates->target, 0}};
+
+    put_moment(timetable_has_date(&dates->due) ? &dates->due : &dates->from, out);
+    if (dates->provisional && columns_count(out->data) > 1)
+        text_put_char(out, '*');
+    pad_to(out, TARGET_COLUMN);
+    put_moment(&target, out);
+    pad_to(out, STATE_COLUMN);
+    text_put(out, catalog_text(run->catalog, state_words[step->state]));
+}
+
+static void put_areas(const struct command_run *run, const struct shown_step *steps, size_t count,
+                      struct text *out)
+{
+    if (steps->place->id == 0)
+        text_put(out, catalog_text(run->catalog, law_level_name(steps->level)));
+    for (size_t i = 0; i < count && i < AREAS_NAMED_MAX; i++)
+        text_putf(out, "%s%s", i > 0 ? ", " : "", steps[i].place->code);
+    if (count > AREAS_NAMED_MAX)
+        text_putf(out, " (+%zu)", count - AREAS_NAMED_MAX);
+}
+
+static void put_record(const struct command_run *run, const char *label, const struct step_record *record,
+                       struct text *out)
+{
+    const struct timetable_moment moment = {.state = record->has_hour ? TIMETABLE_HOUR : TIMETABLE_DATE,
+                                            .time = record->time};
+
+    text_putf(out, "; %s ", catalog_text(run->catalog, label));
+    put_moment(&moment, out);
+    if (record->document[0] != '\0')
+        text_putf(out, " (%s)", record->document);
+}
+
+static void put_right(const struct command_run *run, const struct shown_step *steps, size_t count,
+                      struct text *out)
+{
+    text_putf(out, "%s [%s; %s; ", law_words_name(run->catalog, &steps->duty->name), steps->duty->id,
+              steps->duty->citation);
+    put_areas(run, steps, count, out);
+    if (steps->owner != NULL)
+        text_putf(out, "; %s", steps->owner);
+    if (steps->act != NULL)
+        put_record(run, N_("done"), steps->act, out);
+    if (steps->override != NULL) {
+        put_record(run, N_("set to"), steps->override, out);
+        text_putf(out, "; %s ", catalog_text(run->catalog, N_("by law")));
+        put_moment(&steps->dates.until, out);
+    }
+    text_put(out, "]");
+}
+
+static bool alike(const struct shown_step *a, const struct shown_step *b)
+{
+    const char *owners[2] = {a->owner != NULL ? a->owner : "", b->owner != NULL ? b->owner : ""};
+
+    return a->duty == b->duty && (a->place->id == 0) == (b->place->id == 0) && a->state == b->state &&
+           a->act == b->act && a->override == b->override && strcmp(owners[0], owners[1]) == 0 &&
+           milestone_dates_equal(&a->dates, &b->dates);
+}
+
+static void put_steps(const struct command_run *run, const struct shown_step *steps, size_t count)
+{
+    CLEANUP(text_done) struct text left = {0};
+    CLEANUP(text_done) struct text right = {0};
+
+    text_init(&left, CELL_BYTES_MAX);
+    text_init(&right, CELL_BYTES_MAX);
+    put_left(run, steps, &left);
+    put_right(run, steps, count, &right);
+    columns_put(run->out, left.data, right.data, LEFT_COLUMNS);
+}
+
+void milestone_print_text(struct command_run *run, const struct shown_timetable *shown)
+{
+    for (size_t i = 0, length; i < shown->count; i += length) {
+        length = 1;
+        while (i + length < shown->count && alike(&shown->items[i], &shown->items[i + length]))
+            length++;
+        put_steps(run, &shown->items[i], length);
+    }
+}
+
+static json_t *pack_moment(const struct timetable_moment *moment)
+{
+    char written[CIVIL_TIME_CHARS];
+
+    timetable_moment_format(moment, written);
+    return written[0] != '\0' ? json_string(written) : json_null();
+}
+
+static json_t *pack_dates(const struct milestone_dates *dates)
+{
+    const struct timetable_moment target = {.state = dates->has_target ? TIMETABLE_DATE : TIMETABLE_NONE,
+                                            .time = {dates->target, 0}};
+
+    return json_pack("{s:o,s:o,s:o,s:o,s:b}", "from", pack_moment(&dates->from), "until",
+                     pack_moment(&dates->until), "due", pack_moment(&dates->due), "target",
+                     pack_moment(&target), "provisional", dates->provisional);
+}
+
+static json_t *pack_record(const struct step_record *record)
+{
+    struct timetable_moment moment = {.state = TIMETABLE_NONE};
+
+    if (record == NULL)
+        return json_null();
+    moment.state = record->has_hour ? TIMETABLE_HOUR : TIMETABLE_DATE;
+    moment.time = record->time;
+    return json_pack("{s:o,s:s,s:s}", "time", pack_moment(&moment), "document", record->document, "by",
+                     record->by);
+}
+
+static json_t *pack_step(const struct shown_step *step)
+{
+    json_t *object = pack_dates(&step->dates);
+    json_t *more = json_pack(
+        "{s:s,s:s,s:s,s:s,s:{s:s,s:s},s:s,s:o,s:o,s:s?}", "step", step->duty->id, "level",
+        law_level_name(step->level), "area", step->place->code, "state", step_state_name(step->state), "name",
+        "vi", step->duty->name.vi, "en", step->duty->name.en, "citation", step->duty->citation, "act",
+        pack_record(step->act), "override", pack_record(step->override), "owner", step->owner);
+
+    json_object_update(object, more);
+    json_decref(more);
+    return object;
+}
+
+enum error_code milestone_print_json(struct command_run *run, const struct shown_timetable *shown,
+                                     struct error *err)
+{
+    json_t *steps = json_array();
+
+    for (size_t i = 0; i < shown->count; i++)
+        json_array_append_new(steps, pack_step(&shown->items[i]));
+    return command_put_json(run,
+                            json_pack("{s:s,s:s,s:I,s:o}", "election", shown->book.election.code, "law_pack",
+                                      shown->book.pack->id, "moved", (json_int_t)shown->moved, "steps",
+                                      steps),
+                            err);
+}
+
+/* One line for each moment of the step that moves. */
+static void put_moment_move(struct command_run *run, const char *label, const struct timetable_moment *before,
+                            const struct timetable_moment *after)
+{
+    CLEANUP(text_done) struct text words = {0};
+
+    text_init(&words, CELL_BYTES_MAX);
+    put_moment(before, &words);
+    text_put(&words, " -> ");
+    put_moment(after, &words);
+    if (before->state != after->state || civil_time_compare(before->time, after->time) != 0)
+        text_putf(run->out, "      %s: %s\n", catalog_text(run->catalog, label), words.data);
+}
+
+static struct timetable_moment target_of(const struct milestone_dates *dates)
+{
+    return (struct timetable_moment){.state = dates->has_target ? TIMETABLE_DATE : TIMETABLE_NONE,
+                                     .time = {{dates->has_target ? dates->target.day : 0}, 0}};
+}
+
+static void put_move(struct command_run *run, const struct timetable_move *move)
+{
+    const struct timetable_moment targets[2] = {target_of(&move->before), target_of(&move->after)};
+
+    text_putf(run->out, "  %s  %s", move->step, law_words_name(run->catalog, &move->name));
+    if (move->area[0] != '\0')
+        text_putf(run->out, "  %s", move->area);
+    if (move->areas > 1)
+        text_putf(run->out, " (+%zu)", move->areas - 1);
+    text_put_char(run->out, '\n');
+    if (move->gone) {
+        text_putf(run->out, "      %s\n", catalog_text(run->catalog, N_("no longer asked for")));
+        return;
+    }
+    put_moment_move(run, N_("from"), &move->before.from, &move->after.from);
+    put_moment_move(run, N_("last day"), &move->before.due, &move->after.due);
+    put_moment_move(run, N_("finish by"), &targets[0], &targets[1]);
+    if (move->before.provisional != move->after.provisional)
+        text_putf(run->out, "      %s\n",
+                  catalog_text(run->catalog, move->after.provisional ? N_("provisional from now on")
+                                                                     : N_("provisional no longer")));
+}
+
+void moves_print_text(struct command_run *run, const struct timetable_moved *moved)
+{
+    if (moved->count == 0)
+        command_say(run, run->out, "No date moves.");
+    else
+        command_say(run, run->out, "These dates move:");
+    for (size_t i = 0; i < moved->count; i++)
+        put_move(run, &moved->items[i]);
+}
+
+enum error_code moves_print_json(struct command_run *run, const struct timetable_moved *moved,
+                                 struct error *err)
+{
+    json_t *moves = json_array();
+
+    for (size_t i = 0; i < moved->count; i++) {
+        const struct timetable_move *move = &moved->items[i];
+        json_array_append_new(moves,
+                              json_pack("{s:s,s:s,s:I,s:b,s:o,s:o}", "step", move->step, "area", move->area,
+                                        "areas", (json_int_t)move->areas, "gone", move->gone, "before",
+                                        pack_dates(&move->before), "after", pack_dates(&move->after)));
+    }
+    return command_put_json(run, json_pack("{s:b,s:o}", "stored", moved->stored, "moves", moves), err);
+}
