@@ -1,2 +1,0 @@
-/* Replaced by the first module of this folder. */
-typedef int empty_folder_web;
