@@ -1,6 +1,6 @@
 #include "app/import.h"
 
-#include "app/campaign_end.h"
+#include "app/campaign_window.h"
 #include "app/feed_clock.h"
 #include "app/import_compare.h"
 #include "app/import_rows.h"
@@ -229,7 +229,7 @@ static enum error_code check_against_law(const struct app *app, const struct imp
                                          struct error *err)
 {
     enum error_code code =
-        campaign_end_check(app, request->election, request->tables->params.campaign_end, err);
+        campaign_window_check_end(app, request->election, request->tables->params.campaign_end, err);
 
     return code == ERROR_DATA ? error_at(err, "params.csv", 0, 0, "campaign_end") : code;
 }

@@ -1,5 +1,6 @@
 #include "app/plan_store.h"
 
+#include "app/campaign_window.h"
 #include "app/problem_build.h"
 #include "base/list.h"
 #include "db/db.h"
@@ -18,7 +19,9 @@ enum error_code stored_problem_read(const struct app *app, int64_t election, str
     struct stored_problem read;
 
     TRY(tables_from_store(app, election, arena, &read.stored, err));
-    TRY(problem_build(&read.stored.tables, &read.problem, err));
+    struct tables tables = read.stored.tables;
+    TRY(campaign_window_narrow(app, election, &read.stored.ids, arena, &tables, err));
+    TRY(problem_build(&tables, &read.problem, err));
     *out = read;
     return OK;
 }

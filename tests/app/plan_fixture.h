@@ -7,6 +7,7 @@
 #include "app/election_create.h"
 #include "app/import.h"
 #include "app/plan_publish.h"
+#include "app/settings.h"
 #include "db/store_tests.h"
 
 #include <sqlite3.h>
@@ -48,7 +49,9 @@ static inline int set_up(void **state)
     if (f == NULL || store_folder_setup(&folder) != 0)
         return -1;
     f->folder = folder;
-    f->app = (struct app){.clock = clock_fixed(FIRST_UTC - 3600), .data_dir = HT_SOURCE_DIR "/config"};
+    f->app = (struct app){.clock = clock_fixed(FIRST_UTC - 3600),
+                          .data_dir = HT_SOURCE_DIR "/config",
+                          .settings = &settings_default};
     arena_init(&f->arena, (size_t)256 << 20);
     store_must(app_open_store(&f->app, f->folder->store, true, &f->err), &f->err);
     store_must(election_create(&f->app, &request, &f->arena, &f->election, &f->err), &f->err);

@@ -2,6 +2,7 @@
 #include "app/election_create.h"
 #include "app/import.h"
 #include "app/sample.h"
+#include "app/settings.h"
 #include "app/tables_from_store.h"
 #include "base/file.h"
 #include "db/store_tests.h"
@@ -29,7 +30,8 @@ static int set_up(void **state)
     if (f == NULL || store_folder_setup(&folder) != 0)
         return -1;
     f->folder = folder;
-    f->app = (struct app){.clock = clock_fixed(1609804800), .data_dir = HT_SOURCE_DIR "/config"};
+    f->app = (struct app){
+        .clock = clock_fixed(1609804800), .data_dir = HT_SOURCE_DIR "/config", .settings = &settings_default};
     arena_init(&f->arena, (size_t)64 << 20);
     report_init(&f->report, REPORT_LINES_DEFAULT);
     store_must(app_open_store(&f->app, f->folder->store, true, &f->err), &f->err);

@@ -131,6 +131,72 @@ static void nothing_is_published_before_a_plan_is_made(void **state)
     assert_int_equal(program->status, 66);
 }
 
+static void plan_and_show(struct program *program, const char *option, const char *code)
+{
+    PROGRAM_RUN(program, "plan", "make", "--seed", "3");
+    assert_int_equal(program->status, 0);
+    PROGRAM_RUN(program, "--json", "plan", "show", "--draft", option, code);
+    assert_int_equal(program->status, 0);
+}
+
+/* The least or the greatest value of a member of the meetings shown. */
+static void find_extreme(const struct program *program, const char *member, int sign, char out[32])
+{
+    json_t *object = json_loads(program->out, 0, NULL);
+    json_t *meeting;
+    size_t i;
+
+    out[0] = '\0';
+    json_array_foreach(json_object_get(object, "meetings"), i, meeting)
+    {
+        const char *value = json_string_value(json_object_get(meeting, member));
+        if (out[0] == '\0' || sign * strcmp(value, out) > 0)
+            snprintf(out, 32, "%s", value);
+    }
+    json_decref(object);
+    assert_true(out[0] != '\0');
+}
+
+/* The polls of one commune open days before those of the others, so its campaign ends before theirs. */
+static void no_meeting_is_planned_outside_the_campaign_of_its_commune(void **state)
+{
+    struct program *program = *state;
+    char last[32];
+
+    plan_and_show(program, "--area", "C03");
+    find_extreme(program, "end", 1, last);
+    assert_true(strcmp(last, "2021-04-30") > 0);
+    PROGRAM_RUN(program, "timetable", "record", "poll_open", "--area", "C03", "--date", "2021-05-01",
+                "--hour", "05:00", "--accept");
+    assert_int_equal(program->status, 0);
+    PROGRAM_RUN(program, "plan", "publish");
+    assert_int_equal(program->status, 1);
+    plan_and_show(program, "--area", "C03");
+    find_extreme(program, "end", 1, last);
+    assert_true(strcmp(last, "2021-04-30T05:00") <= 0);
+    PROGRAM_RUN(program, "plan", "publish");
+    assert_int_equal(program->status, 0);
+}
+
+static void no_candidate_campaigns_before_the_list_of_the_unit_is_public(void **state)
+{
+    struct program *program = *state;
+    char first[32];
+
+    plan_and_show(program, "--unit", "Q01");
+    find_extreme(program, "start", -1, first);
+    assert_true(strcmp(first, "2021-04-30") < 0);
+    PROGRAM_RUN(program, "--now", "2021-04-30T08:00", "timetable", "record", "official_list_published",
+                "--area", "D01", "--date", "2021-04-30", "--accept");
+    assert_int_equal(program->status, 0);
+    plan_and_show(program, "--unit", "Q01");
+    find_extreme(program, "start", -1, first);
+    assert_true(strcmp(first, "2021-04-30") > 0);
+    plan_and_show(program, "--unit", "T01");
+    find_extreme(program, "start", -1, first);
+    assert_true(strcmp(first, "2021-04-30") < 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -139,6 +205,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_plan_that_lacks_meetings_is_kept_but_not_published, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(nothing_is_published_before_a_plan_is_made, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(no_meeting_is_planned_outside_the_campaign_of_its_commune, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(no_candidate_campaigns_before_the_list_of_the_unit_is_public, set_up,
+                                        tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
