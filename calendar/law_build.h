@@ -2,16 +2,17 @@
 #ifndef CALENDAR_LAW_BUILD_H
 #define CALENDAR_LAW_BUILD_H
 
-#include "calendar/law_schema.h"
+#include "calendar/law_layer.h"
 
 struct law_build {
-    const struct yaml_source *source;
-    const struct law_raw_pack *raw;
+    const struct law_layers *layers;
     struct law_pack *pack;
-    char prefix[32]; /* path of the entry at hand, "duties.12", or "" */
+    struct law_place place; /* of the entry at hand */
     struct error *err;
 };
 
+/* Makes the head of the pack what is at hand. */
+void law_build_enter_head(struct law_build *build);
 /* Makes the event or duty of this node the entry at hand. */
 void law_build_enter(struct law_build *build, size_t node);
 

@@ -7,23 +7,18 @@
 
 #define PACK_BYTES_MAX ((size_t)8 * 1024 * 1024)
 
-static void free_raw(struct law_raw_pack **raw)
+enum error_code law_pack_parse(const struct yaml_source *source, const struct law_library *library,
+                               struct law_pack **out_pack, struct error *err)
 {
-    yaml_source_free(&law_pack_schema, *raw);
-}
-
-enum error_code law_pack_parse(const struct yaml_source *source, struct law_pack **out_pack,
-                               struct error *err)
-{
-    CLEANUP(free_raw) struct law_raw_pack *raw = NULL;
+    CLEANUP(law_layers_done) struct law_layers layers = {.count = 0};
     CLEANUP(law_pack_free_ptr) struct law_pack *pack = NULL;
 
-    TRY(yaml_source_load(source, &law_pack_schema, &raw, err));
+    TRY(law_layers_read(source, library, &layers, err));
     pack = calloc(1, sizeof *pack);
     if (pack == NULL)
         return error_memory(err);
     arena_init(&pack->arena, PACK_BYTES_MAX);
-    struct law_build build = {.source = source, .raw = raw, .pack = pack, .err = err};
+    struct law_build build = {.layers = &layers, .pack = pack, .err = err};
     TRY(law_build_read(&build));
     TRY(law_build_order(&build));
     *out_pack = pack;

@@ -12,6 +12,9 @@
  * whose recorded date holds, or as long as there is none its limit. What a duty waits for says nothing about
  * dates, only about order.
  *
+ * A pack may extend another and then says only what differs; here both are already laid over each other. What
+ * the amending law did to a duty stands beside it as its amendment.
+ *
  * Anchors are numbered as nodes: 0 is the polling day, then the events, then the duties, each in the order
  * of the file.
  */
@@ -71,6 +74,18 @@ struct law_check {
     const char *by;
 };
 
+/* What an amending law did. */
+struct law_amendment {
+    const char *by;        /* article.clause.point of the amending law; NULL: nothing amended */
+    struct law_names what; /* in words, where the rule does not say it; both NULL: none */
+};
+
+/* A duty of the extended pack that no longer is. */
+struct law_removal {
+    const char *id;
+    struct law_amendment amended;
+};
+
 struct law_event {
     const char *id;
     struct law_names name;
@@ -96,6 +111,7 @@ struct law_duty {
     const char *unverified; /* what nobody has yet seen in a text of law; NULL: nothing */
     const char *source;
     struct law_check checked;
+    struct law_amendment amended; /* last, by the pack or one it extends */
 };
 
 struct law_pack {
@@ -109,6 +125,10 @@ struct law_pack {
     const char *source;
     struct law_check checked;
     uint32_t levels;
+    const char *extends;      /* id of the pack this one extends; NULL: none */
+    const char *amending_law; /* "83/2025/QH15"; NULL: it extends none */
+    const struct law_removal *removals;
+    size_t removal_count;
     const struct law_event *events;
     size_t event_count;
     const struct law_duty *duties;
@@ -118,9 +138,19 @@ struct law_pack {
 
 struct yaml_source;
 
-/* Reads and checks a pack. ERROR_CONFIG names file, line, column and key. The pack goes to law_pack_free. */
-enum error_code law_pack_parse(const struct yaml_source *source, struct law_pack **out_pack,
-                               struct error *err) MUST_USE;
+/* Where packs that are extended come from. */
+struct law_library {
+    const void *context;
+    bool (*has)(const void *context, const char *id);
+    /* Bytes and file name lie in the arena. */
+    enum error_code (*read)(const void *context, const char *id, struct arena *arena, struct yaml_source *out,
+                            struct error *err);
+};
+
+/* Reads and checks a pack, and those it extends, which the library gives (NULL: there are none). ERROR_CONFIG
+ * names file, line, column and key. The pack goes to law_pack_free. */
+enum error_code law_pack_parse(const struct yaml_source *source, const struct law_library *library,
+                               struct law_pack **out_pack, struct error *err) MUST_USE;
 void law_pack_free(struct law_pack *pack);
 DEFINE_CLEANUP(struct law_pack, law_pack_free)
 

@@ -5,22 +5,22 @@
 #include <stdio.h>
 #include <string.h>
 
+void law_build_enter_head(struct law_build *build)
+{
+    build->place = (struct law_place){.source = &build->layers->items[0].source};
+}
+
 void law_build_enter(struct law_build *build, size_t node)
 {
     size_t events = build->pack->event_count;
 
-    if (node <= events)
-        snprintf(build->prefix, sizeof build->prefix, "events.%zu", node);
-    else
-        snprintf(build->prefix, sizeof build->prefix, "duties.%zu", node - events);
+    build->place = node <= events ? build->layers->event_places[node - 1]
+                                  : build->layers->duty_places[node - 1 - events];
 }
 
 enum error_code law_build_fail(struct law_build *build, const char *key)
 {
-    char path[ERROR_KEY_MAX];
-
-    snprintf(path, sizeof path, "%s%s%s", build->prefix, build->prefix[0] != '\0' ? "." : "", key);
-    return yaml_source_error_at(build->source, path, build->err);
+    return law_place_fail(&build->place, key, build->err);
 }
 
 /* A text of one line, composed; NULL stays NULL. */
@@ -74,6 +74,20 @@ static enum error_code read_check(struct law_build *build, const struct law_raw_
 {
     TRY(read_date(build, "checked.on", raw->on, &out->on));
     return copy(build, "checked.by", raw->by, &out->by);
+}
+
+static enum error_code read_amendment(struct law_build *build, const struct law_raw_amendment *raw,
+                                      struct law_amendment *out)
+{
+    if (raw == NULL)
+        return OK;
+    if ((raw->vi == NULL) != (raw->en == NULL)) {
+        error_set(build->err, ERROR_CONFIG, "needs its words in both languages, vi and en, or in neither");
+        return law_build_fail(build, "amended");
+    }
+    TRY(copy(build, "amended.by", raw->by, &out->by));
+    TRY(copy(build, "amended.vi", raw->vi, &out->what.vi));
+    return copy(build, "amended.en", raw->en, &out->what.en);
 }
 
 static enum error_code fail_moment(struct law_build *build, const char *key, const char *part)
@@ -223,6 +237,7 @@ static enum error_code read_duty(struct law_build *build, const struct law_raw_d
     TRY(read_rule(build, raw, duty));
     TRY(read_waits(build, raw, duty));
     TRY(read_forms(build, raw, duty));
+    TRY(read_amendment(build, raw->amended, &duty->amended));
     return read_evidence(build, raw, duty);
 }
 
@@ -236,8 +251,8 @@ static enum error_code read_ids(struct law_build *build, struct law_event *event
         bool event = node <= pack->event_count;
         size_t index = event ? node - 1 : node - 1 - pack->event_count;
         law_build_enter(build, node);
-        TRY(event ? read_id(build, build->raw->events[index].id, LAW_ID_OF_ENTRY, &events[index].id)
-                  : read_id(build, build->raw->duties[index].id, LAW_ID_OF_ENTRY, &duties[index].id));
+        TRY(event ? read_id(build, build->layers->events[index].id, LAW_ID_OF_ENTRY, &events[index].id)
+                  : read_id(build, build->layers->duties[index].id, LAW_ID_OF_ENTRY, &duties[index].id));
         if (law_pack_find_node(pack, law_pack_node_id(pack, node), &first) && first != node) {
             error_set(build->err, ERROR_CONFIG, "the id \"%s\" is already used",
                       law_pack_node_id(pack, node));
@@ -250,31 +265,31 @@ static enum error_code read_ids(struct law_build *build, struct law_event *event
 static enum error_code read_entries(struct law_build *build)
 {
     struct law_pack *pack = build->pack;
-    struct law_event *events = arena_array(&pack->arena, build->raw->events_count, sizeof *events);
-    struct law_duty *duties = arena_array(&pack->arena, build->raw->duties_count, sizeof *duties);
+    struct law_event *events = arena_array(&pack->arena, build->layers->event_count, sizeof *events);
+    struct law_duty *duties = arena_array(&pack->arena, build->layers->duty_count, sizeof *duties);
 
     if (events == NULL || duties == NULL)
         return error_memory(build->err);
     pack->events = events;
-    pack->event_count = build->raw->events_count;
+    pack->event_count = build->layers->event_count;
     pack->duties = duties;
-    pack->duty_count = build->raw->duties_count;
+    pack->duty_count = build->layers->duty_count;
     TRY(read_ids(build, events, duties));
     for (size_t i = 0; i < pack->event_count; i++) {
         law_build_enter(build, 1 + i);
-        TRY(read_names(build, "name", &build->raw->events[i].name, &events[i].name));
-        TRY(read_moment(build, "usual", build->raw->events[i].usual, &events[i].usual));
+        TRY(read_names(build, "name", &build->layers->events[i].name, &events[i].name));
+        TRY(read_moment(build, "usual", build->layers->events[i].usual, &events[i].usual));
     }
     for (size_t i = 0; i < pack->duty_count; i++) {
         law_build_enter(build, 1 + pack->event_count + i);
-        TRY(read_duty(build, &build->raw->duties[i], &duties[i]));
+        TRY(read_duty(build, &build->layers->duties[i], &duties[i]));
     }
     return OK;
 }
 
 static enum error_code read_in_force(struct law_build *build)
 {
-    const struct law_raw_span *raw = &build->raw->in_force;
+    const struct law_raw_span *raw = &build->layers->items[0].raw->in_force;
     struct law_pack *pack = build->pack;
 
     TRY(read_date(build, "in_force.from", raw->from, &pack->in_force_from));
@@ -290,12 +305,15 @@ static enum error_code read_in_force(struct law_build *build)
 
 static enum error_code read_head(struct law_build *build)
 {
-    const struct law_raw_pack *raw = build->raw;
+    const struct law_raw_pack *raw = build->layers->items[0].raw;
     struct law_pack *pack = build->pack;
 
+    law_build_enter_head(build);
     TRY(read_id(build, raw->id, LAW_ID_OF_PACK, &pack->id));
     TRY(read_names(build, "title", &raw->title, &pack->title));
     TRY(copy(build, "law", raw->law, &pack->law));
+    TRY(copy(build, "extends", raw->extends, &pack->extends));
+    TRY(copy(build, "amending_law", raw->amending_law, &pack->amending_law));
     TRY(copy(build, "source", raw->source, &pack->source));
     TRY(read_check(build, &raw->checked, &pack->checked));
     TRY(read_levels(build, raw->levels, UINT32_MAX));
@@ -303,8 +321,26 @@ static enum error_code read_head(struct law_build *build)
     return read_in_force(build);
 }
 
+static enum error_code read_removals(struct law_build *build)
+{
+    const struct law_raw_pack *raw = build->layers->items[0].raw;
+    struct law_removal *removals = arena_array(&build->pack->arena, raw->removed_count, sizeof *removals);
+
+    if (removals == NULL)
+        return error_memory(build->err);
+    for (unsigned i = 0; i < raw->removed_count; i++) {
+        snprintf(build->place.path, sizeof build->place.path, "removed.%u", i + 1);
+        TRY(copy(build, "id", raw->removed[i].id, &removals[i].id));
+        TRY(read_amendment(build, &raw->removed[i].amended, &removals[i].amended));
+    }
+    build->pack->removals = removals;
+    build->pack->removal_count = raw->removed_count;
+    return OK;
+}
+
 enum error_code law_build_read(struct law_build *build)
 {
     TRY(read_head(build));
+    TRY(read_removals(build));
     return read_entries(build);
 }

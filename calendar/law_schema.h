@@ -23,12 +23,30 @@ struct law_raw_moment {
     char *hour;
 };
 
+struct law_raw_amendment {
+    char *by;
+    char *vi;
+    char *en;
+};
+
 struct law_raw_event {
     char *id;
     struct law_raw_names name;
     struct law_raw_moment *usual;
+    char *after;
 };
 
+/* What a change may take away from a duty. */
+enum law_drop {
+    LAW_DROP_WAITS_FOR = 1,
+    LAW_DROP_FORMS = 2,
+    LAW_DROP_NOTES = 4,
+    LAW_DROP_UNVERIFIED = 8,
+    LAW_DROP_SOURCE = 16,
+    LAW_DROP_CHECKED = 32,
+};
+
+/* A duty, or what a change says of one: then all but the id may be missing. */
 struct law_raw_duty {
     char *id;
     struct law_raw_names name;
@@ -48,6 +66,14 @@ struct law_raw_duty {
     char *unverified;
     char *source;
     struct law_raw_check *checked;
+    struct law_raw_amendment *amended;
+    char *after;
+    uint32_t drops; /* enum law_drop */
+};
+
+struct law_raw_removal {
+    char *id;
+    struct law_raw_amendment amended;
 };
 
 struct law_raw_span {
@@ -57,6 +83,8 @@ struct law_raw_span {
 
 struct law_raw_pack {
     char *id;
+    char *extends;
+    char *amending_law;
     struct law_raw_names title;
     char *law;
     struct law_raw_span in_force;
@@ -65,6 +93,10 @@ struct law_raw_pack {
     uint32_t levels;
     struct law_raw_event *events;
     unsigned events_count;
+    struct law_raw_removal *removed;
+    unsigned removed_count;
+    struct law_raw_duty *changes;
+    unsigned changes_count;
     struct law_raw_duty *duties;
     unsigned duties_count;
 };

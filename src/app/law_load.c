@@ -21,32 +21,54 @@ static enum error_code check_name(const struct law_pack *pack, const char *id, c
     return error_at(err, path, 0, 0, "id");
 }
 
-static enum error_code load(const char *id, const char *path, struct law_pack **out_pack, struct error *err)
+static enum error_code put_path(const struct app *app, const char *id, struct text *path, struct error *err)
 {
+    text_init(path, PATH_BYTES_MAX);
+    text_putf(path, "%s/law/%s" SUFFIX, app->data_dir, id);
+    return text_finish(path, err);
+}
+
+static bool has_pack(const void *context, const char *id)
+{
+    CLEANUP(text_done) struct text path = {0};
+    struct error ignored;
+
+    return law_id_valid(id, LAW_ID_OF_PACK) && put_path(context, id, &path, &ignored) == OK &&
+           file_exists(path.data);
+}
+
+static enum error_code read_pack(const void *context, const char *id, struct arena *arena,
+                                 struct yaml_source *out, struct error *err)
+{
+    CLEANUP(text_done) struct text path = {0};
     CLEANUP(text_done) struct text bytes = {0};
-    CLEANUP(law_pack_free_ptr) struct law_pack *pack = NULL;
 
     text_init(&bytes, YAML_BYTES_MAX);
-    TRY(file_read(path, &bytes, err));
-    struct yaml_source source = {.bytes = bytes.data, .length = bytes.length, .file = path};
-    TRY(law_pack_parse(&source, &pack, err));
-    TRY(check_name(pack, id, path, err));
-    *out_pack = pack;
-    pack = NULL;
-    return OK;
+    TRY(put_path(context, id, &path, err));
+    TRY(file_read(path.data, &bytes, err));
+    *out = (struct yaml_source){.bytes = arena_copy(arena, bytes.data, bytes.length),
+                                .length = bytes.length,
+                                .file = arena_copy_string(arena, path.data)};
+    return out->bytes != NULL && out->file != NULL ? OK : error_memory(err);
 }
 
 enum error_code law_load(const struct app *app, const char *id, struct law_pack **out_pack, struct error *err)
 {
-    CLEANUP(text_done) struct text path = {0};
+    CLEANUP(arena_done) struct arena arena;
+    CLEANUP(law_pack_free_ptr) struct law_pack *pack = NULL;
+    const struct law_library library = {.context = app, .has = has_pack, .read = read_pack};
+    struct yaml_source source;
 
-    text_init(&path, PATH_BYTES_MAX);
-    text_putf(&path, "%s/law/%s" SUFFIX, app->data_dir, id);
-    TRY(text_finish(&path, err));
-    if (law_id_valid(id, LAW_ID_OF_PACK) && file_exists(path.data))
-        return load(id, path.data, out_pack, err);
-    return error_set(err, ERROR_NO_INPUT,
-                     "there is no law pack %s; `hiepthuong law list` shows those there are", id);
+    arena_init(&arena, 2 * YAML_BYTES_MAX);
+    if (!has_pack(library.context, id))
+        return error_set(err, ERROR_NO_INPUT,
+                         "there is no law pack %s; `hiepthuong law list` shows those there are", id);
+    TRY(read_pack(library.context, id, &arena, &source, err));
+    TRY(law_pack_parse(&source, &library, &pack, err));
+    TRY(check_name(pack, id, source.file, err));
+    *out_pack = pack;
+    pack = NULL;
+    return OK;
 }
 
 static int compare_ids(const void *a, const void *b)

@@ -17,13 +17,52 @@ static void read_tree_file(const char *path, struct text *out)
     assert_int_equal(file_read(full, out, &err), OK);
 }
 
+/* Packs that are extended lie in tests/data/law or config/law. */
+static bool find(const char *id, char *path, size_t room)
+{
+    static const char *const folders[] = {"tests/data/law", "tests/data/law/bad", "config/law"};
+    char full[500];
+
+    for (size_t i = 0; i < COUNT_OF(folders); i++) {
+        snprintf(path, room, "%s/%s.yaml", folders[i], id);
+        snprintf(full, sizeof full, HT_SOURCE_DIR "/%s", path);
+        if (file_exists(full))
+            return true;
+    }
+    return false;
+}
+
+static bool has_pack(const void *context, const char *id)
+{
+    char path[200];
+
+    (void)context;
+    return find(id, path, sizeof path);
+}
+
+static enum error_code read_pack(const void *context, const char *id, struct arena *arena,
+                                 struct yaml_source *out, struct error *err)
+{
+    CLEANUP(text_done) struct text bytes;
+    char path[200];
+
+    (void)context;
+    (void)err;
+    assert_true(find(id, path, sizeof path));
+    read_tree_file(path, &bytes);
+    *out = (struct yaml_source){arena_copy(arena, bytes.data, bytes.length), bytes.length,
+                                arena_copy_string(arena, strrchr(path, '/') + 1)};
+    return OK;
+}
+
 enum error_code law_files_parse(const char *path, struct law_pack **out_pack, struct error *err)
 {
     CLEANUP(text_done) struct text bytes;
 
     read_tree_file(path, &bytes);
     struct yaml_source source = {bytes.data, bytes.length, strrchr(path, '/') + 1};
-    return law_pack_parse(&source, out_pack, err);
+    const struct law_library library = {.has = has_pack, .read = read_pack};
+    return law_pack_parse(&source, &library, out_pack, err);
 }
 
 struct law_pack *law_files_pack(const char *path)

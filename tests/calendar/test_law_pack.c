@@ -8,7 +8,7 @@
 static void a_small_pack_is_read_whole(void **state)
 {
     (void)state;
-    struct law_pack *pack = law_files_pack("tests/data/law/small.yaml");
+    struct law_pack *pack = law_files_pack("tests/data/law/test-2021.yaml");
     CLEANUP(text_done) struct text levels;
 
     assert_string_equal(pack->id, "test-2021");
@@ -83,11 +83,77 @@ static const struct {
     {"two_lines", ":36:11: duties.3.body: must be one line; write >- before a text that goes on"},
     {"unknown_key",
      ":37:5: duties.3.deadline: this key is not known here; there may be: id, name, citation, levels, "
-     "body, election, at, from, until, undated, waits_for, forms, notes, unverified, source, checked"},
+     "body, election, at, from, until, undated, waits_for, forms, notes, unverified, source, checked, "
+     "amended, after"},
     {"bad_date", ":6:15: checked.on: \"2026-02-30\" is not a date such as 2026-03-15"},
     {"ends_before_it_begins", ":4:37: in_force.until: lies before in_force.from"},
+    {"extends_unknown", ":2:10: extends: there is no law pack test-1999 to extend"},
+    {"extends_path", ":2:10: extends: there is no law pack ../test-2021 to extend"},
+    {"extends_circle", "extends_circle_too.yaml:2:10: extends: this goes round in a circle: extends_circle "
+                       "-> extends_circle_too -> extends_circle"},
+    {"extends_misnamed",
+     "bad_hour.yaml:1:5: id: the pack calls itself test-2021; its file must be named after it"},
+    {"amending_law_missing", ":1:1: amending_law: is missing: the law that amends the one this pack extends"},
+    {"removal_unknown", ":12:9: removed.1.id: \"consult4\" is not the id of a duty of test-2021"},
+    {"removal_missed",
+     ":12:9: removed.1.id: send_list still counts from it or waits for it; change or remove that too"},
+    {"change_unknown", ":12:9: changes.1.id: \"consult4\" is not the id of a duty of test-2021"},
+    {"change_of_removed", ":15:9: changes.1.id: \"report\" is not the id of a duty of test-2021"},
+    {"change_twice", ":14:9: changes.2.id: consult is changed twice"},
+    {"change_nothing",
+     ":12:9: changes.1.id: changes nothing; say what differs from test-2021, or take it out"},
+    {"change_same_rule", ":14:12: changes.1.until: is so already in test-2021; leave it out"},
+    {"change_same_text", ":14:15: changes.1.citation: is so already in test-2021; leave it out"},
+    {"change_drops_nothing", ":13:12: changes.1.drops: is so already in test-2021; leave it out"},
+    {"change_unknown_anchor", ":13:21: changes.1.until.anchor: \"consult0\" is neither polling_day nor the "
+                              "id of an event or duty of this pack"},
+    {"change_one_language",
+     ":13:14: changes.1.amended: needs its words in both languages, vi and en, or in neither"},
+    {"levels_leave_none", ":9:9: levels: leaves send_list without level; remove that duty or give it others"},
+    {"after_unknown", ":13:12: duties.1.after: \"consult4\" does not stand before this one"},
+    {"changes_alone", ":48:3: changes: only a pack that extends another has this"},
+    {"after_alone", ":25:12: duties.2.after: only a pack that extends another has this"},
+    {"duties_missing", ":1:1: duties: is missing"},
     {"second_document", ":16:1: a second document begins here; one file holds one document"},
 };
+
+static const struct law_duty *duty_of(const struct law_pack *pack, const char *id)
+{
+    uint16_t node;
+
+    return law_pack_find_node(pack, id, &node) ? law_pack_duty(pack, node) : NULL;
+}
+
+static void a_pack_that_extends_another_says_only_what_differs(void **state)
+{
+    (void)state;
+    struct law_pack *pack = law_files_pack("tests/data/law/test-2026.yaml");
+    const struct law_duty *consult = duty_of(pack, "consult");
+    const struct law_duty *send_list = duty_of(pack, "send_list");
+    const struct law_duty *campaign = duty_of(pack, "campaign");
+
+    assert_string_equal(pack->extends, "test-2021");
+    assert_string_equal(pack->amending_law, "2/2026");
+    assert_string_equal(law_pack_node_id(pack, 2), "list_sent");
+    assert_string_equal(pack->duties[1].id, "train");
+    assert_int_equal(pack->duty_count, 4);
+    assert_int_equal(consult->until->days, -23);
+    assert_string_equal(consult->name.en, "Consultation");
+    assert_string_equal(consult->amended.by, "1.1");
+    assert_int_equal(consult->levels, 1 << LAW_PROVINCE);
+    assert_string_equal(send_list->body, "Ban Thường trực");
+    assert_string_equal(send_list->until->offset, "P5D");
+    assert_string_equal(send_list->amended.what.en, "recipients");
+    assert_int_equal(send_list->waits_for_count, 0);
+    assert_string_equal(campaign->source, "read elsewhere");
+    assert_null(campaign->amended.by);
+    assert_string_equal(law_pack_node_id(pack, campaign->from->anchor), "list_published");
+    assert_null(duty_of(pack, "report"));
+    assert_int_equal(pack->removal_count, 1);
+    assert_string_equal(pack->removals[0].id, "report");
+    assert_string_equal(pack->removals[0].amended.by, "1.4");
+    law_pack_free(pack);
+}
 
 static void a_bad_pack_is_refused_with_file_line_column_and_key(void **state)
 {
@@ -108,7 +174,9 @@ static void a_bad_pack_is_refused_with_file_line_column_and_key(void **state)
         assert_int_equal(err.code, ERROR_CONFIG);
         text_clear(&written);
         error_write(&err, err.message.format, &written);
-        snprintf(expected, sizeof expected, "%s.yaml%s", bad_packs[i].file, bad_packs[i].message);
+        bool other_file = bad_packs[i].message[0] != ':';
+        snprintf(expected, sizeof expected, "%s%s%s", other_file ? "" : bad_packs[i].file,
+                 other_file ? "" : ".yaml", bad_packs[i].message);
         if (strcmp(written.data, expected) != 0)
             print_error("expected: %s\n     got: %s\n", expected, written.data);
         wrong += strcmp(written.data, expected) != 0;
@@ -148,6 +216,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_small_pack_is_read_whole),
+        cmocka_unit_test(a_pack_that_extends_another_says_only_what_differs),
         cmocka_unit_test(a_bad_pack_is_refused_with_file_line_column_and_key),
         cmocka_unit_test(both_packs_of_the_product_load_and_differ_where_the_law_was_amended),
     };

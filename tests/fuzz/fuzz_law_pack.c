@@ -32,7 +32,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct law_pack *pack = NULL;
     struct error err;
 
-    if (law_pack_parse(&source, &pack, &err) != OK) {
+    if (law_pack_parse(&source, NULL, &pack, &err) != OK) {
         assert(pack == NULL && err.code == ERROR_CONFIG);
         return 0;
     }
