@@ -63,38 +63,6 @@ static enum error_code run_list(struct command_run *run, struct error *err)
     return OK;
 }
 
-/* "polling day -P35D 17:00": the anchor's id, the offset as written, the hour. */
-static void put_moment(const struct law_pack *pack, const struct law_moment *moment, struct text *out)
-{
-    text_put(out, law_pack_node_id(pack, moment->anchor));
-    if (moment->offset != NULL)
-        text_putf(out, " %s", moment->offset);
-    if (moment->minute != LAW_NO_HOUR)
-        text_putf(out, " %02d:%02d", moment->minute / 60, moment->minute % 60);
-}
-
-struct rule_part {
-    const char *key;
-    const struct law_moment *moment;
-};
-
-static void put_rule(const struct command_run *run, const struct law_pack *pack, const struct law_duty *duty,
-                     struct text *out)
-{
-    const struct rule_part parts[] = {{"at", duty->at}, {"from", duty->from}, {"until", duty->until}};
-    const char *separator = "";
-
-    for (size_t i = 0; i < COUNT_OF(parts); i++) {
-        if (parts[i].moment == NULL)
-            continue;
-        text_putf(out, "%s%s: ", separator, parts[i].key);
-        put_moment(pack, parts[i].moment, out);
-        separator = "; ";
-    }
-    if (duty->undated.vi != NULL)
-        text_put(out, law_words_name(run->catalog, &duty->undated));
-}
-
 static json_t *pack_moment(const struct law_pack *pack, const struct law_moment *moment)
 {
     CLEANUP(text_done) struct text text = {0};
@@ -102,7 +70,7 @@ static json_t *pack_moment(const struct law_pack *pack, const struct law_moment 
     if (moment == NULL)
         return json_null();
     text_init(&text, CELL_BYTES_MAX);
-    put_moment(pack, moment, &text);
+    law_words_put_moment(pack, moment, &text);
     return json_string(text.data);
 }
 
@@ -171,7 +139,7 @@ static void put_duty(struct command_run *run, const struct law_pack *pack, const
     text_init(&text, CELL_BYTES_MAX);
     text_putf(run->out, "\n%s\n", duty->id);
     put_note(run, N_("duty"), law_words_name(run->catalog, &duty->name));
-    put_rule(run, pack, duty, &text);
+    law_words_put_rule(run->catalog, pack, duty, &text);
     put_note(run, N_("rule"), text.data);
     put_duties_waited_for(run, pack, duty);
     if (duty->election == LAW_BY_ELECTION)
@@ -197,7 +165,7 @@ static void put_event(struct command_run *run, const struct law_pack *pack, cons
     text_putf(run->out, "\n%s\n", event->id);
     put_note(run, N_("event"), law_words_name(run->catalog, &event->name));
     if (event->usual != NULL)
-        put_moment(pack, event->usual, &usual);
+        law_words_put_moment(pack, event->usual, &usual);
     put_note(run, N_("usual time"), event->usual != NULL ? usual.data : NULL);
 }
 

@@ -6,6 +6,7 @@
 /* clang-format off */
 const struct command *const all_commands[] = {
     law_commands,
+    law_diff_commands,
     timetable_commands,
     milestone_commands,
     election_commands,

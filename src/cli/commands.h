@@ -8,6 +8,7 @@
  * command.h), which joins by its declaration here and its place in the list in commands.c. */
 extern const struct command help_commands[];
 extern const struct command law_commands[];
+extern const struct command law_diff_commands[];
 extern const struct command timetable_commands[];
 extern const struct command milestone_commands[];
 extern const struct command election_commands[];

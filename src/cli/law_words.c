@@ -41,3 +41,34 @@ const char *law_words_weekday(const struct catalog *catalog, enum civil_weekday 
 {
     return catalog_text(catalog, weekday_words[weekday]);
 }
+
+void law_words_put_moment(const struct law_pack *pack, const struct law_moment *moment, struct text *out)
+{
+    text_put(out, law_pack_node_id(pack, moment->anchor));
+    if (moment->offset != NULL)
+        text_putf(out, " %s", moment->offset);
+    if (moment->minute != LAW_NO_HOUR)
+        text_putf(out, " %02d:%02d", moment->minute / 60, moment->minute % 60);
+}
+
+struct rule_part {
+    const char *key;
+    const struct law_moment *moment;
+};
+
+void law_words_put_rule(const struct catalog *catalog, const struct law_pack *pack,
+                        const struct law_duty *duty, struct text *out)
+{
+    const struct rule_part parts[] = {{"at", duty->at}, {"from", duty->from}, {"until", duty->until}};
+    const char *separator = "";
+
+    for (size_t i = 0; i < COUNT_OF(parts); i++) {
+        if (parts[i].moment == NULL)
+            continue;
+        text_putf(out, "%s%s: ", separator, parts[i].key);
+        law_words_put_moment(pack, parts[i].moment, out);
+        separator = "; ";
+    }
+    if (duty->undated.vi != NULL)
+        text_put(out, law_words_name(catalog, &duty->undated));
+}

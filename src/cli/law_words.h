@@ -13,6 +13,12 @@ void law_words_put_levels(const struct catalog *catalog, uint32_t levels, struct
 /* The name of what dates are counted from: the polling day, an event or a duty. */
 const char *law_words_anchor(const struct catalog *catalog, const struct law_pack *pack, size_t node);
 
+/* Puts "polling_day -P35D 17:00": the anchor's id, the offset as written, the hour. */
+void law_words_put_moment(const struct law_pack *pack, const struct law_moment *moment, struct text *out);
+/* Puts "until: polling_day -P35D", or why the law gives no day. */
+void law_words_put_rule(const struct catalog *catalog, const struct law_pack *pack,
+                        const struct law_duty *duty, struct text *out);
+
 /* "T2" to "CN", "Mon" to "Sun". */
 const char *law_words_weekday(const struct catalog *catalog, enum civil_weekday weekday);
 

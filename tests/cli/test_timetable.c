@@ -72,6 +72,24 @@ static void a_pack_shows_rule_article_and_source_of_each_duty(void **state)
     json_decref(object);
 }
 
+static void the_diff_of_two_packs_names_each_clause(void **state)
+{
+    struct program *program = *state;
+
+    PROGRAM_RUN(program, "law", "diff", "85-2015", "83-2025");
+    assert_int_equal(program->status, 0);
+    assert_non_null(strstr(program->out, "85-2015 -> 83-2025\n\nAnother date\n"));
+    assert_non_null(strstr(program->out, "\n  consult3_council: Third consultation (councils) [56.1]\n"
+                                         "    until: polling_day -P35D -> until: polling_day -P23D\n"
+                                         "    83/2025/QH15, 1.18.a\n"));
+    assert_non_null(strstr(program->out, "\n47 duties differ. Notes and sources are not compared.\n"));
+    PROGRAM_RUN(program, "--json", "law", "diff", "83-2025", "85-2015");
+    json_t *object = json_loads(program->out, 0, NULL);
+    assert_int_equal(json_array_size(json_object_get(object, "duties")), 47);
+    assert_string_equal(json_string_value(json_object_get(object, "amending_law")), "83/2025/QH15");
+    json_decref(object);
+}
+
 static void the_timetable_as_csv_has_its_stable_heading_and_the_limits(void **state)
 {
     struct program *program = *state;
@@ -284,6 +302,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(both_packs_are_listed_with_their_law, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_pack_shows_rule_article_and_source_of_each_duty, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_diff_of_two_packs_names_each_clause, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_timetable_as_csv_has_its_stable_heading_and_the_limits, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_recorded_act_and_a_lead_move_dates_and_targets, set_up, tear_down),
