@@ -24,11 +24,10 @@ UPDATE act SET ended_utc = :now_utc
 WHERE election = :election AND coalesce(area, 0) = coalesce(:area, 0) AND step = :step AND ended_utc IS NULL;
 
 -- name: overrides_current
-SELECT o.id, o.step, o.area, o.day, o.minute, o.document, o.author
-FROM step_override AS o
-JOIN election AS e ON e.id = o.election AND e.law_pack = o.law_pack
-WHERE o.election = :election AND o.ended_utc IS NULL
-ORDER BY o.id;
+SELECT id, step, area, day, minute, document, author
+FROM step_override
+WHERE election = :election AND law_pack = :law_pack AND ended_utc IS NULL
+ORDER BY id;
 
 -- name: override_insert
 INSERT INTO step_override (election, step, area, day, minute, document, author, law_pack, recorded_utc)
@@ -66,3 +65,14 @@ VALUES (:election, :area, :step, :level, :from_day, :from_minute, :until_day, :u
 
 -- name: milestone_delete
 DELETE FROM milestone WHERE id = :id;
+
+-- A unit's home is a commune of it; a meeting without venue lies nowhere.
+-- name: published_places
+SELECT m.code, u.level, (SELECT min(ua.area) FROM unit_area AS ua WHERE ua.unit = u.id), coalesce(v.area, 0),
+       m.start_utc, m.end_utc
+FROM meeting AS m
+JOIN unit AS u ON u.id = m.unit
+LEFT JOIN meeting_site AS s ON s.meeting = m.id AND s.position = 0
+LEFT JOIN venue AS v ON v.id = s.venue
+WHERE m.election = :election AND m.status = 'confirmed'
+ORDER BY m.start_utc, m.code;

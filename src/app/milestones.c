@@ -164,6 +164,7 @@ struct reader {
     bool more;
     struct milestone_move *by_node; /* of the place at hand; id 0: not stored */
     size_t node_count;
+    struct arena *arena; /* of ids of steps that are no more */
 };
 
 static void reader_done(struct reader *reader)
@@ -180,7 +181,15 @@ static enum error_code add_move(struct milestone_moves *moves, const struct mile
     return OK;
 }
 
-/* Rows of steps the pack has no more are gone at once. */
+/* A row of a step the pack has no more. */
+static enum error_code add_unknown(const struct reader *reader, struct milestone_move *row,
+                                   struct milestone_moves *moves, struct error *err)
+{
+    row->gone = true;
+    row->unknown_step = arena_copy_string(reader->arena, db_text(&reader->rows, MILESTONE_STEP));
+    return row->unknown_step == NULL ? error_memory(err) : add_move(moves, row, err);
+}
+
 static enum error_code read_place(struct reader *reader, const struct timetable_book *book, size_t place,
                                   struct milestone_moves *moves, struct error *err)
 {
@@ -189,11 +198,10 @@ static enum error_code read_place(struct reader *reader, const struct timetable_
         struct milestone_move row = {.id = db_int(&reader->rows, MILESTONE_ID),
                                      .place = place,
                                      .before = milestone_row_dates(&reader->rows)};
-        row.gone = !timetable_book_node(book, db_text(&reader->rows, MILESTONE_STEP), &row.node);
-        if (row.gone)
-            TRY(add_move(moves, &row, err));
-        else
+        if (timetable_book_node(book, db_text(&reader->rows, MILESTONE_STEP), &row.node))
             reader->by_node[row.node] = row;
+        else
+            TRY(add_unknown(reader, &row, moves, err));
         reader->more = db_rows_next(&reader->rows);
     }
     return OK;
@@ -218,11 +226,12 @@ static enum error_code compare_place(const struct reader *reader, size_t place,
 }
 
 enum error_code milestones_compare(const struct app *app, const struct timetable_book *book,
-                                   struct milestone_moves *out, struct error *err)
+                                   struct arena *arena, struct milestone_moves *out, struct error *err)
 {
     CLEANUP(milestone_moves_done) struct milestone_moves moves = {.items = NULL};
     CLEANUP(classes_done) struct classes classes = {.book = NULL};
-    CLEANUP(reader_done) struct reader reader = {.node_count = law_pack_node_count(book->pack)};
+    CLEANUP(reader_done)
+    struct reader reader = {.node_count = law_pack_node_count(book->pack), .arena = arena};
 
     TRY(classes_init(&classes, book, err));
     reader.by_node = arena_array(&classes.kept, reader.node_count, sizeof *reader.by_node);

@@ -21,6 +21,7 @@ struct milestone_move {
     int64_t id; /* of the stored row; 0: there is none */
     size_t place;
     uint16_t node;
+    const char *unknown_step; /* id of a step the law pack has no more; else NULL */
     enum law_level level;
     struct milestone_dates before; /* stored */
     struct milestone_dates after;  /* of the book */
@@ -34,9 +35,10 @@ struct milestone_moves {
 };
 
 /* What differs between the book and the store, in order of places and of the pack. Errors are those of
- * timetable_compute. The moves go to milestone_moves_done. */
+ * timetable_compute. The moves go to milestone_moves_done, their texts lie in the arena. */
 enum error_code milestones_compare(const struct app *app, const struct timetable_book *book,
-                                   struct milestone_moves *out, struct error *err) MUST_USE;
+                                   struct arena *arena, struct milestone_moves *out,
+                                   struct error *err) MUST_USE;
 void milestone_moves_done(struct milestone_moves *moves); /* also right for a zeroed struct */
 
 /* Writes the moves, or only those that are missing in the store; the caller holds a transaction. */

@@ -57,7 +57,12 @@ static enum error_code read_records(const struct app *app, struct timetable_book
     size_t capacity = 0;
     size_t count = 0;
 
-    TRY(db_select(&rows, app->db, shape->query, DB_ARGS(DB_INT("election", book->election.id)), err));
+    const struct db_arg election = DB_INT("election", book->election.id);
+    const struct db_arg law_pack = DB_TEXT("law_pack", book->election.law_pack);
+    const struct db_arg none = {.name = NULL};
+    const struct db_arg args[] = {election, kind == RECORD_OVERRIDE ? law_pack : none, none};
+
+    TRY(db_select(&rows, app->db, shape->query, args, err));
     while (db_rows_next(&rows)) {
         struct step_record record = {.node = 0};
         if (!timetable_book_node(book, db_text(&rows, shape->step), &record.node) ||
@@ -102,15 +107,23 @@ static enum error_code sort_nodes(struct timetable_book *book, struct arena *are
 enum error_code timetable_book_load(const struct app *app, const char *election, struct arena *arena,
                                     struct timetable_book *out, struct error *err)
 {
-    CLEANUP(timetable_book_done)
-    struct timetable_book book = {.lead_days = app->settings->lead_working_days};
+    struct election found;
 
-    TRY(election_find(app, election, arena, &book.election, err));
-    int year = civil_date_split(book.election.polling_day).year;
-    TRY(law_load(app, book.election.law_pack, &book.pack, err));
+    TRY(election_find(app, election, arena, &found, err));
+    return timetable_book_load_as(app, &found, arena, out, err);
+}
+
+enum error_code timetable_book_load_as(const struct app *app, const struct election *election,
+                                       struct arena *arena, struct timetable_book *out, struct error *err)
+{
+    CLEANUP(timetable_book_done)
+    struct timetable_book book = {.election = *election, .lead_days = app->settings->lead_working_days};
+    int year = civil_date_split(election->polling_day).year;
+
+    TRY(law_load(app, election->law_pack, &book.pack, err));
     TRY(sort_nodes(&book, arena, err));
     TRY(days_off_load(app, year - 1, year + 1, arena, &book.days_off, err));
-    TRY(places_load(app, book.election.id, arena, &book.places, err));
+    TRY(places_load(app, election->id, arena, &book.places, err));
     for (int kind = 0; kind < RECORD_KIND_COUNT; kind++)
         TRY(read_records(app, &book, (enum record_kind)kind, arena, err));
     *out = book;

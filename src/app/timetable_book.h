@@ -45,6 +45,11 @@ struct timetable_book {
  * election_find, law_load and days_off_load. */
 enum error_code timetable_book_load(const struct app *app, const char *election, struct arena *arena,
                                     struct timetable_book *out, struct error *err) MUST_USE;
+/* The same, of an election as it might be: with another law pack or polling day than is stored. Overrides hold
+ * only under the pack they were made under. */
+enum error_code timetable_book_load_as(const struct app *app, const struct election *election,
+                                       struct arena *arena, struct timetable_book *out,
+                                       struct error *err) MUST_USE;
 void timetable_book_done(struct timetable_book *book); /* also right for a zeroed struct */
 
 /* The node of an id, quickly. */

@@ -166,10 +166,18 @@ static int compare_dates(const struct milestone_dates *a, const struct milestone
     return order != 0 ? order : a->provisional - b->provisional;
 }
 
+static const char *unknown_step(const struct milestone_move *move)
+{
+    return move->unknown_step != NULL ? move->unknown_step : "";
+}
+
 static int compare_moves(const void *a, const void *b)
 {
     const struct milestone_move *moves[2] = {a, b};
     int order = (int)moves[0]->node - (int)moves[1]->node;
+
+    if (order == 0)
+        order = strcmp(unknown_step(moves[0]), unknown_step(moves[1]));
 
     if (order == 0)
         order = moves[0]->gone - moves[1]->gone;
@@ -188,6 +196,11 @@ static int compare_moves_and_places(const void *a, const void *b)
     return order != 0 ? order : (moves[0]->place > moves[1]->place) - (moves[0]->place < moves[1]->place);
 }
 
+static const char *step_id(const struct timetable_book *book, const struct milestone_move *move)
+{
+    return move->unknown_step != NULL ? move->unknown_step : law_pack_node_id(book->pack, move->node);
+}
+
 /* The pack does not outlive the change. */
 static enum error_code begin_group(const struct timetable_book *book, const struct milestone_move *move,
                                    struct arena *arena, struct timetable_move *out, struct error *err)
@@ -198,7 +211,7 @@ static enum error_code begin_group(const struct timetable_book *book, const stru
                                    .gone = move->gone,
                                    .area = book->places.items[move->place].code};
 
-    group.step = arena_copy_string(arena, law_pack_node_id(book->pack, move->node));
+    group.step = arena_copy_string(arena, step_id(book, move));
     group.name.vi = arena_copy_string(arena, duty != NULL ? duty->name.vi : group.step);
     group.name.en = arena_copy_string(arena, duty != NULL ? duty->name.en : group.step);
     if (group.step == NULL || group.name.vi == NULL || group.name.en == NULL)
@@ -208,7 +221,8 @@ static enum error_code begin_group(const struct timetable_book *book, const stru
 }
 
 enum error_code timetable_moves_group(const struct timetable_book *book, struct milestone_moves *moves,
-                                      struct arena *arena, struct timetable_moved *out, struct error *err)
+                                      bool with_new, struct arena *arena, struct timetable_moved *out,
+                                      struct error *err)
 {
     struct timetable_move *groups = arena_array(arena, moves->count, sizeof *groups);
     const struct milestone_move *last = NULL;
@@ -220,7 +234,7 @@ enum error_code timetable_moves_group(const struct timetable_book *book, struct 
         qsort(moves->items, moves->count, sizeof *moves->items, compare_moves_and_places);
     for (size_t i = 0; i < moves->count; i++) {
         const struct milestone_move *move = &moves->items[i];
-        if (move->id == 0)
+        if (move->id == 0 && !with_new)
             continue;
         if (last == NULL || compare_moves(last, move) != 0)
             TRY(begin_group(book, move, arena, &groups[count++], err));
@@ -237,10 +251,10 @@ static enum error_code settle(const struct app *app, const struct timetable_book
 {
     CLEANUP(milestone_moves_done) struct milestone_moves moves = {.items = NULL};
 
-    TRY(milestones_compare(app, book, &moves, err));
+    TRY(milestones_compare(app, book, arena, &moves, err));
     if (accept)
         TRY(milestones_write(app, book, &moves, false, err));
-    return timetable_moves_group(book, &moves, arena, out, err);
+    return timetable_moves_group(book, &moves, false, arena, out, err);
 }
 
 enum error_code timetable_change(const struct app *app, const struct timetable_change *change,

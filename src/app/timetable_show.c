@@ -164,11 +164,12 @@ static enum error_code keep_wanted(const struct reading *reading, struct arena *
 }
 
 /* Adds the rows of areas that are new and counts those that would move. */
-static enum error_code bring_up(const struct app *app, struct shown_timetable *shown, struct error *err)
+static enum error_code bring_up(const struct app *app, struct arena *arena, struct shown_timetable *shown,
+                                struct error *err)
 {
     CLEANUP(milestone_moves_done) struct milestone_moves moves = {.items = NULL};
 
-    TRY(milestones_compare(app, &shown->book, &moves, err));
+    TRY(milestones_compare(app, &shown->book, arena, &moves, err));
     TRY(milestones_write(app, &shown->book, &moves, true, err));
     for (size_t i = 0; i < moves.count; i++)
         shown->moved += moves.items[i].id != 0;
@@ -188,7 +189,7 @@ enum error_code timetable_show(const struct app *app, const struct timetable_fil
     TRY(timetable_book_load(app, filter->election, arena, &shown.book, err));
     reading.book = &shown.book;
     TRY(places_find(&shown.book.places, filter->area, UINT32_MAX, &reading.area, err));
-    TRY(bring_up(app, &shown, err));
+    TRY(bring_up(app, arena, &shown, err));
     TRY(read_steps(app, &reading, err));
     see_risks(&reading);
     TRY(keep_wanted(&reading, arena, &shown, err));

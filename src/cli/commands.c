@@ -10,6 +10,7 @@ const struct command *const all_commands[] = {
     timetable_commands,
     milestone_commands,
     election_commands,
+    what_if_commands,
     import_commands,
     plan_commands,
     plan_folder_commands,

@@ -18,8 +18,7 @@ static const char *const state_words[STEP_STATE_COUNT] = {
     [STEP_DUE] = N_("due"),   [STEP_WAITING] = N_("waiting"),
 };
 
-/* "22/05/2021 07:00", or "-". */
-static void put_moment(const struct timetable_moment *moment, struct text *out)
+void milestone_put_moment(const struct timetable_moment *moment, struct text *out)
 {
     char date[CIVIL_DATE_CHARS];
     char time[CIVIL_TIME_CHARS];
@@ -48,11 +47,11 @@ static void put_left(const struct command_run *run, const struct shown_step *ste
     const struct timetable_moment target = {.state = dates->has_target ? TIMETABLE_DATE : TIMETABLE_NONE,
                                             .time = {dates->target, 0}};
 
-    put_moment(timetable_has_date(&dates->due) ? &dates->due : &dates->from, out);
+    milestone_put_moment(timetable_has_date(&dates->due) ? &dates->due : &dates->from, out);
     if (dates->provisional && columns_count(out->data) > 1)
         text_put_char(out, '*');
     pad_to(out, TARGET_COLUMN);
-    put_moment(&target, out);
+    milestone_put_moment(&target, out);
     pad_to(out, STATE_COLUMN);
     text_put(out, catalog_text(run->catalog, state_words[step->state]));
 }
@@ -75,7 +74,7 @@ static void put_record(const struct command_run *run, const char *label, const s
                                             .time = record->time};
 
     text_putf(out, "; %s ", catalog_text(run->catalog, label));
-    put_moment(&moment, out);
+    milestone_put_moment(&moment, out);
     if (record->document[0] != '\0')
         text_putf(out, " (%s)", record->document);
 }
@@ -93,7 +92,7 @@ static void put_right(const struct command_run *run, const struct shown_step *st
     if (steps->override != NULL) {
         put_record(run, N_("set to"), steps->override, out);
         text_putf(out, "; %s ", catalog_text(run->catalog, N_("by law")));
-        put_moment(&steps->dates.until, out);
+        milestone_put_moment(&steps->dates.until, out);
     }
     text_put(out, "]");
 }
@@ -194,9 +193,9 @@ static void put_moment_move(struct command_run *run, const char *label, const st
     CLEANUP(text_done) struct text words = {0};
 
     text_init(&words, CELL_BYTES_MAX);
-    put_moment(before, &words);
+    milestone_put_moment(before, &words);
     text_put(&words, " -> ");
-    put_moment(after, &words);
+    milestone_put_moment(after, &words);
     if (before->state != after->state || civil_time_compare(before->time, after->time) != 0)
         text_putf(run->out, "      %s: %s\n", catalog_text(run->catalog, label), words.data);
 }
@@ -240,8 +239,7 @@ void moves_print_text(struct command_run *run, const struct timetable_moved *mov
         put_move(run, &moved->items[i]);
 }
 
-enum error_code moves_print_json(struct command_run *run, const struct timetable_moved *moved,
-                                 struct error *err)
+json_t *moves_pack(const struct timetable_moved *moved)
 {
     json_t *moves = json_array();
 
@@ -252,5 +250,12 @@ enum error_code moves_print_json(struct command_run *run, const struct timetable
                                         "areas", (json_int_t)move->areas, "gone", move->gone, "before",
                                         pack_dates(&move->before), "after", pack_dates(&move->after)));
     }
-    return command_put_json(run, json_pack("{s:b,s:o}", "stored", moved->stored, "moves", moves), err);
+    return moves;
+}
+
+enum error_code moves_print_json(struct command_run *run, const struct timetable_moved *moved,
+                                 struct error *err)
+{
+    return command_put_json(run, json_pack("{s:b,s:o}", "stored", moved->stored, "moves", moves_pack(moved)),
+                            err);
 }

@@ -5,12 +5,17 @@
 #include "app/timetable_show.h"
 #include "cli/command.h"
 
+/* "22/05/2021 07:00", or "-" without a date. */
+void milestone_put_moment(const struct timetable_moment *moment, struct text *out);
+
 /* Steps that are alike in several areas stand on one line. */
 void milestone_print_text(struct command_run *run, const struct shown_timetable *shown);
 enum error_code milestone_print_json(struct command_run *run, const struct shown_timetable *shown,
                                      struct error *err) MUST_USE;
 
 void moves_print_text(struct command_run *run, const struct timetable_moved *moved);
+/* The moves as a JSON array. */
+struct json_t *moves_pack(const struct timetable_moved *moved);
 enum error_code moves_print_json(struct command_run *run, const struct timetable_moved *moved,
                                  struct error *err) MUST_USE;
 
