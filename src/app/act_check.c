@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define TASK_PREFIX "task_" /* of the ids of tasks, which stand beside the duties of the law */
+
 static void write_time(const struct step_record *record, char out[CIVIL_TIME_CHARS])
 {
     const struct timetable_moment moment = {.state = record->has_hour ? TIMETABLE_HOUR : TIMETABLE_DATE,
@@ -133,11 +135,23 @@ static enum error_code check_order(const struct timetable_book *book, const stru
     return OK;
 }
 
+/* A duty of the law may be recorded before its paper comes; a task is done by its paper. */
+static enum error_code check_proof(const struct timetable_book *book, const struct step_record *act,
+                                   struct error *err)
+{
+    const char *id = law_pack_node_id(book->pack, act->node);
+
+    if (strncmp(id, TASK_PREFIX, strlen(TASK_PREFIX)) != 0 || act->document[0] != '\0')
+        return OK;
+    return error_set(err, ERROR_DATA, "%s is done by its proof; give the number of the document", id);
+}
+
 enum error_code act_check(const struct app *app, const struct timetable_book *book,
                           const struct step_record *act, struct error *err)
 {
     if (strcmp(law_pack_node_id(book->pack, act->node), "poll_open") == 0)
         return check_opening(book, act, err);
     TRY(check_not_future(app, book, act, err));
+    TRY(check_proof(book, act, err));
     return check_order(book, act, err);
 }

@@ -19,11 +19,11 @@ static enum error_code find_again(const struct app *app, const char *duty_id, st
     TRY(timetable_book_load_as(app, election, arena, &book, err));
     if (!timetable_book_node(&book, duty_id, &node) || law_pack_duty(book.pack, node) == NULL)
         return error_set(err, ERROR_DATA, "\"%s\" is not an event or duty of law pack %s", duty_id,
-                         book.pack->id);
+                         book.election.law_pack);
     TRY(milestones_of_place(&book, PLACE_WHOLE, arena, &steps, err));
     const struct timetable_moment *limit = &steps[node].dates.due;
     if (!timetable_has_date(limit))
-        return error_set(err, ERROR_DATA, "%s has no date in law pack %s", duty_id, book.pack->id);
+        return error_set(err, ERROR_DATA, "%s has no date in law pack %s", duty_id, book.election.law_pack);
     int back = (civil_date_weekday(limit->time.date) + 1) % 7;
     election->polling_day = civil_date_add_days(limit->time.date, -back);
     return OK;

@@ -6,6 +6,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -71,6 +72,15 @@ enum error_code law_load(const struct app *app, const char *id, struct law_pack 
     return OK;
 }
 
+enum error_code law_load_with_tasks(const struct app *app, const char *id, struct law_pack **out_pack,
+                                    struct error *err)
+{
+    char tasks[sizeof LAW_TASKS_PREFIX + LAW_ID_MAX];
+
+    snprintf(tasks, sizeof tasks, LAW_TASKS_PREFIX "%s", id);
+    return law_load(app, has_pack(app, id) && has_pack(app, tasks) ? tasks : id, out_pack, err);
+}
+
 static int compare_ids(const void *a, const void *b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
@@ -103,6 +113,8 @@ static const char *id_of(const char *name, struct arena *arena)
     size_t suffix = strlen(SUFFIX);
 
     if (length <= suffix || strcmp(name + length - suffix, SUFFIX) != 0)
+        return NULL;
+    if (strncmp(name, LAW_TASKS_PREFIX, strlen(LAW_TASKS_PREFIX)) == 0)
         return NULL;
     const char *id = arena_copy(arena, name, length - suffix);
     return id != NULL && law_id_valid(id, LAW_ID_OF_PACK) ? id : NULL;

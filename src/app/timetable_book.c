@@ -120,7 +120,7 @@ enum error_code timetable_book_load_as(const struct app *app, const struct elect
     struct timetable_book book = {.election = *election, .lead_days = app->settings->lead_working_days};
     int year = civil_date_split(election->polling_day).year;
 
-    TRY(law_load(app, election->law_pack, &book.pack, err));
+    TRY(law_load_with_tasks(app, election->law_pack, &book.pack, err));
     TRY(sort_nodes(&book, arena, err));
     TRY(days_off_load(app, year - 1, year + 1, arena, &book.days_off, err));
     TRY(places_load(app, election->id, arena, &book.places, err));

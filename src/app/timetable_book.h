@@ -1,6 +1,6 @@
 /* All that is known about the timetable of an election of the store: its law pack, the days off, its areas,
- * and what the staff recorded, overrode and gave an owner. A step is a node of the law pack (an event or a
- * duty); where it holds is a place (app/places.h).
+ * and what the staff recorded, overrode and gave an owner. A step is a node of the law pack (an event, a
+ * duty or a task); where it holds is a place (app/places.h).
  *
  * An act of a place holds there, and below it for all whom the duty does not concern by themselves: a
  * province's conference is not its communes'. An act for the whole election holds everywhere, unless a duty
@@ -32,7 +32,7 @@ struct record_list {
 
 struct timetable_book {
     struct election election;
-    struct law_pack *pack; /* owned */
+    struct law_pack *pack; /* with the tasks beside it; owned */
     struct day_off_set days_off;
     int lead_days;
     struct places places;

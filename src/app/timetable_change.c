@@ -52,7 +52,7 @@ static enum error_code find_step(const struct timetable_book *book, const struct
 
     if (!timetable_book_node(book, change->step, &node) || node == LAW_POLLING_DAY)
         return error_set(err, ERROR_DATA, "\"%s\" is not an event or duty of law pack %s", change->step,
-                         book->pack->id);
+                         book->election.law_pack);
     duty = law_pack_duty(book->pack, node);
     if (duty == NULL && kind_rows[change->kind].duties_only)
         return error_set(err, ERROR_DATA, "%s is an event, not a duty: it is only recorded", change->step);

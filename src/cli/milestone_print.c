@@ -181,7 +181,7 @@ enum error_code milestone_print_json(struct command_run *run, const struct shown
         json_array_append_new(steps, pack_step(&shown->items[i]));
     return command_put_json(run,
                             json_pack("{s:s,s:s,s:I,s:o}", "election", shown->book.election.code, "law_pack",
-                                      shown->book.pack->id, "moved", (json_int_t)shown->moved, "steps",
+                                      shown->book.election.law_pack, "moved", (json_int_t)shown->moved, "steps",
                                       steps),
                             err);
 }

@@ -136,7 +136,9 @@ static void the_manual_page_documents_every_command_and_status(void **state)
     PROGRAM_RUN(program, "manual");
     FOR_EACH_COMMAND (command, all_commands) {
         char term[200];
-        snprintf(term, sizeof term, "\n.B %s", command->name);
+        size_t length = (size_t)snprintf(term, sizeof term, "\n.B ");
+        for (const char *c = command->name; *c != '\0'; c++)
+            length += (size_t)snprintf(term + length, sizeof term - length, *c == '-' ? "\\-" : "%c", *c);
         assert_non_null(strstr(program->out, term));
     }
     assert_non_null(strstr(program->out, "\n.B 78 (config)\n"));
