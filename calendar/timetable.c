@@ -7,9 +7,18 @@
 #define FIRST_YEAR 1976
 #define LAST_YEAR 2199
 
+/* What resolutions set of one duty. */
+struct set_moments {
+    const struct law_set_time *from; /* NULL: nothing */
+    const struct law_set_time *until;
+    const struct law_resolution *from_by;
+    const struct law_resolution *until_by;
+};
+
 struct work {
     const struct timetable_input *input;
     const struct timetable_act **acts; /* by node; NULL: not recorded */
+    struct set_moments *sets;          /* by node */
     struct timetable_moment *nodes;    /* what others count from */
     struct timetable *table;
     struct error *err;
@@ -18,6 +27,11 @@ struct work {
 bool timetable_has_date(const struct timetable_moment *moment)
 {
     return moment->state == TIMETABLE_DATE || moment->state == TIMETABLE_HOUR;
+}
+
+bool timetable_has_limit(const struct timetable_row *row)
+{
+    return row->duty->at == NULL && timetable_has_date(&row->until);
 }
 
 void timetable_moment_format(const struct timetable_moment *moment, char out[CIVIL_TIME_CHARS])
@@ -55,6 +69,43 @@ static enum error_code place_acts(struct work *work)
         if (work->acts[node] != NULL)
             return error_set(work->err, ERROR_DATA, "%s is recorded twice", act->id);
         work->acts[node] = act;
+    }
+    return OK;
+}
+
+static enum error_code place_setting(struct work *work, const struct law_resolution *resolution,
+                                     const struct law_setting *setting)
+{
+    struct set_moments *sets = &work->sets[setting->node];
+    bool taken = (setting->from.set && sets->from != NULL) || (setting->until.set && sets->until != NULL);
+
+    if (taken)
+        return error_set(work->err, ERROR_DATA, "two resolutions set %s; leave one of them out",
+                         law_pack_node_id(work->input->pack, setting->node));
+    if (setting->from.set) {
+        sets->from = &setting->from;
+        sets->from_by = resolution;
+    }
+    if (setting->until.set) {
+        sets->until = &setting->until;
+        sets->until_by = resolution;
+    }
+    return OK;
+}
+
+static enum error_code place_resolutions(struct work *work)
+{
+    const struct timetable_input *input = work->input;
+    char day[CIVIL_DATE_CHARS];
+
+    for (size_t i = 0; i < input->resolution_count; i++) {
+        const struct law_resolution *resolution = input->resolutions[i];
+        civil_date_format_vietnamese(resolution->polling_day, day);
+        if (resolution->polling_day.day != input->polling_day.day)
+            return error_set(work->err, ERROR_DATA, "the resolution %s is for the polling day %s only",
+                             resolution->id, day);
+        for (size_t s = 0; s < resolution->setting_count; s++)
+            TRY(place_setting(work, resolution, &resolution->settings[s]));
     }
     return OK;
 }
@@ -136,7 +187,7 @@ static void set_target(struct work *work, struct timetable_row *row)
 {
     int unknown_year;
 
-    if (row->duty->until == NULL || !timetable_has_date(&row->until))
+    if (!timetable_has_limit(row))
         return;
     row->has_target = timetable_target_before(&row->until, work->input->days_off, work->input->lead_days,
                                               &row->target, &unknown_year);
@@ -144,13 +195,27 @@ static void set_target(struct work *work, struct timetable_row *row)
         note_unknown_year(work->table, unknown_year);
 }
 
+static void set_by_resolution(const struct law_set_time *set, struct timetable_moment *moment)
+{
+    if (set != NULL)
+        *moment = (struct timetable_moment){.state = set->has_hour ? TIMETABLE_HOUR : TIMETABLE_DATE,
+                                            .time = set->time};
+}
+
 static enum error_code compute_duty(struct work *work, size_t node)
 {
     const struct law_duty *duty = law_pack_duty(work->input->pack, node);
     struct timetable_row row = {.duty = duty};
+    const struct set_moments *sets = &work->sets[node];
 
-    TRY(count(work, duty->at != NULL ? duty->at : duty->from, &row.from));
-    TRY(count(work, duty->at != NULL ? duty->at : duty->until, &row.until));
+    TRY(count(work, duty->at != NULL ? duty->at : duty->from, &row.law_from));
+    TRY(count(work, duty->at != NULL ? duty->at : duty->until, &row.law_until));
+    row.from = row.law_from;
+    row.until = row.law_until;
+    set_by_resolution(sets->from, &row.from);
+    set_by_resolution(sets->until, &row.until);
+    row.from_set_by = sets->from_by;
+    row.until_set_by = sets->until_by;
     work->nodes[node] = settle(work, node, row.until.state != TIMETABLE_NONE ? row.until : row.from);
     if (duty->election != work->input->election)
         return OK;
@@ -198,14 +263,16 @@ enum error_code timetable_compute(const struct timetable_input *input, struct ar
     struct timetable table = {.rows = arena_array(arena, input->pack->duty_count, sizeof *table.rows)};
     struct work work = {.input = input,
                         .acts = arena_array(arena, node_count, sizeof(struct timetable_act *)),
+                        .sets = arena_array(arena, node_count, sizeof(struct set_moments)),
                         .nodes = arena_array(arena, node_count, sizeof(struct timetable_moment)),
                         .table = &table,
                         .err = err};
 
     TRY(check_input(input, err));
-    if (table.rows == NULL || work.acts == NULL || work.nodes == NULL)
+    if (table.rows == NULL || work.acts == NULL || work.sets == NULL || work.nodes == NULL)
         return error_memory(err);
     TRY(place_acts(&work));
+    TRY(place_resolutions(&work));
     for (size_t i = 0; i < node_count; i++)
         TRY(compute_node(&work, input->pack->order[i]));
     qsort(table.rows, table.row_count, sizeof *table.rows, compare_rows);

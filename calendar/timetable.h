@@ -6,6 +6,8 @@
  * before the limit, less a lead. A limit at an hour before offices close (17:00) leaves no time on its own
  * day, so its target lies before.
  *
+ * A resolution sets a window or limit for this polling day; what the law alone gives stays beside it.
+ *
  * An act that is recorded, an event or a duty done, holds from then on for all that hangs on it. Of an act
  * that is not recorded the usual time or the limit is taken, and what hangs on it is provisional; without
  * either it waits.
@@ -17,6 +19,7 @@
 #include "base/error.h"
 #include "calendar/day_off.h"
 #include "calendar/law_pack.h"
+#include "calendar/law_resolution.h"
 
 #define TIMETABLE_LEAD_MAX 60 /* working days */
 
@@ -33,6 +36,8 @@ struct timetable_input {
     struct civil_date polling_day;
     const struct timetable_act *acts;
     size_t act_count;
+    const struct law_resolution *const *resolutions; /* of this pack; no two set the same moment */
+    size_t resolution_count;
     const struct day_off_set *days_off;
     int lead_days; /* working days, 0 to TIMETABLE_LEAD_MAX */
 };
@@ -53,7 +58,11 @@ struct timetable_moment {
 struct timetable_row {
     const struct law_duty *duty;
     struct timetable_moment from;
-    struct timetable_moment until; /* a duty with `at`: the same as from */
+    struct timetable_moment until;    /* a duty with `at`: the same as from */
+    struct timetable_moment law_from; /* what the law alone gives */
+    struct timetable_moment law_until;
+    const struct law_resolution *from_set_by; /* NULL: the law */
+    const struct law_resolution *until_set_by;
     bool has_target;
     struct civil_date target;
 };
@@ -66,9 +75,10 @@ struct timetable {
     size_t unknown_year_count;
 };
 
-/* Rows lie in the arena and borrow from the pack. ERROR_DATA: the polling day is no Sunday (art. 5), an act
- * is unknown, given twice, or without the hour that is counted from, a date lies outside the years 1976 to
- * 2199; ERROR_USAGE: a lead out of range. */
+/* Rows lie in the arena and borrow from the pack and the resolutions. ERROR_DATA: the polling day is no Sunday
+ * (art. 5), an act is unknown, given twice, or without the hour that is counted from, a resolution is for
+ * another polling day or sets what another has set, a date lies outside the years 1976 to 2199; ERROR_USAGE: a
+ * lead out of range. */
 enum error_code timetable_compute(const struct timetable_input *input, struct arena *arena,
                                   struct timetable *out, struct error *err) MUST_USE;
 
@@ -77,6 +87,9 @@ bool timetable_target_before(const struct timetable_moment *limit, const struct 
                              int lead_days, struct civil_date *out, int *out_unknown_year) MUST_USE;
 
 bool timetable_has_date(const struct timetable_moment *moment);
+
+/* Is there a last day, dated? Not so of a duty that is one moment or has only a beginning. */
+bool timetable_has_limit(const struct timetable_row *row);
 
 /* Writes "2021-04-18" or "2021-05-22T07:00", or "" without a date. */
 void timetable_moment_format(const struct timetable_moment *moment, char out[CIVIL_TIME_CHARS]);

@@ -12,18 +12,23 @@ struct timetable_request {
     struct civil_date polling_day;
     const struct timetable_act *acts;
     size_t act_count;
+    const char *const *resolutions; /* names of files */
+    size_t resolution_count;        /* up to LAW_RESOLUTIONS_MAX */
+    enum law_election election;
     int lead_days;
 };
 
 struct timetable_answer {
-    struct law_pack *pack; /* owned */
+    struct law_pack *pack;                                   /* owned */
+    struct law_resolution *resolutions[LAW_RESOLUTIONS_MAX]; /* owned */
+    size_t resolution_count;
     struct day_off_set days_off;
     struct timetable table;
     bool pack_in_force; /* on the polling day */
 };
 
 /* Rows and days off lie in the arena; the answer goes to timetable_answer_done. Errors are those of law_load,
- * days_off_load and timetable_compute. */
+ * law_resolution_load, days_off_load and timetable_compute. */
 enum error_code timetable_answer_compute(const struct app *app, const struct timetable_request *request,
                                          struct arena *arena, struct timetable_answer *out,
                                          struct error *err) MUST_USE;

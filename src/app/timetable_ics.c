@@ -37,6 +37,12 @@ static const struct timetable_moment *moment_of(const struct timetable_row *row)
     return timetable_has_date(&row->until) ? &row->until : &row->from;
 }
 
+/* The resolution that set the limit, or else the start. */
+static const struct law_resolution *set_by(const struct timetable_row *row)
+{
+    return row->until_set_by != NULL ? row->until_set_by : row->from_set_by;
+}
+
 static enum error_code keep(struct text *text, struct arena *arena, const char **out, struct error *err)
 {
     TRY(text_finish(text, err));
@@ -53,7 +59,7 @@ static enum error_code make_summary(const struct timetable_ics *ics, const struc
     char written[CIVIL_TIME_CHARS];
 
     text_init(&text, TEXT_BYTES_MAX);
-    if (row->duty->until != NULL && timetable_has_date(&row->until))
+    if (timetable_has_limit(row))
         text_putf(&text, "%s ", catalog_text(ics->catalog, N_("DEADLINE:")));
     if (moment->state == TIMETABLE_HOUR) {
         civil_time_format(moment->time, written);
@@ -73,10 +79,12 @@ static enum error_code make_description(const struct timetable_ics *ics, const s
     put_line(ics, &text, N_("Article: %s"), row->duty->citation);
     put_line(ics, &text, N_("Law: %s"), ics->pack->law);
     put_line(ics, &text, N_("Responsible: %s"), row->duty->body);
-    if (row->duty->until != NULL && timetable_has_date(&row->from)) {
+    if (timetable_has_limit(row) && timetable_has_date(&row->from)) {
         civil_date_format_vietnamese(row->from.time.date, date);
         put_line(ics, &text, N_("From: %s"), date);
     }
+    if (set_by(row) != NULL)
+        put_line(ics, &text, N_("Set by: %s"), set_by(row)->document);
     if (row->has_target) {
         civil_date_format_vietnamese(row->target, date);
         put_line(ics, &text, N_("Finish by (working day): %s"), date);

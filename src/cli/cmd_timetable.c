@@ -12,6 +12,9 @@ static const struct command_option compute_options[] = {
     {"polling-day", "DATE", N_("a Sunday, such as 2026-03-15 or 15/03/2026"), OPTION_REQUIRED},
     {"event", "ID=TIME", N_("something done: an event or duty of the pack, with its date or hour"),
      OPTION_REPEATED},
+    {"resolution", "NAME", N_("resolution that sets dates for this polling day, such as 102-2025"),
+     OPTION_REPEATED},
+    {"by-election", NULL, N_("the ladder of a by-election"), 0},
     {"lead", "N", N_("working days to finish before the last working day (0)"), 0},
     {"format", "text|csv|json|ics", N_("how to write the result"), 0},
 };
@@ -63,6 +66,25 @@ static enum error_code read_acts(const struct command_run *run, struct timetable
     return OK;
 }
 
+static enum error_code read_resolutions(const struct command_run *run, struct timetable_request *request,
+                                        struct error *err)
+{
+    const char **names = arena_array(run->arena, LAW_RESOLUTIONS_MAX, sizeof *names);
+    const char *value;
+
+    if (names == NULL)
+        return error_memory(err);
+    while ((value = command_option_nth(run, "resolution", request->resolution_count)) != NULL) {
+        if (request->resolution_count == LAW_RESOLUTIONS_MAX) {
+            error_set(err, ERROR_USAGE, "is given more than %d times", LAW_RESOLUTIONS_MAX);
+            return fail_option(err, "--resolution");
+        }
+        names[request->resolution_count++] = value;
+    }
+    request->resolutions = names;
+    return OK;
+}
+
 static enum error_code read_request(const struct command_run *run, struct timetable_request *out,
                                     struct error *err)
 {
@@ -77,6 +99,9 @@ static enum error_code read_request(const struct command_run *run, struct timeta
     TRY(command_option_int(run, "lead", 0, TIMETABLE_LEAD_MAX, &lead_days, err));
     request.lead_days = (int)lead_days;
     TRY(read_acts(run, &request, err));
+    TRY(read_resolutions(run, &request, err));
+    if (command_option(run, "by-election") != NULL)
+        request.election = LAW_BY_ELECTION;
     *out = request;
     return OK;
 }

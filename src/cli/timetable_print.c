@@ -18,9 +18,9 @@ static const struct timetable_moment *last_moment(const struct timetable_row *ro
 
 const char *timetable_print_state(const struct timetable_row *row)
 {
-    if (row->duty->undated.vi != NULL)
-        return "undated";
-    return timetable_has_date(last_moment(row)) ? "dated" : "waiting";
+    if (timetable_has_date(last_moment(row)))
+        return "dated";
+    return row->duty->undated.vi != NULL ? "undated" : "waiting";
 }
 
 /* "22/05/2021 07:00 Sat*", padded to one width. */
@@ -79,13 +79,29 @@ static void put_start(const struct command_run *run, const struct timetable_row 
 {
     char date[CIVIL_DATE_CHARS];
 
-    if (row->duty->from == NULL || !timetable_has_date(&row->from))
+    if (row->duty->at != NULL || !timetable_has_date(&row->from))
         return;
     civil_date_format_vietnamese(row->from.time.date, date);
-    if (row->duty->until != NULL)
+    if (row->until.state != TIMETABLE_NONE)
         text_putf(out, "%s %s: ", catalog_text(run->catalog, N_("from")), date);
     else
         text_putf(out, "%s: ", catalog_text(run->catalog, N_("not before")));
+}
+
+/* " {102-2025; by law 10/12/2025}": who set the dates, and the limit that the law alone gives. */
+static void put_set_by(const struct command_run *run, const struct timetable_row *row, struct text *out)
+{
+    const struct law_resolution *by = row->until_set_by != NULL ? row->until_set_by : row->from_set_by;
+    char date[CIVIL_DATE_CHARS];
+
+    if (by == NULL)
+        return;
+    text_putf(out, " {%s", by->id);
+    if (timetable_has_date(&row->law_until)) {
+        civil_date_format_vietnamese(row->law_until.time.date, date);
+        text_putf(out, "; %s %s", catalog_text(run->catalog, N_("by law")), date);
+    }
+    text_put_char(out, '}');
 }
 
 static void put_dated(const struct command_run *run, const struct timetable_row *row)
@@ -98,6 +114,7 @@ static void put_dated(const struct command_run *run, const struct timetable_row 
     put_left(run, row, &left);
     put_start(run, row, &right);
     put_duty(run, row->duty, &right);
+    put_set_by(run, row, &right);
     columns_put(run->out, left.data, right.data, LEFT_COLUMNS);
 }
 
@@ -211,19 +228,26 @@ static json_t *pack_levels(uint32_t levels)
     return list;
 }
 
+static const char *document_of(const struct law_resolution *resolution)
+{
+    return resolution != NULL ? resolution->document : NULL;
+}
+
 static json_t *pack_row(const struct timetable_row *row)
 {
     const struct law_duty *duty = row->duty;
     struct timetable_moment target = {.state = row->has_target ? TIMETABLE_DATE : TIMETABLE_NONE,
                                       .time = {row->target, 0}};
 
-    return json_pack("{s:s,s:o,s:s,s:o,s:o,s:o,s:b,s:s,s:s,s:{s:s,s:s},s:s?,s:s?}", "id", duty->id, "levels",
-                     pack_levels(duty->levels), "state", timetable_print_state(row), "from",
-                     pack_moment(&row->from), "until", pack_moment(&row->until), "target",
+    return json_pack("{s:s,s:o,s:s,s:o,s:o,s:o,s:b,s:s,s:s,s:{s:s,s:s},s:s?,s:s?,s:o,s:o,s:s?,s:s?}", "id",
+                     duty->id, "levels", pack_levels(duty->levels), "state", timetable_print_state(row),
+                     "from", pack_moment(&row->from), "until", pack_moment(&row->until), "target",
                      pack_moment(&target), "provisional",
                      timetable_has_date(last_moment(row)) && last_moment(row)->provisional, "citation",
                      duty->citation, "body", duty->body, "name", "vi", duty->name.vi, "en", duty->name.en,
-                     "undated_vi", duty->undated.vi, "undated_en", duty->undated.en);
+                     "undated_vi", duty->undated.vi, "undated_en", duty->undated.en, "law_from",
+                     pack_moment(&row->law_from), "law_until", pack_moment(&row->law_until), "from_set_by",
+                     document_of(row->from_set_by), "until_set_by", document_of(row->until_set_by));
 }
 
 enum error_code timetable_print_json(struct command_run *run, const struct timetable_answer *answer,

@@ -75,6 +75,26 @@ struct law_pack *law_files_pack(const char *path)
     return pack;
 }
 
+enum error_code law_files_parse_resolution(const char *path, const struct law_pack *pack,
+                                           struct law_resolution **out, struct error *err)
+{
+    CLEANUP(text_done) struct text bytes;
+
+    read_tree_file(path, &bytes);
+    struct yaml_source source = {bytes.data, bytes.length, strrchr(path, '/') + 1};
+    return law_resolution_parse(&source, pack, out, err);
+}
+
+struct law_resolution *law_files_resolution(const char *path, const struct law_pack *pack)
+{
+    struct law_resolution *resolution = NULL;
+    struct error err;
+
+    if (law_files_parse_resolution(path, pack, &resolution, &err) != OK)
+        fail_msg("%s:%u:%u: %s: %s", err.file, err.line, err.column, err.key, err.message.format);
+    return resolution;
+}
+
 struct table law_files_table(const char *path, const struct table_columns *columns, struct arena *arena)
 {
     struct table table;

@@ -1,116 +1,10 @@
 #include "base/prng.h"
 #include "calendar/law_files.h"
 #include "calendar/timetable.h"
+#include "calendar/timetable_files.h"
 #include "cmocka_tests.h"
 
 #include <string.h>
-
-#define ARENA_BYTES ((size_t)64 * 1024 * 1024)
-
-static const struct day_off_set no_days_off = {.day_count = 0};
-
-static struct civil_date date_of(const char *text)
-{
-    struct civil_date date;
-    assert_true(civil_date_parse(text, &date));
-    return date;
-}
-
-static struct civil_time time_of(const char *text)
-{
-    struct civil_time time;
-    assert_true(civil_time_parse(text, &time));
-    return time;
-}
-
-static const struct timetable_row *row_of(const struct timetable *table, const char *id)
-{
-    for (size_t i = 0; i < table->row_count; i++) {
-        if (strcmp(table->rows[i].duty->id, id) == 0)
-            return &table->rows[i];
-    }
-    return NULL;
-}
-
-static void assert_moment(const struct timetable_moment *moment, const char *expected)
-{
-    char written[CIVIL_TIME_CHARS];
-
-    timetable_moment_format(moment, written);
-    assert_string_equal(written, expected);
-}
-
-static struct timetable compute(const struct timetable_input *input, struct arena *arena)
-{
-    struct timetable table;
-    struct error err;
-
-    if (timetable_compute(input, arena, &table, &err) != OK)
-        fail_msg("%s (%s)", err.message.format, err.message.args);
-    return table;
-}
-
-/* The official calendars: what each kind of row says of the computed one. */
-static bool golden_row_holds(const struct timetable_row *row, const char *kind, const char *date)
-{
-    char from[CIVIL_TIME_CHARS];
-    char until[CIVIL_TIME_CHARS];
-
-    timetable_moment_format(&row->from, from);
-    timetable_moment_format(&row->until, until);
-    if (strcmp(kind, "limit") == 0 || strcmp(kind, "day") == 0 || strcmp(kind, "end") == 0)
-        return strcmp(until, date) == 0;
-    if (strcmp(kind, "start") == 0)
-        return strcmp(from, date) == 0;
-    if (strcmp(kind, "actual") == 0)
-        return strncmp(date, until, strlen(date)) <= 0;
-    if (strcmp(kind, "error") == 0)
-        return strcmp(until, date) != 0 && strcmp(from, date) != 0;
-    return true;
-}
-
-static void check_golden(const char *path, const char *pack_path, const char *polling_day, size_t rows)
-{
-    static const struct table_column columns[] = {
-        {"duty", false}, {"kind", false}, {"date", false}, {"source", false}};
-    static const struct table_columns wanted = {columns, COUNT_OF(columns)};
-    CLEANUP(arena_done) struct arena arena;
-    CLEANUP(law_pack_free_ptr) struct law_pack *pack = law_files_pack(pack_path);
-    size_t checked = 0;
-
-    arena_init(&arena, ARENA_BYTES);
-    struct timetable_input input = {
-        .pack = pack, .polling_day = date_of(polling_day), .days_off = &no_days_off};
-    struct timetable table = compute(&input, &arena);
-    struct table golden = law_files_table(path, &wanted, &arena);
-    for (size_t i = 0; i < golden.row_count; i++) {
-        const char *duty = table_at(&golden, i, 0)->text;
-        const char *kind = table_at(&golden, i, 1)->text;
-        const char *date = table_at(&golden, i, 2)->text;
-        const struct timetable_row *row = row_of(&table, duty);
-        bool of_the_law =
-            strcmp(kind, "plan") != 0 && strcmp(kind, "resolution") != 0 && strcmp(kind, "seen") != 0;
-        if (!of_the_law)
-            continue;
-        if (row == NULL || !golden_row_holds(row, kind, date))
-            fail_msg("%s, %s %s: not so computed; source %s", duty, kind, date,
-                     table_at(&golden, i, 3)->text);
-        checked += strcmp(kind, "limit") == 0 || strcmp(kind, "start") == 0;
-    }
-    assert_int_equal(checked, rows);
-}
-
-static void the_official_calendar_of_2021_comes_out(void **state)
-{
-    (void)state;
-    check_golden("tests/data/law/golden-2021.csv", "config/law/85-2015.yaml", "2021-05-23", 25);
-}
-
-static void the_official_calendar_of_2026_comes_out(void **state)
-{
-    (void)state;
-    check_golden("tests/data/law/golden-2026.csv", "config/law/83-2025.yaml", "2026-03-15", 32);
-}
 
 static void what_is_recorded_moves_what_hangs_on_it_and_nothing_else(void **state)
 {
@@ -205,20 +99,6 @@ static void rows_stand_in_order_of_their_dates(void **state)
             memcpy(last, written, sizeof last);
         }
     }
-}
-
-static void assert_refused(const struct timetable_input *input, enum error_code code, const char *message)
-{
-    CLEANUP(arena_done) struct arena arena;
-    CLEANUP(text_done) struct text written;
-    struct timetable table;
-    struct error err;
-
-    arena_init(&arena, ARENA_BYTES);
-    text_init(&written, 2000);
-    assert_int_equal(timetable_compute(input, &arena, &table, &err), code);
-    error_write(&err, err.message.format, &written);
-    assert_string_equal(written.data, message);
 }
 
 static void wrong_input_is_refused_in_words(void **state)
@@ -341,8 +221,6 @@ static void a_year_without_days_off_gets_no_target(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_official_calendar_of_2021_comes_out),
-        cmocka_unit_test(the_official_calendar_of_2026_comes_out),
         cmocka_unit_test(what_is_recorded_moves_what_hangs_on_it_and_nothing_else),
         cmocka_unit_test(a_duty_without_day_count_carries_no_date),
         cmocka_unit_test(a_by_election_has_a_ladder_of_its_own),

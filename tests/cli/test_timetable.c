@@ -130,6 +130,37 @@ static void a_recorded_act_and_a_lead_move_dates_and_targets(void **state)
     assert_non_null(strstr(program->out, ",2021-04-18,2021-04-14,56.1,"));
 }
 
+static void a_resolution_sets_dates_and_the_law_stays_beside(void **state)
+{
+    struct program *program = *state;
+
+    PROGRAM_RUN(program, "timetable", "compute", "--law", "83-2025", "--polling-day", "2026-03-15",
+                "--resolution", "102-2025", "--resolution", "40-2025");
+    assert_int_equal(program->status, 0);
+    assert_non_null(
+        strstr(program->out, "  20/02/2026       Fri   13/02/2026  from 09/02/2026: Third consultation,\n"));
+    assert_non_null(strstr(program->out, "UBTƯ MTTQ VN] {102-2025; by law 20/02/2026}\n"));
+    PROGRAM_RUN(program, "timetable", "compute", "--law", "83-2025", "--polling-day", "2026-03-22",
+                "--resolution", "102-2025");
+    assert_int_equal(program->status, 65);
+    assert_string_equal(program->err,
+                        "hiepthuong: the resolution 102-2025 is for the polling day 15/03/2026 only\n");
+    PROGRAM_RUN(program, "timetable", "compute", "--law", "83-2025", "--polling-day", "2026-03-15",
+                "--resolution", "../83-2025");
+    assert_int_equal(program->status, 66);
+}
+
+static void a_by_election_has_its_own_ladder(void **state)
+{
+    struct program *program = *state;
+
+    PROGRAM_RUN(program, "timetable", "compute", "--law", "83-2025", "--polling-day", "2026-08-02",
+                "--by-election", "--format", "csv");
+    assert_int_equal(program->status, 0);
+    assert_non_null(strstr(program->out, "\nbye_consult3,"));
+    assert_null(strstr(program->out, "\nconsult3_council,"));
+}
+
 static size_t characters(const char *text, size_t length)
 {
     size_t count = 0;
@@ -305,6 +336,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_diff_of_two_packs_names_each_clause, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_timetable_as_csv_has_its_stable_heading_and_the_limits, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(a_resolution_sets_dates_and_the_law_stays_beside, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_by_election_has_its_own_ladder, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_recorded_act_and_a_lead_move_dates_and_targets, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_timetable_for_people_has_three_parts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_timetable_as_json_says_what_waits, set_up, tear_down),
