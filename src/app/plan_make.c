@@ -62,12 +62,18 @@ static enum error_code store_draft(const struct app *app, int64_t election, uint
     return db_transaction_commit(&change, err);
 }
 
+/* Nothing can be planned for a time that has passed. */
+static struct civil_time next_minute(const struct app *app)
+{
+    return civil_time_from_utc_secs(clock_now_utc_secs(&app->clock) + 60);
+}
+
 enum error_code plan_make(const struct app *app, int64_t election, const struct plan_search *search,
                           struct arena *arena, struct plan_made *out, struct error *err)
 {
     CLEANUP(plan_made_done) struct plan_made made = {.of = {.problem = NULL}};
 
-    TRY(stored_problem_read(app, election, arena, &made.of, err));
+    TRY(stored_problem_read(app, election, next_minute(app), arena, &made.of, err));
     TRY(plan_search_run(made.of.problem, search, arena, &made.outcome, err));
     TRY(keep_codes(app, election, arena, &made, err));
     TRY(store_draft(app, election, search->seed, &made, err));

@@ -199,7 +199,7 @@ static enum error_code read_and_judge(const struct app *app, int64_t election, s
     int64_t draft;
 
     TRY(draft_find(app, election, &draft, err));
-    TRY(stored_problem_read(app, election, arena, &publication->of, err));
+    TRY(stored_problem_read(app, election, (struct civil_time){.minute = 0}, arena, &publication->of, err));
     TRY(draft_read(app, publication->of.problem, draft, arena, out_draft, err));
     TRY(view_plan(out_draft, arena, &publication->plan, err));
     TRY(plan_judge(publication->of.problem, &publication->plan, KEEP_PER_RULE, arena, &publication->judgement,
@@ -210,6 +210,33 @@ static enum error_code read_and_judge(const struct app *app, int64_t election, s
                      "nothing is published, for the draft breaks rules; violations: %zu; `hiepthuong plan "
                      "make` makes another one",
                      publication->judgement.violation_count);
+}
+
+/* What has begun stays as it was, and nothing new begins in the past. */
+static enum error_code refuse_past(const struct plan_changes *changes, int64_t now_utc_secs,
+                                   struct error *err)
+{
+    char start[CIVIL_TIME_CHARS];
+
+    for (size_t i = 0; i < changes->count; i++) {
+        const struct plan_meeting *after = changes->items[i].after;
+        const struct stored_meeting *before = changes->items[i].before;
+        if (before != NULL && !before->cancelled &&
+            civil_time_to_utc_secs(before->meeting.start) <= now_utc_secs) {
+            civil_time_format(before->meeting.start, start);
+            return error_set(err, ERROR_DATA,
+                             "nothing is published: meeting %s began at %s and can no longer be changed",
+                             before->meeting.code, start);
+        }
+        if (after != NULL && civil_time_to_utc_secs(after->start) <= now_utc_secs) {
+            civil_time_format(after->start, start);
+            return error_set(err, ERROR_DATA,
+                             "nothing is published: meeting %s would begin at %s, which is past; "
+                             "`hiepthuong plan make` makes a plan from now on",
+                             after->code, start);
+        }
+    }
+    return OK;
 }
 
 static enum error_code publish(struct publishing *publishing, const char *note, struct arena *arena,
@@ -228,6 +255,7 @@ static enum error_code publish(struct publishing *publishing, const char *note, 
     TRY(plan_changes_find(&publication->of, &published, &draft, arena, &changes, err));
     if (changes.count == 0)
         return OK;
+    TRY(refuse_past(&changes, clock_now_utc_secs(&publishing->app->clock), err));
     TRY(release(publishing, &changes, note, err));
     return db_transaction_commit(&change, err);
 }

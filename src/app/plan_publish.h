@@ -37,7 +37,8 @@ struct plan_publication {
 };
 
 /* A draft that breaks a rule is ERROR_FOUND: `out` has the judgement, and nothing is published. A draft that
- * changes nothing makes no release. The result lies in the arena and is released with plan_publication_done,
+ * changes nothing makes no release. One that changes a meeting that has begun, or begins one in the past, is
+ * ERROR_DATA. The result lies in the arena and is released with plan_publication_done,
  * after OK and after ERROR_FOUND. */
 enum error_code plan_publish(const struct app *app, const struct election *election, const char *note,
                              struct arena *arena, struct plan_publication *out, struct error *err) MUST_USE;

@@ -13,14 +13,29 @@
 /* The columns of QUERY_PUBLISHED_MEETINGS; QUERY_DRAFT_MEETINGS has the same up to END. */
 enum meeting_column { CODE, UNIT, MODE, VENUE, START, END, ID, STATUS, LINK };
 
-enum error_code stored_problem_read(const struct app *app, int64_t election, struct arena *arena,
-                                    struct stored_problem *out, struct error *err)
+static enum error_code begin_no_earlier(struct tables_params *params, struct civil_time from,
+                                        struct error *err)
+{
+    char end[CIVIL_TIME_CHARS];
+
+    civil_time_format(params->campaign_end, end);
+    if (civil_time_compare(params->campaign_end, from) <= 0)
+        return error_set(err, ERROR_DATA, "the campaign ended at %s; no meeting can be planned any more",
+                         end);
+    if (civil_time_compare(params->campaign_start, from) < 0)
+        params->campaign_start = from;
+    return OK;
+}
+
+enum error_code stored_problem_read(const struct app *app, int64_t election, struct civil_time from,
+                                    struct arena *arena, struct stored_problem *out, struct error *err)
 {
     struct stored_problem read;
 
     TRY(tables_from_store(app, election, arena, &read.stored, err));
     struct tables tables = read.stored.tables;
     TRY(campaign_window_narrow(app, election, &read.stored.ids, arena, &tables, err));
+    TRY(begin_no_earlier(&tables.params, from, err));
     TRY(problem_build(&tables, &read.problem, err));
     *out = read;
     return OK;

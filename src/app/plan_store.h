@@ -13,8 +13,10 @@ struct stored_problem {
     struct plan_problem *problem;
 };
 
-enum error_code stored_problem_read(const struct app *app, int64_t election, struct arena *arena,
-                                    struct stored_problem *out, struct error *err) MUST_USE;
+/* No meeting may begin before `from`, nor before the campaign does. */
+enum error_code stored_problem_read(const struct app *app, int64_t election, struct civil_time from,
+                                    struct arena *arena, struct stored_problem *out,
+                                    struct error *err) MUST_USE;
 void stored_problem_done(struct stored_problem *stored);
 
 /* A meeting of a draft or one that was published. */

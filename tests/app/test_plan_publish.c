@@ -47,6 +47,24 @@ static void the_first_release_holds_every_meeting(void **state)
     ASSERT_ASK(f, "SELECT value_utc FROM feed_clock", "1619000000");
 }
 
+static void nothing_begins_in_the_past_and_what_has_begun_stays(void **state)
+{
+    struct fixture *f = *state;
+
+    put_draft(f);
+    f->app.clock = clock_fixed(1619742600); /* 2021-04-30T07:30: N01-03 begins */
+    assert_int_equal(publish(f), ERROR_DATA);
+    ASSERT_ASK(f, "SELECT count(*) FROM release", "0");
+    f->app.clock = clock_fixed(FIRST_UTC);
+    must_publish(f);
+    f->app.clock = clock_fixed(1619742600);
+    put_draft(f);
+    run_sql(f, "DELETE FROM draft_meeting WHERE code = 'N01-03'");
+    run_sql(f, "UPDATE unit SET needed = needed - 1 WHERE code = 'N01'");
+    assert_int_equal(publish(f), ERROR_DATA);
+    ASSERT_ASK(f, "SELECT status FROM meeting WHERE code = 'N01-03'", "confirmed");
+}
+
 static void every_candidate_who_can_be_told_gets_one_notice(void **state)
 {
     struct fixture *f = *state;
@@ -237,6 +255,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         plan_test(the_first_release_holds_every_meeting),
+        plan_test(nothing_begins_in_the_past_and_what_has_begun_stays),
         plan_test(every_candidate_who_can_be_told_gets_one_notice),
         plan_test(publishing_twice_changes_nothing),
         plan_test(a_meeting_that_moves_is_raised_once_and_the_others_stay),

@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A week before the campaign of the tables. */
+#define PLAN(program, ...) PROGRAM_RUN(program, "--now", "2021-04-21T08:00", "plan", __VA_ARGS__)
+
 static int set_up(void **state)
 {
     struct program *program = calloc(1, sizeof *program);
@@ -46,25 +49,25 @@ static void a_plan_is_made_shown_and_published(void **state)
 {
     struct program *program = *state;
 
-    PROGRAM_RUN(program, "plan", "show");
+    PLAN(program, "show");
     assert_string_equal(program->out, "");
     assert_string_equal(program->err, "There is no such meeting.\n");
-    PROGRAM_RUN(program, "plan", "make", "--seed", "3");
+    PLAN(program, "make", "--seed", "3");
     assert_int_equal(program->status, 0);
     assert_string_equal(program->err, "The draft is kept; `hiepthuong plan publish` makes it public.\n");
     assert_non_null(strstr(program->out, "  meetings                        8\n"));
-    PROGRAM_RUN(program, "plan", "show", "--draft", "--unit", "X01");
+    PLAN(program, "show", "--draft", "--unit", "X01");
     assert_int_equal(program->status, 0);
     assert_non_null(strstr(program->out, "  X01-01  "));
     assert_non_null(strstr(program->out, "Thị trấn Đầu Suối  Đơn vị số 1 thị trấn\n"));
-    PROGRAM_RUN(program, "plan", "publish", "--note", "đợt một");
+    PLAN(program, "publish", "--note", "đợt một");
     assert_int_equal(program->status, 0);
     assert_string_equal(program->out,
                         "Release 1 is published.\n"
                         "Meetings: 8 new, 0 moved, 0 in another place, 0 in another mode.\n"
                         "0 cancelled, 0 restored.\n"
                         "Messages that wait to be sent: 4; candidates without a telephone number: 1.\n");
-    PROGRAM_RUN(program, "plan", "publish");
+    PLAN(program, "publish");
     assert_int_equal(program->status, 0);
     assert_string_equal(program->out,
                         "Nothing has changed since the last release; there is nothing to publish.\n");
@@ -84,18 +87,18 @@ static void results_are_written_as_json(void **state)
     struct program *program = *state;
     json_t *object;
 
-    PROGRAM_RUN(program, "--json", "plan", "make");
+    PLAN(program, "--json", "make");
     object = json_of(program);
     assert_int_equal(json_integer_value(json_object_get(object, "meetings")), 8);
     assert_int_equal(json_array_size(json_object_get(object, "shortages")), 0);
     json_decref(object);
-    PROGRAM_RUN(program, "--json", "plan", "publish");
+    PLAN(program, "--json", "publish");
     object = json_of(program);
     assert_int_equal(json_integer_value(json_object_get(object, "release")), 1);
     assert_int_equal(json_integer_value(json_object_get(object, "new")), 8);
     assert_int_equal(json_integer_value(json_object_get(object, "notices")), 4);
     json_decref(object);
-    PROGRAM_RUN(program, "--json", "plan", "show", "--candidate", "K04");
+    PLAN(program, "--json", "show", "--candidate", "K04");
     object = json_of(program);
     assert_int_equal(json_array_size(json_object_get(object, "meetings")), 5);
     json_decref(object);
@@ -106,13 +109,13 @@ static void a_plan_that_lacks_meetings_is_kept_but_not_published(void **state)
     struct program *program = *state;
 
     run_sql(program, "UPDATE unit SET attendance = 5000 WHERE code = 'X01'");
-    PROGRAM_RUN(program, "plan", "make");
+    PLAN(program, "make");
     assert_int_equal(program->status, 1);
     assert_non_null(strstr(program->err, "Unit X01 lacks 1 of its 1 meetings: "));
     assert_non_null(strstr(program->err,
                            "the draft is kept but incomplete and cannot be published; units short "
                            "of meetings: 1\n"));
-    PROGRAM_RUN(program, "plan", "publish");
+    PLAN(program, "publish");
     assert_int_equal(program->status, 1);
     assert_non_null(strstr(program->out, "COUNT: Unit X01 has 0 meetings; it needs exactly 1.\n"));
     assert_non_null(strstr(program->err, "nothing is published, for the draft breaks rules; violations: 1"));
@@ -122,20 +125,20 @@ static void nothing_is_published_before_a_plan_is_made(void **state)
 {
     struct program *program = *state;
 
-    PROGRAM_RUN(program, "plan", "publish");
+    PLAN(program, "publish");
     assert_int_equal(program->status, 66);
     assert_non_null(strstr(program->err, "no plan has been made for this election"));
-    PROGRAM_RUN(program, "plan", "show", "--unit", "U9");
+    PLAN(program, "show", "--unit", "U9");
     assert_int_equal(program->status, 66);
-    PROGRAM_RUN(program, "plan", "make", "--election", "y");
+    PLAN(program, "make", "--election", "y");
     assert_int_equal(program->status, 66);
 }
 
 static void plan_and_show(struct program *program, const char *option, const char *code)
 {
-    PROGRAM_RUN(program, "plan", "make", "--seed", "3");
+    PLAN(program, "make", "--seed", "3");
     assert_int_equal(program->status, 0);
-    PROGRAM_RUN(program, "--json", "plan", "show", "--draft", option, code);
+    PLAN(program, "--json", "show", "--draft", option, code);
     assert_int_equal(program->status, 0);
 }
 
@@ -169,12 +172,12 @@ static void no_meeting_is_planned_outside_the_campaign_of_its_commune(void **sta
     PROGRAM_RUN(program, "timetable", "record", "poll_open", "--area", "C03", "--date", "2021-05-01",
                 "--hour", "05:00", "--accept");
     assert_int_equal(program->status, 0);
-    PROGRAM_RUN(program, "plan", "publish");
+    PLAN(program, "publish");
     assert_int_equal(program->status, 1);
     plan_and_show(program, "--area", "C03");
     find_extreme(program, "end", 1, last);
     assert_true(strcmp(last, "2021-04-30T05:00") <= 0);
-    PROGRAM_RUN(program, "plan", "publish");
+    PLAN(program, "publish");
     assert_int_equal(program->status, 0);
 }
 

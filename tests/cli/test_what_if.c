@@ -17,8 +17,8 @@ static int set_up(void **state)
     PROGRAM_RUN(program, "election", "create", "--law", "85-2015", "--polling-day", "2021-05-23", "--code",
                 "x");
     PROGRAM_RUN(program, "import", HT_SOURCE_DIR "/tests/data/tables/good");
-    PROGRAM_RUN(program, "plan", "make", "--seed", "3");
-    PROGRAM_RUN(program, "plan", "publish");
+    PROGRAM_RUN(program, "--now", "2021-04-02T08:00", "plan", "make", "--seed", "3");
+    PROGRAM_RUN(program, "--now", "2021-04-02T08:00", "plan", "publish");
     assert_int_equal(program->status, 0);
     *state = program;
     return 0;
