@@ -24,7 +24,7 @@ static enum error_code find_again(const struct app *app, const char *duty_id, st
     const struct timetable_moment *limit = &steps[node].dates.due;
     if (!timetable_has_date(limit))
         return error_set(err, ERROR_DATA, "%s has no date in law pack %s", duty_id, book.election.law_pack);
-    int back = (civil_date_weekday(limit->time.date) + 1) % 7;
+    int back = ((int)civil_date_weekday(limit->time.date) + 1) % 7; /* days since the Sunday */
     election->polling_day = civil_date_add_days(limit->time.date, -back);
     return OK;
 }

@@ -11,6 +11,7 @@ const struct command *const all_commands[] = {
     milestone_commands,
     election_commands,
     what_if_commands,
+    consultation_commands,
     import_commands,
     plan_commands,
     plan_folder_commands,

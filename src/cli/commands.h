@@ -13,6 +13,7 @@ extern const struct command timetable_commands[];
 extern const struct command milestone_commands[];
 extern const struct command election_commands[];
 extern const struct command what_if_commands[];
+extern const struct command consultation_commands[];
 extern const struct command import_commands[];
 extern const struct command plan_commands[];
 extern const struct command plan_folder_commands[];

@@ -1,0 +1,115 @@
+#include "app/consultation.h"
+
+#include "db/db.h"
+
+#include <stdio.h>
+
+static const char *const list_names[] = {[LIST_NATIONAL_ASSEMBLY] = "na", [LIST_COUNCIL] = "council"};
+
+/* The step of the timetable that a conference does. */
+static void step_of(const struct consultation_request *request, char out[LAW_ID_MAX])
+{
+    const char *kind = request->conference.list == LIST_COUNCIL ? "council"
+                       : request->area == NULL                  ? "central"
+                                                                : "province_na";
+
+    snprintf(out, LAW_ID_MAX, "consult%d_%s", request->conference.round, kind);
+}
+
+static enum error_code find_area(const struct app *app, const struct consultation_request *request,
+                                 const char *step, struct arena *arena, int64_t *out, struct error *err)
+{
+    CLEANUP(timetable_book_done) struct timetable_book book = {.pack = NULL};
+    size_t place;
+    uint16_t node;
+
+    TRY(timetable_book_load(app, request->election, arena, &book, err));
+    const struct law_duty *duty =
+        timetable_book_node(&book, step, &node) ? law_pack_duty(book.pack, node) : NULL;
+    TRY(places_find(&book.places, request->area, duty != NULL ? duty->levels : UINT32_MAX, &place, err));
+    *out = book.places.items[place].id;
+    return OK;
+}
+
+static enum error_code store_conference(const struct app *app, const struct consultation_request *request,
+                                        const char *step, struct arena *arena, struct error *err)
+{
+    const struct consultation *held = &request->conference;
+    struct election election;
+    int64_t area;
+
+    TRY(election_find(app, request->election, arena, &election, err));
+    TRY(find_area(app, request, step, arena, &area, err));
+    const struct db_arg id = DB_INT("election", election.id);
+    const struct db_arg place =
+        area == 0 ? (struct db_arg)DB_NULL("area") : (struct db_arg)DB_INT("area", area);
+    const struct db_arg list = DB_TEXT("list", list_names[held->list]);
+    const struct db_arg round = DB_INT("round", held->round);
+    const struct db_arg now = DB_INT("now_utc", clock_now_utc_secs(&app->clock));
+    TRY(db_run(app->db, QUERY_CONSULTATION_END, DB_ARGS(id, place, list, round, now), err));
+    return db_run(app->db, QUERY_CONSULTATION_INSERT,
+                  DB_ARGS(id, place, list, round, now, DB_INT("day", held->day.day),
+                          DB_INT("invited", held->invited), DB_INT("present", held->present),
+                          DB_INT("seats", held->seats), DB_INT("candidates", held->candidates),
+                          DB_TEXT("document", held->document != NULL ? held->document : "")),
+                  err);
+}
+
+enum error_code consultation_record(const struct app *app, const struct consultation_request *request,
+                                    struct arena *arena, struct timetable_moved *out, struct error *err)
+{
+    CLEANUP(db_transaction_end) struct db_transaction whole = {0};
+    char step[LAW_ID_MAX];
+    struct timetable_moved moved;
+
+    step_of(request, step);
+    const struct timetable_change change = {
+        .election = request->election,
+        .step = step,
+        .kind = RECORD_ACT,
+        .area = request->area,
+        .time = {.date = request->conference.day},
+        .document = request->conference.document,
+        .accept = request->accept,
+    };
+    if (request->conference.present > request->conference.invited)
+        return error_set(err, ERROR_DATA, "more persons are present than were invited");
+    TRY(db_transaction_begin(&whole, app->db, err));
+    TRY(timetable_change(app, &change, arena, &moved, err));
+    if (request->accept) {
+        TRY(store_conference(app, request, step, arena, err));
+        TRY(db_transaction_commit(&whole, err));
+    }
+    *out = moved;
+    return OK;
+}
+
+enum error_code consultation_confidence(const struct app *app, const struct confidence *vote,
+                                        struct arena *arena, bool *out_has_confidence, struct error *err)
+{
+    CLEANUP(db_transaction_end) struct db_transaction whole = {0};
+    int64_t now_utc_secs = clock_now_utc_secs(&app->clock);
+    struct election election;
+    int64_t candidate;
+
+    if (vote->in_favour > vote->present)
+        return error_set(err, ERROR_DATA, "more voters are in favour than are present");
+    if (vote->day.day > civil_time_from_utc_secs(now_utc_secs).date.day)
+        return error_set(err, ERROR_DATA, "the day of the conference is in the future");
+    TRY(db_transaction_begin(&whole, app->db, err));
+    TRY(election_find(app, vote->election, arena, &election, err));
+    TRY(db_select_int(app->db, QUERY_PLAN_CANDIDATE_BY_CODE,
+                      DB_ARGS(DB_INT("election", election.id), DB_TEXT("code", vote->candidate)), 0,
+                      &candidate, err));
+    if (candidate == 0)
+        return error_set(err, ERROR_NO_INPUT, "there is no candidate %s in this election", vote->candidate);
+    TRY(db_run(app->db, QUERY_CONFIDENCE_PUT,
+               DB_ARGS(DB_INT("candidate", candidate), DB_INT("day", vote->day.day),
+                       DB_INT("present", vote->present), DB_INT("in_favour", vote->in_favour),
+                       DB_TEXT("document", vote->document != NULL ? vote->document : ""),
+                       DB_INT("now_utc", now_utc_secs)),
+               err));
+    TRY(db_transaction_commit(&whole, err));
+    *out_has_confidence = consultation_has_confidence(vote->in_favour, vote->present);
+    return OK;
+}
