@@ -173,14 +173,17 @@ static void note_unknown_year(struct timetable *table, int year)
         table->unknown_years[table->unknown_year_count++] = year;
 }
 
+struct civil_date timetable_last_day(const struct timetable_moment *limit)
+{
+    bool early = limit->state == TIMETABLE_HOUR && limit->time.minute < OFFICE_CLOSES_MINUTE;
+
+    return civil_date_add_days(limit->time.date, early ? -1 : 0);
+}
+
 bool timetable_target_before(const struct timetable_moment *limit, const struct day_off_set *days_off,
                              int lead_days, struct civil_date *out, int *out_unknown_year)
 {
-    struct civil_date last = limit->time.date;
-
-    if (limit->state == TIMETABLE_HOUR && limit->time.minute < OFFICE_CLOSES_MINUTE)
-        last = civil_date_add_days(last, -1);
-    return day_off_working_day_before(days_off, last, lead_days, out, out_unknown_year);
+    return day_off_working_day_before(days_off, timetable_last_day(limit), lead_days, out, out_unknown_year);
 }
 
 static void set_target(struct work *work, struct timetable_row *row)
@@ -276,6 +279,7 @@ enum error_code timetable_compute(const struct timetable_input *input, struct ar
     for (size_t i = 0; i < node_count; i++)
         TRY(compute_node(&work, input->pack->order[i]));
     qsort(table.rows, table.row_count, sizeof *table.rows, compare_rows);
+    table.nodes = work.nodes;
     *out = table;
     return OK;
 }

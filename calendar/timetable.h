@@ -71,6 +71,7 @@ struct timetable {
     struct timetable_row
         *rows; /* by date of the limit, or else of the start; without date last, as in the pack */
     size_t row_count;
+    const struct timetable_moment *nodes; /* of the pack: what others count from */
     int unknown_years[DAY_OFF_YEARS_MAX]; /* without days off, for which targets are wanting */
     size_t unknown_year_count;
 };
@@ -85,6 +86,10 @@ enum error_code timetable_compute(const struct timetable_input *input, struct ar
 /* The target before a limit that has a date; false when a day off is not known, with its year. */
 bool timetable_target_before(const struct timetable_moment *limit, const struct day_off_set *days_off,
                              int lead_days, struct civil_date *out, int *out_unknown_year) MUST_USE;
+
+/* The last day that is whole before a limit that has a date: its own, or with an hour before offices close
+ * (17:00) the day before. */
+struct civil_date timetable_last_day(const struct timetable_moment *limit);
 
 bool timetable_has_date(const struct timetable_moment *moment);
 

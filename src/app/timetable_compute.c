@@ -21,6 +21,22 @@ static enum error_code load_resolutions(const struct app *app, const struct time
     return OK;
 }
 
+static struct timetable_input input_of(const struct timetable_request *request,
+                                       const struct timetable_answer *answer)
+{
+    return (struct timetable_input){
+        .pack = answer->pack,
+        .election = request->election,
+        .polling_day = request->polling_day,
+        .acts = request->acts,
+        .act_count = request->act_count,
+        .resolutions = (const struct law_resolution *const *)answer->resolutions,
+        .resolution_count = answer->resolution_count,
+        .days_off = &answer->days_off,
+        .lead_days = request->lead_days,
+    };
+}
+
 enum error_code timetable_answer_compute(const struct app *app, const struct timetable_request *request,
                                          struct arena *arena, struct timetable_answer *out, struct error *err)
 {
@@ -30,22 +46,22 @@ enum error_code timetable_answer_compute(const struct app *app, const struct tim
     TRY(law_load(app, request->law_pack, &answer.pack, err));
     TRY(load_resolutions(app, request, &answer, err));
     TRY(days_off_load(app, year - 1, year + 1, arena, &answer.days_off, err));
-    const struct timetable_input input = {.pack = answer.pack,
-                                          .election = request->election,
-                                          .polling_day = request->polling_day,
-                                          .acts = request->acts,
-                                          .act_count = request->act_count,
-                                          .resolutions =
-                                              (const struct law_resolution *const *)answer.resolutions,
-                                          .resolution_count = answer.resolution_count,
-                                          .days_off = &answer.days_off,
-                                          .lead_days = request->lead_days};
+    const struct timetable_input input = input_of(request, &answer);
     TRY(timetable_compute(&input, arena, &answer.table, err));
     answer.pack_in_force = in_force(answer.pack, request->polling_day);
     *out = answer;
     answer.pack = NULL;
     answer.resolution_count = 0;
     return OK;
+}
+
+enum error_code timetable_answer_prove(const struct timetable_request *request,
+                                       const struct timetable_answer *answer, const char *duty,
+                                       struct arena *arena, struct timetable_proof *out, struct error *err)
+{
+    const struct timetable_input input = input_of(request, answer);
+
+    return timetable_prove(&input, &answer->table, duty, arena, out, err);
 }
 
 void timetable_answer_done(struct timetable_answer *answer)

@@ -5,7 +5,7 @@
 #define APP_TIMETABLE_COMPUTE_H
 
 #include "app/app.h"
-#include "calendar/timetable.h"
+#include "calendar/timetable_proof.h"
 
 struct timetable_request {
     const char *law_pack;
@@ -32,6 +32,11 @@ struct timetable_answer {
 enum error_code timetable_answer_compute(const struct app *app, const struct timetable_request *request,
                                          struct arena *arena, struct timetable_answer *out,
                                          struct error *err) MUST_USE;
+/* How the dates of one duty of the answer came about; calendar/timetable_proof.h. */
+enum error_code timetable_answer_prove(const struct timetable_request *request,
+                                       const struct timetable_answer *answer, const char *duty,
+                                       struct arena *arena, struct timetable_proof *out,
+                                       struct error *err) MUST_USE;
 void timetable_answer_done(struct timetable_answer *answer); /* also right for a zeroed struct */
 
 #endif

@@ -1,23 +1,31 @@
 /* Timetables: every dated duty of an election. */
 #include "app/timetable_ics.h"
 #include "cli/commands.h"
+#include "cli/proof_print.h"
 #include "cli/timetable_print.h"
 
 #include <string.h>
 
 #define EVENTS_MAX 500
 
+#define INPUT_OPTIONS                                                                                        \
+    {"law", "PACK", N_("law pack, such as 83-2025"), OPTION_REQUIRED},                                       \
+        {"polling-day", "DATE", N_("a Sunday, such as 2026-03-15 or 15/03/2026"), OPTION_REQUIRED},          \
+        {"event", "ID=TIME", N_("something done: an event or duty of the pack, with its date or hour"),      \
+         OPTION_REPEATED},                                                                                   \
+        {"resolution", "NAME", N_("resolution that sets dates for this polling day, such as 102-2025"),      \
+         OPTION_REPEATED},                                                                                   \
+        {"by-election", NULL, N_("the ladder of a by-election"), 0},                                         \
+    {                                                                                                        \
+        "lead", "N", N_("working days to finish before the last working day (0)"), 0                         \
+    }
+
 static const struct command_option compute_options[] = {
-    {"law", "PACK", N_("law pack, such as 83-2025"), OPTION_REQUIRED},
-    {"polling-day", "DATE", N_("a Sunday, such as 2026-03-15 or 15/03/2026"), OPTION_REQUIRED},
-    {"event", "ID=TIME", N_("something done: an event or duty of the pack, with its date or hour"),
-     OPTION_REPEATED},
-    {"resolution", "NAME", N_("resolution that sets dates for this polling day, such as 102-2025"),
-     OPTION_REPEATED},
-    {"by-election", NULL, N_("the ladder of a by-election"), 0},
-    {"lead", "N", N_("working days to finish before the last working day (0)"), 0},
+    INPUT_OPTIONS,
     {"format", "text|csv|json|ics", N_("how to write the result"), 0},
 };
+
+static const struct command_option proof_options[] = {INPUT_OPTIONS};
 
 static enum error_code fail_option(struct error *err, const char *name)
 {
@@ -106,11 +114,16 @@ static enum error_code read_request(const struct command_run *run, struct timeta
     return OK;
 }
 
-static void put_warnings(struct command_run *run, const struct timetable_answer *answer)
+static void warn_of_pack(struct command_run *run, const struct timetable_answer *answer)
 {
     if (!answer->pack_in_force)
         command_say(run, run->notes, "The law pack %s is not in force on this polling day.",
                     answer->pack->id);
+}
+
+static void put_warnings(struct command_run *run, const struct timetable_answer *answer)
+{
+    warn_of_pack(run, answer);
     for (size_t i = 0; i < answer->table.unknown_year_count; i++)
         command_say(
             run, run->notes,
@@ -146,7 +159,25 @@ static enum error_code run_compute(struct command_run *run, struct error *err)
     return OK;
 }
 
-const struct command timetable_commands[] = {{"timetable compute", "",
-                                              N_("compute every deadline of an election, without a store"),
-                                              COMMAND_OPTIONS(compute_options), STORE_NONE, run_compute},
-                                             COMMANDS_END};
+static enum error_code run_proof(struct command_run *run, struct error *err)
+{
+    CLEANUP(timetable_answer_done) struct timetable_answer answer = {.pack = NULL};
+    struct timetable_request request;
+    struct timetable_proof proof;
+
+    TRY(read_request(run, &request, err));
+    TRY(timetable_answer_compute(run->app, &request, run->arena, &answer, err));
+    warn_of_pack(run, &answer);
+    TRY(timetable_answer_prove(&request, &answer, run->operands[0], run->arena, &proof, err));
+    if (run->json)
+        return proof_print_json(run, &answer, &proof, err);
+    proof_print_text(run, &answer, &proof);
+    return OK;
+}
+
+const struct command timetable_commands[] = {
+    {"timetable compute", "", N_("compute every deadline of an election, without a store"),
+     COMMAND_OPTIONS(compute_options), STORE_NONE, run_compute},
+    {"timetable proof", "DUTY", N_("show on one page how the dates of a duty came about"),
+     COMMAND_OPTIONS(proof_options), STORE_NONE, run_proof},
+    COMMANDS_END};
