@@ -76,3 +76,17 @@ LEFT JOIN meeting_site AS s ON s.meeting = m.id AND s.position = 0
 LEFT JOIN venue AS v ON v.id = s.venue
 WHERE m.election = :election AND m.status = 'confirmed'
 ORDER BY m.start_utc, m.code;
+
+-- name: resolutions
+SELECT name FROM election_resolution
+WHERE election = :election AND law_pack = :law_pack AND polling_day = :polling_day
+ORDER BY name;
+
+-- name: resolution_put
+INSERT INTO election_resolution (election, name, law_pack, polling_day, recorded_utc)
+SELECT id, :name, law_pack, polling_day, :now_utc FROM election WHERE id = :election
+ON CONFLICT (election, name) DO UPDATE
+SET law_pack = excluded.law_pack, polling_day = excluded.polling_day, recorded_utc = excluded.recorded_utc;
+
+-- name: resolution_delete
+DELETE FROM election_resolution WHERE election = :election AND name = :name;

@@ -76,9 +76,18 @@ enum error_code law_load_with_tasks(const struct app *app, const char *id, struc
                                     struct error *err)
 {
     char tasks[sizeof LAW_TASKS_PREFIX + LAW_ID_MAX];
+    CLEANUP(law_pack_free_ptr) struct law_pack *pack = NULL;
 
     snprintf(tasks, sizeof tasks, LAW_TASKS_PREFIX "%s", id);
-    return law_load(app, has_pack(app, id) && has_pack(app, tasks) ? tasks : id, out_pack, err);
+    if (!has_pack(app, id) || !has_pack(app, tasks))
+        return law_load(app, id, out_pack, err);
+    TRY(law_load(app, tasks, &pack, err));
+    if (pack->extends == NULL || strcmp(pack->extends, id) != 0)
+        return error_set(err, ERROR_CONFIG, "the tasks %s must extend the law pack %s", tasks, id);
+    pack->id = pack->extends; /* to everybody else it is the law, with more to do */
+    *out_pack = pack;
+    pack = NULL;
+    return OK;
 }
 
 static int compare_ids(const void *a, const void *b)

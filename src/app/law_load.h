@@ -13,7 +13,7 @@
 enum error_code law_load(const struct app *app, const char *id, struct law_pack **out_pack,
                          struct error *err) MUST_USE;
 
-/* The pack with the tasks that stand beside it, or the pack alone when there are none. */
+/* The pack with the tasks that stand beside it, under its own id, or the pack alone when there are none. */
 enum error_code law_load_with_tasks(const struct app *app, const char *id, struct law_pack **out_pack,
                                     struct error *err) MUST_USE;
 

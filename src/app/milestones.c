@@ -24,15 +24,15 @@ static void classes_done(struct classes *classes)
     arena_done(&classes->scratch);
 }
 
-static bool moments_equal(const struct timetable_moment *a, const struct timetable_moment *b)
+bool milestone_moments_equal(const struct timetable_moment *a, const struct timetable_moment *b)
 {
     return a->state == b->state && (!timetable_has_date(a) || civil_time_compare(a->time, b->time) == 0);
 }
 
 bool milestone_dates_equal(const struct milestone_dates *a, const struct milestone_dates *b)
 {
-    return moments_equal(&a->from, &b->from) && moments_equal(&a->until, &b->until) &&
-           moments_equal(&a->due, &b->due) && a->has_target == b->has_target &&
+    return milestone_moments_equal(&a->from, &b->from) && milestone_moments_equal(&a->until, &b->until) &&
+           milestone_moments_equal(&a->due, &b->due) && a->has_target == b->has_target &&
            (!a->has_target || a->target.day == b->target.day) && a->provisional == b->provisional;
 }
 
@@ -53,7 +53,7 @@ static struct milestone_dates dates_of(const struct timetable_book *book, const 
 {
     struct milestone_dates dates = {
         .from = dated(row->from),
-        .until = dated(row->until),
+        .until = dated(row->law_until),
         .due = dated(row->until),
         .has_target = row->has_target,
         .target = row->target,
@@ -98,6 +98,8 @@ enum error_code milestones_of_place(const struct timetable_book *book, size_t pl
     struct timetable_input input = {.pack = book->pack,
                                     .election = LAW_GENERAL,
                                     .polling_day = book->election.polling_day,
+                                    .resolutions = (const struct law_resolution *const *)book->resolutions,
+                                    .resolution_count = book->resolution_count,
                                     .days_off = &book->days_off,
                                     .lead_days = book->lead_days};
     struct timetable table;

@@ -10,8 +10,8 @@
 /* Moments are TIMETABLE_NONE, TIMETABLE_DATE or TIMETABLE_HOUR. */
 struct milestone_dates {
     struct timetable_moment from;
-    struct timetable_moment until; /* as computed, whatever overrides it */
-    struct timetable_moment due;   /* what holds: of an override, or else `until` */
+    struct timetable_moment until; /* what the law alone gives */
+    struct timetable_moment due;   /* what holds: of an override or a resolution, or else `until` */
     bool has_target;
     struct civil_date target; /* before `due` */
     bool provisional;
@@ -57,6 +57,7 @@ struct place_step {
 enum error_code milestones_of_place(const struct timetable_book *book, size_t place, struct arena *arena,
                                     struct place_step **out_steps, struct error *err) MUST_USE;
 
+bool milestone_moments_equal(const struct timetable_moment *a, const struct timetable_moment *b) MUST_USE;
 bool milestone_dates_equal(const struct milestone_dates *a, const struct milestone_dates *b) MUST_USE;
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "app/days_off_load.h"
 #include "app/law_load.h"
+#include "app/law_resolution_load.h"
 #include "app/settings.h"
 #include "base/list.h"
 #include "db/db.h"
@@ -85,6 +86,26 @@ static enum error_code read_records(const struct app *app, struct timetable_book
     return OK;
 }
 
+static enum error_code read_resolutions(const struct app *app, struct timetable_book *book, struct error *err)
+{
+    CLEANUP(db_rows_end) struct db_rows rows = {0};
+    const struct election *election = &book->election;
+
+    TRY(db_select(&rows, app->db, QUERY_RESOLUTIONS,
+                  DB_ARGS(DB_INT("election", election->id), DB_TEXT("law_pack", election->law_pack),
+                          DB_INT("polling_day", election->polling_day.day)),
+                  err));
+    while (db_rows_next(&rows)) {
+        if (book->resolution_count == LAW_RESOLUTIONS_MAX)
+            return error_set(err, ERROR_DATA, "an election takes up at most %d resolutions",
+                             LAW_RESOLUTIONS_MAX);
+        TRY(law_resolution_load(app, db_text(&rows, 0), book->pack,
+                                &book->resolutions[book->resolution_count], err));
+        book->resolution_count++;
+    }
+    return db_rows_finish(&rows, err);
+}
+
 static int compare_nodes(const void *a, const void *b, void *pack)
 {
     return strcmp(law_pack_node_id(pack, *(const uint16_t *)a), law_pack_node_id(pack, *(const uint16_t *)b));
@@ -126,13 +147,17 @@ enum error_code timetable_book_load_as(const struct app *app, const struct elect
     TRY(places_load(app, election->id, arena, &book.places, err));
     for (int kind = 0; kind < RECORD_KIND_COUNT; kind++)
         TRY(read_records(app, &book, (enum record_kind)kind, arena, err));
+    TRY(read_resolutions(app, &book, err));
     *out = book;
-    book.pack = NULL;
+    book = (struct timetable_book){.pack = NULL};
     return OK;
 }
 
 void timetable_book_done(struct timetable_book *book)
 {
+    for (size_t i = 0; i < book->resolution_count; i++)
+        law_resolution_free(book->resolutions[i]);
+    book->resolution_count = 0;
     law_pack_free(book->pack);
     book->pack = NULL;
 }

@@ -12,6 +12,7 @@
 
 #include "app/election_find.h"
 #include "app/places.h"
+#include "calendar/law_resolution.h"
 #include "calendar/timetable.h"
 
 struct step_record {
@@ -32,7 +33,9 @@ struct record_list {
 
 struct timetable_book {
     struct election election;
-    struct law_pack *pack; /* with the tasks beside it; owned */
+    struct law_pack *pack;                                   /* with the tasks beside it; owned */
+    struct law_resolution *resolutions[LAW_RESOLUTIONS_MAX]; /* that hold; owned */
+    size_t resolution_count;
     struct day_off_set days_off;
     int lead_days;
     struct places places;
@@ -40,13 +43,13 @@ struct timetable_book {
     const uint16_t *nodes_by_id; /* the nodes of the pack in order of their ids */
 };
 
-/* Reads the election with this code, or the only one. All but the pack lies in the arena; the book goes to
+/* Reads the election with this code, or the only one. All but the pack and the resolutions lies in the arena; the book goes to
  * timetable_book_done. Records of steps or areas that are no more are left out. Errors are those of
- * election_find, law_load and days_off_load. */
+ * election_find, law_load, law_resolution_load and days_off_load. */
 enum error_code timetable_book_load(const struct app *app, const char *election, struct arena *arena,
                                     struct timetable_book *out, struct error *err) MUST_USE;
-/* The same, of an election as it might be: with another law pack or polling day than is stored. Overrides hold
- * only under the pack they were made under. */
+/* The same, of an election as it might be: with another law pack or polling day than is stored. Overrides and
+ * resolutions hold only for what they were made for. */
 enum error_code timetable_book_load_as(const struct app *app, const struct election *election,
                                        struct arena *arena, struct timetable_book *out,
                                        struct error *err) MUST_USE;

@@ -245,6 +245,26 @@ enum error_code timetable_moves_group(const struct timetable_book *book, struct 
     return OK;
 }
 
+/* Before the book is read, which then reads the file and finds what is wrong with it. */
+static enum error_code store_resolution(const struct app *app, const struct timetable_change *change,
+                                        struct arena *arena, struct error *err)
+{
+    struct election election;
+    int64_t changed;
+
+    TRY(election_find(app, change->election, arena, &election, err));
+    const struct db_arg id = DB_INT("election", election.id);
+    const struct db_arg name = DB_TEXT("name", change->resolution);
+    if (!change->withdraw)
+        return db_run(app->db, QUERY_RESOLUTION_PUT,
+                      DB_ARGS(id, name, DB_INT("now_utc", clock_now_utc_secs(&app->clock))), err);
+    TRY(db_run_counted(app->db, QUERY_RESOLUTION_DELETE, DB_ARGS(id, name), &changed, err));
+    if (changed == 0)
+        return error_set(err, ERROR_NO_INPUT, "the election has not taken up the resolution %s",
+                         change->resolution);
+    return OK;
+}
+
 /* What follows from the book, beside what is stored. */
 static enum error_code settle(const struct app *app, const struct timetable_book *book, bool accept,
                               struct arena *arena, struct timetable_moved *out, struct error *err)
@@ -266,6 +286,8 @@ enum error_code timetable_change(const struct app *app, const struct timetable_c
     struct timetable_moved moved;
 
     TRY(db_transaction_begin(&whole, app->db, err));
+    if (change->resolution != NULL)
+        TRY(store_resolution(app, change, arena, err));
     TRY(timetable_book_load(app, change->election, arena, &book, err));
     if (change->step != NULL) {
         TRY(read_record(&book, change, &record, err));

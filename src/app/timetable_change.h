@@ -1,5 +1,5 @@
 /* Changes of an election's timetable by its staff: an act recorded, a date overridden by a document, an owner
- * given, or nothing but what a new law pack or new days off moved. Each shows first which dates move; only
+ * given, a resolution taken up, or nothing but what a new law pack or new days off moved. Each shows first which dates move; only
  * when it is accepted are the change and the dates it moves stored, all at once.
  */
 #ifndef APP_TIMETABLE_CHANGE_H
@@ -10,8 +10,9 @@
 #define STEP_TEXT_MAX_BYTES 200 /* of a document, office or author */
 
 struct timetable_change {
-    const char *election; /* code; NULL: the only one */
-    const char *step;     /* id; NULL: only hold the store against the law pack */
+    const char *election;   /* code; NULL: the only one */
+    const char *resolution; /* file of law/resolutions to take up, in the place of a step; NULL: none */
+    const char *step;       /* id; NULL: only hold the store against the law pack */
     enum record_kind kind;
     const char *area;  /* code; NULL: the whole election */
     const char *level; /* of the area, where several have the code; NULL: any */

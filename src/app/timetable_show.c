@@ -195,7 +195,7 @@ enum error_code timetable_show(const struct app *app, const struct timetable_fil
     TRY(keep_wanted(&reading, arena, &shown, err));
     TRY(db_transaction_commit(&whole, err));
     *out = shown;
-    shown.book.pack = NULL;
+    shown.book = (struct timetable_book){.pack = NULL};
     return OK;
 }
 

@@ -37,6 +37,12 @@ static const struct command_option override_options[] = {
 static const struct command_option owner_options[] = {{"owner", "OFFICE", N_("who answers for it"), 0},
                                                       STEP_OPTIONS};
 
+static const struct command_option resolution_options[] = {
+    {"election", "CODE", N_("election, when the store holds several"), 0},
+    {"withdraw", NULL, N_("take back what was entered"), 0},
+    {"accept", NULL, N_("store it; without this only show what moves"), 0},
+};
+
 static const struct command_option refresh_options[] = {
     {"election", "CODE", N_("election, when the store holds several"), 0},
     {"accept", NULL, N_("store it; without this only show what moves"), 0},
@@ -152,6 +158,16 @@ static enum error_code run_owner(struct command_run *run, struct error *err)
     return run_change(run, &change, err);
 }
 
+static enum error_code run_resolution(struct command_run *run, struct error *err)
+{
+    struct timetable_change change = {
+        .resolution = run->operands[0],
+        .withdraw = command_option(run, "withdraw") != NULL,
+    };
+
+    return run_change(run, &change, err);
+}
+
 static enum error_code run_refresh(struct command_run *run, struct error *err)
 {
     struct timetable_change change = {.step = NULL};
@@ -168,6 +184,9 @@ const struct command milestone_commands[] = {
      COMMAND_OPTIONS(override_options), STORE_OPEN, run_override},
     {"timetable owner", "STEP", N_("say which office answers for a step"), COMMAND_OPTIONS(owner_options),
      STORE_OPEN, run_owner},
+    {"timetable resolution", "NAME",
+     N_("take up a dated resolution, such as 102-2025, and see what it moves"),
+     COMMAND_OPTIONS(resolution_options), STORE_OPEN, run_resolution},
     {"timetable refresh", "", N_("see what a changed law pack or days off move"),
      COMMAND_OPTIONS(refresh_options), STORE_OPEN, run_refresh},
     COMMANDS_END};

@@ -89,8 +89,9 @@ static void put_right(const struct command_run *run, const struct shown_step *st
         text_putf(out, "; %s", steps->owner);
     if (steps->act != NULL)
         put_record(run, N_("done"), steps->act, out);
-    if (steps->override != NULL) {
+    if (steps->override != NULL)
         put_record(run, N_("set to"), steps->override, out);
+    if (!milestone_moments_equal(&steps->dates.due, &steps->dates.until)) {
         text_putf(out, "; %s ", catalog_text(run->catalog, N_("by law")));
         milestone_put_moment(&steps->dates.until, out);
     }
@@ -181,8 +182,8 @@ enum error_code milestone_print_json(struct command_run *run, const struct shown
         json_array_append_new(steps, pack_step(&shown->items[i]));
     return command_put_json(run,
                             json_pack("{s:s,s:s,s:I,s:o}", "election", shown->book.election.code, "law_pack",
-                                      shown->book.election.law_pack, "moved", (json_int_t)shown->moved, "steps",
-                                      steps),
+                                      shown->book.election.law_pack, "moved", (json_int_t)shown->moved,
+                                      "steps", steps),
                             err);
 }
 

@@ -1,79 +1,5 @@
 /* The timetable of an election of the store on the command line. */
-#include "cli/run_program.h"
-#include "cmocka_tests.h"
-
-#include <jansson.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#define RUN(program, now, ...) PROGRAM_RUN(program, "--now", now, ##__VA_ARGS__)
-
-/* A province with two districts and three communes, 2021. */
-static int set_up(void **state)
-{
-    struct program *program = calloc(1, sizeof *program);
-
-    program_init(program);
-    program_set_env(program, "HIEPTHUONG_DATA", HT_SOURCE_DIR "/config");
-    program_set_env(program, "HIEPTHUONG_DB", "store.db");
-    PROGRAM_RUN(program, "election", "create", "--law", "85-2015", "--polling-day", "2021-05-23", "--code",
-                "x");
-    assert_int_equal(program->status, 0);
-    PROGRAM_RUN(program, "import", HT_SOURCE_DIR "/tests/data/tables/good");
-    assert_int_equal(program->status, 0);
-    *state = program;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    program_done(*state);
-    free(*state);
-    return 0;
-}
-
-/* The step of an area, as JSON shows it. */
-struct step {
-    char state[16];
-    char from[24];
-    char until[24];
-    char due[24];
-    char target[24];
-};
-
-static void copy_member(json_t *object, const char *name, char *out, size_t room)
-{
-    const char *value = json_string_value(json_object_get(object, name));
-
-    snprintf(out, room, "%s", value != NULL ? value : "");
-}
-
-static struct step step_of(struct program *program, const char *now, const char *step, const char *area)
-{
-    struct step found = {.state = "none"};
-
-    RUN(program, now, "--json", "timetable", "show");
-    assert_int_equal(program->status, 0);
-    json_t *object = json_loads(program->out, 0, NULL);
-    json_t *item;
-    size_t i;
-    json_array_foreach(json_object_get(object, "steps"), i, item)
-    {
-        if (strcmp(json_string_value(json_object_get(item, "step")), step) != 0 ||
-            strcmp(json_string_value(json_object_get(item, "area")), area) != 0)
-            continue;
-        copy_member(item, "state", found.state, sizeof found.state);
-        copy_member(item, "from", found.from, sizeof found.from);
-        copy_member(item, "until", found.until, sizeof found.until);
-        copy_member(item, "due", found.due, sizeof found.due);
-        copy_member(item, "target", found.target, sizeof found.target);
-    }
-    json_decref(object);
-    return found;
-}
-
-#define NOW "2021-04-20T08:00"
+#include "cli/milestone_tests.h"
 
 static void record(struct program *program, const char *step, const char *date)
 {
@@ -325,58 +251,6 @@ static void a_changed_law_moves_nothing_until_it_is_accepted(void **state)
     assert_non_null(strstr(program->out, "18/04/2021       16/04/2021 late        Third consultation,"));
 }
 
-/* Days of the guidance of November 2025 for 15/03/2026, of which each task names the place. */
-static void tasks_beside_the_law_stand_in_every_area_and_are_done_by_their_proof(void **state)
-{
-    static const struct task_row {
-        const char *step;
-        const char *due;
-    } rows[] = {
-        {"task_report_nomination", "2026-02-03"},
-        {"task_report_residence", "2026-02-09"},
-        {"task_report_contact", "2026-03-14"},
-        {"task_report_polling_day", "2026-03-15"},
-        {"task_report_monitoring", "2026-03-18"},
-        {"task_report_final", "2026-03-23"},
-        {"task_consult2_minutes_send", "2026-02-04"},
-        {"task_consult3_plan", "2026-02-20"},
-        {"task_training_conference", ""},
-    };
-    struct program *program = *state;
-
-    PROGRAM_RUN(program, "--db", "other.db", "election", "create", "--law", "83-2025", "--polling-day",
-                "2026-03-15", "--code", "y");
-    program_set_env(program, "HIEPTHUONG_DB", "other.db");
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        assert_string_equal(step_of(program, NOW, rows[i].step, "").due, rows[i].due);
-    RUN(program, "2026-02-20T08:00", "timetable", "record", "task_report_residence", "--date", "2026-02-09",
-        "--accept");
-    assert_string_equal(program->err,
-                        "hiepthuong: task_report_residence is done by its proof; give the number "
-                        "of the document\n");
-    assert_int_equal(program->status, 65);
-    assert_string_equal(step_of(program, "2026-02-20T08:00", "task_report_residence", "").state, "late");
-    RUN(program, "2026-02-20T08:00", "timetable", "record", "task_report_residence", "--date", "2026-02-09",
-        "--document", "12/BC-MTTQ", "--accept");
-    assert_int_equal(program->status, 0);
-    assert_string_equal(step_of(program, "2026-02-20T08:00", "task_report_residence", "").state, "done");
-}
-
-static void a_task_without_day_gets_one_from_the_office(void **state)
-{
-    struct program *program = *state;
-
-    assert_string_equal(step_of(program, NOW, "task_training_conference", "D01").state, "waiting");
-    RUN(program, NOW, "timetable", "override", "task_training_conference", "--area", "D01", "--date",
-        "2021-04-26", "--document", "7/KH-MTTQ", "--accept");
-    assert_int_equal(program->status, 0);
-    assert_string_equal(step_of(program, NOW, "task_training_conference", "D01").due, "2021-04-26");
-    assert_string_equal(step_of(program, NOW, "task_training_conference", "C01").due, "2021-04-26");
-    assert_string_equal(step_of(program, NOW, "task_training_conference", "C03").state, "waiting");
-}
-
-#define milestone_test(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -390,8 +264,6 @@ int main(void)
         milestone_test(what_cannot_be_is_refused_and_nothing_is_stored),
         milestone_test(the_order_of_conferences_is_kept_in_both_directions),
         milestone_test(a_changed_law_moves_nothing_until_it_is_accepted),
-        milestone_test(tasks_beside_the_law_stand_in_every_area_and_are_done_by_their_proof),
-        milestone_test(a_task_without_day_gets_one_from_the_office),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
