@@ -45,13 +45,13 @@ CREATE INDEX step_owner_area ON step_owner (area);
 
 -- The dates of each step in each area it concerns, as the staff last accepted them; made from the law pack, the days off
 -- and the rows above, and to be made again at any time.
+-- Half a million rows are written at once for the whole country, so the level is not checked here.
 CREATE TABLE milestone (
     id           INTEGER PRIMARY KEY,
     election     INTEGER NOT NULL REFERENCES election (id),
     area         INTEGER REFERENCES area (id) ON DELETE CASCADE, -- NULL: the whole election, or no area of the level is known
     step         TEXT    NOT NULL CHECK (step <> ''), -- id of the duty or task
-    level        TEXT    NOT NULL -- of those who owe it
-                 CHECK (level IN ('central', 'province', 'district', 'commune', 'unit', 'polling_station')),
+    level        TEXT    NOT NULL, -- of those who owe it: central, province, district, commune, unit, polling_station
     from_day     INTEGER, -- first day allowed; NULL: none
     from_minute  INTEGER, -- its hour; NULL: the whole day
     until_day    INTEGER, -- last day as computed, without override; NULL: none, or it waits for an act

@@ -220,22 +220,34 @@ static enum error_code begin_group(const struct timetable_book *book, const stru
     return OK;
 }
 
+static void drop_new(struct milestone_moves *moves)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < moves->count; i++) {
+        if (moves->items[i].id != 0)
+            moves->items[kept++] = moves->items[i];
+    }
+    moves->count = kept;
+}
+
 enum error_code timetable_moves_group(const struct timetable_book *book, struct milestone_moves *moves,
                                       bool with_new, struct arena *arena, struct timetable_moved *out,
                                       struct error *err)
 {
-    struct timetable_move *groups = arena_array(arena, moves->count, sizeof *groups);
+    struct timetable_move *groups;
     const struct milestone_move *last = NULL;
     size_t count = 0;
 
+    if (!with_new)
+        drop_new(moves);
+    groups = arena_array(arena, moves->count, sizeof *groups);
     if (groups == NULL)
         return error_memory(err);
     if (moves->count > 0)
         qsort(moves->items, moves->count, sizeof *moves->items, compare_moves_and_places);
     for (size_t i = 0; i < moves->count; i++) {
         const struct milestone_move *move = &moves->items[i];
-        if (move->id == 0 && !with_new)
-            continue;
         if (last == NULL || compare_moves(last, move) != 0)
             TRY(begin_group(book, move, arena, &groups[count++], err));
         groups[count - 1].areas++;

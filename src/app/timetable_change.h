@@ -50,7 +50,8 @@ enum error_code timetable_change(const struct app *app, const struct timetable_c
                                  struct arena *arena, struct timetable_moved *out,
                                  struct error *err) MUST_USE;
 
-/* Groups moves; rows that are missing in the store are moves only `with_new`. */
+/* Groups moves and sorts them; rows that are missing in the store are moves only `with_new`, and dropped
+ * otherwise. */
 enum error_code timetable_moves_group(const struct timetable_book *book, struct milestone_moves *moves,
                                       bool with_new, struct arena *arena, struct timetable_moved *out,
                                       struct error *err) MUST_USE;
