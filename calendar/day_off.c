@@ -1,6 +1,5 @@
 #include "calendar/day_off.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum error_code day_off_add_year(struct day_off_set *set, const struct day_off_set *year, struct arena *arena,
@@ -31,19 +30,21 @@ bool day_off_covers(const struct day_off_set *set, int year)
     return false;
 }
 
-static int compare_date(const void *key, const void *item)
-{
-    int32_t day = ((const struct civil_date *)key)->day;
-    int32_t other = ((const struct day_off *)item)->date.day;
-
-    return (day > other) - (day < other);
-}
-
 const struct day_off *day_off_find(const struct day_off_set *set, struct civil_date date)
 {
-    if (set->day_count == 0)
-        return NULL;
-    return bsearch(&date, set->days, set->day_count, sizeof *set->days, compare_date);
+    size_t first = 0;
+    size_t end = set->day_count;
+
+    while (first < end) {
+        size_t middle = first + (end - first) / 2;
+        if (set->days[middle].date.day == date.day)
+            return &set->days[middle];
+        if (set->days[middle].date.day < date.day)
+            first = middle + 1;
+        else
+            end = middle;
+    }
+    return NULL;
 }
 
 enum day_off_worked day_off_is_worked(const struct day_off_set *set, struct civil_date date)

@@ -89,6 +89,8 @@ static enum error_code make_description(const struct timetable_ics *ics, const s
         civil_date_format_vietnamese(row->target, date);
         put_line(ics, &text, N_("Finish by (working day): %s"), date);
     }
+    if (timetable_has_limit(row) && !row->has_target)
+        put_line(ics, &text, N_("No date to finish by: the days off of that year are not known."));
     if (moment_of(row)->provisional)
         put_line(ics, &text, N_("Provisional: it hangs on an act that is not recorded yet."));
     return keep(&text, arena, out, err);

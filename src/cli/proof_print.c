@@ -1,5 +1,6 @@
 #include "cli/proof_print.h"
 
+#include "calendar/lunar.h"
 #include "cli/columns.h"
 #include "cli/law_words.h"
 
@@ -106,6 +107,17 @@ static void put_offset(const struct command_run *run, const struct law_moment *r
         put_words(run, out, N_("the same time: "));
 }
 
+/* A courtesy: " (lunar 4/1)". */
+static void put_lunar(const struct command_run *run, struct civil_date date, struct text *out)
+{
+    const struct lunar_date lunar = lunar_date_of(date);
+
+    if (lunar.leap)
+        put_words(run, out, N_(" (lunar %d/%d, leap month)"), lunar.day, lunar.month);
+    else
+        put_words(run, out, N_(" (lunar %d/%d)"), lunar.day, lunar.month);
+}
+
 static void put_step(struct command_run *run, const struct law_pack *pack, const struct proof_step *step)
 {
     CLEANUP(text_done) struct text words = {0};
@@ -168,7 +180,8 @@ static const char *const day_keys[] = {
     [PROOF_LEAD] = "lead",       [PROOF_UNKNOWN] = "unknown", [PROOF_TARGET] = "target",
 };
 
-static void put_proof_day(struct command_run *run, const struct proof_day *day)
+static void put_proof_day(struct command_run *run, const struct timetable_proof *proof,
+                          const struct proof_day *day)
 {
     CLEANUP(text_done) struct text words = {0};
     const struct timetable_moment moment = day_moment(day->date);
@@ -177,6 +190,8 @@ static void put_proof_day(struct command_run *run, const struct proof_day *day)
     text_put(&words, catalog_text(run->catalog, day_words[day->kind]));
     if (day->entry != NULL)
         text_putf(&words, ": %s", day->entry->name);
+    if (day == proof->days || day->kind == PROOF_TARGET)
+        put_lunar(run, day->date, &words);
     put_day(run, &moment, words.data);
 }
 
@@ -207,7 +222,7 @@ static void put_target(struct command_run *run, const struct timetable_proof *pr
         return;
     put_title(run, N_("The last working day (a limit on a day off is not moved)"));
     for (size_t i = 0; i < proof->day_count; i++)
-        put_proof_day(run, &proof->days[i]);
+        put_proof_day(run, proof, &proof->days[i]);
     put_sources(run, proof);
 }
 

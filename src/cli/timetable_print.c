@@ -49,10 +49,12 @@ static void put_left(const struct command_run *run, const struct timetable_row *
     char target[CIVIL_DATE_CHARS];
 
     put_moment(run, last_moment(row), left);
-    if (!row->has_target)
-        return;
-    civil_date_format_vietnamese(row->target, target);
-    put_target(target, left);
+    if (row->has_target) {
+        civil_date_format_vietnamese(row->target, target);
+        put_target(target, left);
+    } else if (timetable_has_limit(row)) {
+        put_target("?", left);
+    }
 }
 
 static void put_heading(const struct command_run *run)
@@ -166,6 +168,8 @@ void timetable_print_text(struct command_run *run, const struct timetable_answer
     text_put_char(run->out, '\n');
     command_say(run, run->out,
                 "* provisional: counted from the usual time or the limit of what is not recorded");
+    if (answer->table.unknown_year_count > 0)
+        command_say(run, run->out, "? no date to finish by: the days off of that year are not known");
 }
 
 static void put_csv_row(const struct command_run *run, struct table_writer *writer,

@@ -180,7 +180,7 @@ static void a_target_is_a_working_day_at_or_before_the_limit(void **state)
     prng_init(&prng, 20260315);
     for (size_t p = 0; p < COUNT_OF(packs); p++) {
         CLEANUP(law_pack_free_ptr) struct law_pack *pack = law_files_pack(packs[p]);
-        for (struct civil_date day = date_of("2016-01-03"); day.day <= last.day; day.day += 7) {
+        for (struct civil_date day = date_of("2016-01-03"); day.day <= last.day; day.day += 28) {
             CLEANUP(arena_done) struct arena arena;
             arena_init(&arena, ARENA_BYTES);
             int year = civil_date_split(day).year;
@@ -193,6 +193,86 @@ static void a_target_is_a_working_day_at_or_before_the_limit(void **state)
                 if (table.rows[i].duty->until != NULL && timetable_has_date(&table.rows[i].until))
                     assert_target(&table.rows[i], &days_off, lead_days);
             }
+        }
+    }
+}
+
+/* A pattern of days off around a polling day, which is a Sunday like every other: shifted to each Sunday in turn
+ * it falls on the same days of the week. */
+struct pattern {
+    struct day_off days[200];
+    size_t count;
+};
+
+#define PATTERN_REACH_DAYS 200 /* before and after the polling day */
+
+static void fill_pattern(struct prng *prng, struct pattern *pattern)
+{
+    pattern->count = 0;
+    for (int32_t offset = -PATTERN_REACH_DAYS; offset <= PATTERN_REACH_DAYS; offset++) {
+        int weekday = ((offset - 1) % 7 + 7) % 7; /* 0: Monday */
+        bool off = weekday <= 4 && prng_below(prng, 8) == 0;
+        bool worked = weekday == 5 && prng_below(prng, 20) == 0;
+        if ((off || worked) && pattern->count < COUNT_OF(pattern->days))
+            pattern->days[pattern->count++] =
+                (struct day_off){.date = {offset}, .kind = off ? DAY_OFF : DAY_OFF_WORKED};
+    }
+}
+
+static struct day_off_set shift_pattern(const struct pattern *pattern, struct civil_date polling_day,
+                                        struct day_off *days)
+{
+    int year = civil_date_split(polling_day).year;
+
+    for (size_t i = 0; i < pattern->count; i++) {
+        days[i] = pattern->days[i];
+        days[i].date.day += polling_day.day;
+    }
+    return (struct day_off_set){
+        .days = days, .day_count = pattern->count, .years = {year - 1, year, year + 1}, .year_count = 3};
+}
+
+/* The limits do not depend on days off, so each timetable is computed once for all its patterns. */
+static void check_patterns(const struct timetable *table, struct civil_date polling_day,
+                           const struct pattern *patterns, size_t count)
+{
+    struct day_off days[COUNT_OF(patterns->days)];
+
+    for (size_t p = 0; p < count; p++) {
+        struct day_off_set set = shift_pattern(&patterns[p], polling_day, days);
+        int lead_days = (int)(p % 6);
+        for (size_t i = 0; i < table->row_count; i++) {
+            struct timetable_row row = table->rows[i];
+            int unknown_year;
+            if (!timetable_has_limit(&row))
+                continue;
+            row.has_target = timetable_target_before(&row.until, &set, lead_days, &row.target, &unknown_year);
+            assert_target(&row, &set, lead_days);
+        }
+    }
+}
+
+static void sixty_years_and_a_thousand_patterns_of_days_off_keep_the_promise(void **state)
+{
+    (void)state;
+    static const char *const packs[] = {"config/law/85-2015.yaml", "config/law/83-2025.yaml"};
+    static struct pattern patterns[1000];
+    struct civil_date last = date_of("2075-12-29");
+    struct prng prng;
+
+    prng_init(&prng, 20260315);
+    for (size_t i = 0; i < COUNT_OF(patterns); i++)
+        fill_pattern(&prng, &patterns[i]);
+    for (size_t p = 0; p < COUNT_OF(packs); p++) {
+        CLEANUP(law_pack_free_ptr) struct law_pack *pack = law_files_pack(packs[p]);
+        size_t week = 0;
+        for (struct civil_date day = date_of("2016-01-03"); day.day <= last.day; day.day += 7, week++) {
+            CLEANUP(arena_done) struct arena arena;
+            arena_init(&arena, ARENA_BYTES);
+            struct timetable_input input = {.pack = pack, .polling_day = day, .days_off = &no_days_off};
+            struct timetable table = compute(&input, &arena);
+            /* Fifty weeks take the thousand patterns once. */
+            check_patterns(&table, day, &patterns[week % 50 * 20], 20);
         }
     }
 }
@@ -227,6 +307,7 @@ int main(void)
         cmocka_unit_test(rows_stand_in_order_of_their_dates),
         cmocka_unit_test(wrong_input_is_refused_in_words),
         cmocka_unit_test(a_target_is_a_working_day_at_or_before_the_limit),
+        cmocka_unit_test(sixty_years_and_a_thousand_patterns_of_days_off_keep_the_promise),
         cmocka_unit_test(a_year_without_days_off_gets_no_target),
     };
 

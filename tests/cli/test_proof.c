@@ -136,7 +136,7 @@ static void a_resolution_stands_in_the_proof(void **state)
     assert_non_null(strstr(program->out, "\nSet by resolution, first and last day\n"
                                          "  04/02/2026 Wed        102/2025/NQLT-UBTVQH15-CP-ĐCTUBTWMTTQVN of "
                                          "26/09/2025\n"));
-    assert_non_null(strstr(program->out, "  06/02/2026 Fri        working day: finish by this day\n"));
+    assert_non_null(strstr(program->out, "  06/02/2026 Fri        working day: finish by this day (lunar "));
     PROGRAM_RUN(program, "timetable", "proof", "consult9", "--law", "83-2025", "--polling-day", "2026-03-15");
     assert_int_equal(program->status, 65);
     assert_string_equal(program->err, "hiepthuong: \"consult9\" is not a duty of this timetable\n");

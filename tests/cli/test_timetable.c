@@ -287,6 +287,14 @@ static void a_year_without_days_off_and_a_law_not_in_force_are_said(void **state
         "Not all days off of 2036 are known, so duties whose working days lie there have no date "
         "to finish by.\n");
     assert_non_null(strstr(program->out, "\nconsult3_council,province|district|commune,,2036-04-20,,56.1,"));
+    PROGRAM_RUN(program, "timetable", "compute", "--law", "85-2015", "--polling-day", "2036-05-25");
+    assert_non_null(
+        strstr(program->out, "  20/04/2036       Sun   ?           Third consultation (councils) [56.1;\n"));
+    assert_non_null(
+        strstr(program->out, "\n? no date to finish by: the days off of that year are not known\n"));
+    PROGRAM_RUN(program, "timetable", "compute", "--law", "85-2015", "--polling-day", "2036-05-25",
+                "--format", "ics");
+    assert_non_null(strstr(program->out, "No date to finish by: the days off"));
 }
 
 #define SMALL_PACK                                                                                           \
