@@ -153,7 +153,8 @@ static void find_extreme(const struct program *program, const char *member, int 
     json_array_foreach(json_object_get(object, "meetings"), i, meeting)
     {
         const char *value = json_string_value(json_object_get(meeting, member));
-        if (out[0] == '\0' || sign * strcmp(value, out) > 0)
+        int order = out[0] == '\0' ? sign : strcmp(value, out);
+        if (sign > 0 ? order > 0 : order < 0)
             snprintf(out, 32, "%s", value);
     }
     json_decref(object);
