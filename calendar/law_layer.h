@@ -44,7 +44,7 @@ enum error_code law_layers_add(struct law_layers *layers, const struct law_layer
                                struct error *err) MUST_USE;
 
 /* What a change says is put over the duty. `from` is its place, `base` the pack that is changed. */
-enum error_code law_change_apply(const struct law_raw_duty *change, const struct law_place *from,
+enum error_code law_change_apply(const struct law_raw_duty *says, const struct law_place *from,
                                  const char *base, struct law_raw_duty *duty, struct error *err) MUST_USE;
 
 /* Gives the error that was just set the place of `key` in the entry. */
