@@ -1,5 +1,6 @@
 #include "app/consultation.h"
 
+#include "app/step_text.h"
 #include "db/db.h"
 
 #include <stdio.h>
@@ -36,8 +37,10 @@ static enum error_code store_conference(const struct app *app, const struct cons
 {
     const struct consultation *held = &request->conference;
     struct election election;
+    const char *document;
     int64_t area;
 
+    TRY(step_text_read(held->document, arena, &document, err));
     TRY(election_find(app, request->election, arena, &election, err));
     TRY(find_area(app, request, step, arena, &area, err));
     const struct db_arg id = DB_INT("election", election.id);
@@ -51,7 +54,7 @@ static enum error_code store_conference(const struct app *app, const struct cons
                   DB_ARGS(id, place, list, round, now, DB_INT("day", held->day.day),
                           DB_INT("invited", held->invited), DB_INT("present", held->present),
                           DB_INT("seats", held->seats), DB_INT("candidates", held->candidates),
-                          DB_TEXT("document", held->document != NULL ? held->document : "")),
+                          DB_TEXT("document", document)),
                   err);
 }
 
@@ -90,8 +93,10 @@ enum error_code consultation_confidence(const struct app *app, const struct conf
     CLEANUP(db_transaction_end) struct db_transaction whole = {0};
     int64_t now_utc_secs = clock_now_utc_secs(&app->clock);
     struct election election;
+    const char *document;
     int64_t candidate;
 
+    TRY(step_text_read(vote->document, arena, &document, err));
     if (vote->in_favour > vote->present)
         return error_set(err, ERROR_DATA, "more voters are in favour than are present");
     if (vote->day.day > civil_time_from_utc_secs(now_utc_secs).date.day)
@@ -106,8 +111,7 @@ enum error_code consultation_confidence(const struct app *app, const struct conf
     TRY(db_run(app->db, QUERY_CONFIDENCE_PUT,
                DB_ARGS(DB_INT("candidate", candidate), DB_INT("day", vote->day.day),
                        DB_INT("present", vote->present), DB_INT("in_favour", vote->in_favour),
-                       DB_TEXT("document", vote->document != NULL ? vote->document : ""),
-                       DB_INT("now_utc", now_utc_secs)),
+                       DB_TEXT("document", document), DB_INT("now_utc", now_utc_secs)),
                err));
     TRY(db_transaction_commit(&whole, err));
     *out_has_confidence = consultation_has_confidence(vote->in_favour, vote->present);

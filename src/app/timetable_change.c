@@ -1,9 +1,9 @@
 #include "app/timetable_change.h"
 
 #include "app/act_check.h"
+#include "app/step_text.h"
 #include "db/db.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,27 +19,14 @@ static const struct kind_row {
     [RECORD_OWNER] = {QUERY_OWNER_DELETE, QUERY_OWNER_PUT, true, false},
 };
 
-static bool is_line(const char *text)
+static enum error_code check_texts(const struct timetable_change *change, const struct step_record *record,
+                                   struct error *err)
 {
-    size_t length = text == NULL ? 0 : strlen(text);
-
-    for (size_t i = 0; i < length; i++) {
-        if (iscntrl((unsigned char)text[i]))
-            return false;
-    }
-    return length <= STEP_TEXT_MAX_BYTES;
-}
-
-static enum error_code check_texts(const struct timetable_change *change, struct error *err)
-{
-    if (!is_line(change->document) || !is_line(change->by))
-        return error_set(err, ERROR_DATA, "a document or a name of an office is one line of at most %d bytes",
-                         STEP_TEXT_MAX_BYTES);
     if (change->withdraw)
         return OK;
-    if (change->kind == RECORD_OVERRIDE && (change->document == NULL || change->document[0] == '\0'))
+    if (change->kind == RECORD_OVERRIDE && record->document[0] == '\0')
         return error_set(err, ERROR_DATA, "a date is overridden only by a document; give its number");
-    if (change->kind == RECORD_OWNER && (change->by == NULL || change->by[0] == '\0'))
+    if (change->kind == RECORD_OWNER && record->by[0] == '\0')
         return error_set(err, ERROR_DATA, "the name of the owner is empty");
     return OK;
 }
@@ -88,14 +75,13 @@ static enum error_code check_owed(const struct timetable_book *book, const struc
 }
 
 static enum error_code read_record(const struct timetable_book *book, const struct timetable_change *change,
-                                   struct step_record *out, struct error *err)
+                                   struct arena *arena, struct step_record *out, struct error *err)
 {
-    struct step_record record = {.time = change->time,
-                                 .has_hour = change->has_hour,
-                                 .document = change->document != NULL ? change->document : "",
-                                 .by = change->by != NULL ? change->by : ""};
+    struct step_record record = {.time = change->time, .has_hour = change->has_hour};
 
-    TRY(check_texts(change, err));
+    TRY(step_text_read(change->document, arena, &record.document, err));
+    TRY(step_text_read(change->by, arena, &record.by, err));
+    TRY(check_texts(change, &record, err));
     TRY(find_step(book, change, &record.node, err));
     const struct law_duty *duty = law_pack_duty(book->pack, record.node);
     TRY(places_find(&book->places, change->area, levels_meant(change, duty), &record.place, err));
@@ -178,7 +164,6 @@ static int compare_moves(const void *a, const void *b)
 
     if (order == 0)
         order = strcmp(unknown_step(moves[0]), unknown_step(moves[1]));
-
     if (order == 0)
         order = moves[0]->gone - moves[1]->gone;
     if (order == 0)
@@ -302,7 +287,7 @@ enum error_code timetable_change(const struct app *app, const struct timetable_c
         TRY(store_resolution(app, change, arena, err));
     TRY(timetable_book_load(app, change->election, arena, &book, err));
     if (change->step != NULL) {
-        TRY(read_record(&book, change, &record, err));
+        TRY(read_record(&book, change, arena, &record, err));
         TRY(apply(app, &book, change, &record, err));
         TRY(store_record(app, &book, change, &record, err));
     }

@@ -7,8 +7,6 @@
 
 #include "app/milestones.h"
 
-#define STEP_TEXT_MAX_BYTES 200 /* of a document, office or author */
-
 struct timetable_change {
     const char *election;   /* code; NULL: the only one */
     const char *resolution; /* file of law/resolutions to take up, in the place of a step; NULL: none */

@@ -182,6 +182,12 @@ static void what_cannot_be_is_refused_and_nothing_is_stored(void **state)
          "hiepthuong: poll_open is an event, not a duty: it is only recorded\n",
          65},
         {{"owner", "consult1_central"}, "hiepthuong: the name of the owner is empty\n", 65},
+        {{"owner", "consult1_central", "--owner", "a\nb"},
+         "hiepthuong: a document or a name of an office is one line of at most 200 bytes\n",
+         65},
+        {{"owner", "consult1_central", "--owner", "a\xff"},
+         "hiepthuong: a document or a name of an office is one line of at most 200 bytes\n",
+         65},
     };
     struct program *program = *state;
 
