@@ -62,6 +62,18 @@ struct civil_date civil_date_add_days(struct civil_date date, int32_t days)
     return (struct civil_date){date.day + days};
 }
 
+struct civil_date civil_date_add_months(struct civil_date date, int32_t months)
+{
+    struct civil_ymd ymd = civil_date_split(date);
+    int month = ymd.year * 12 + ymd.month - 1 + months;
+
+    ymd.year = month / 12;
+    ymd.month = month % 12 + 1;
+    while (!civil_date_valid(ymd) && ymd.day > 28)
+        ymd.day--;
+    return civil_date_make(ymd);
+}
+
 enum civil_weekday civil_date_weekday(struct civil_date date)
 {
     /* 1970-01-01 was a Thursday. */

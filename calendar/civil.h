@@ -37,6 +37,8 @@ bool civil_date_valid(struct civil_ymd ymd) MUST_USE;
 struct civil_date civil_date_make(struct civil_ymd ymd); /* ymd must be valid */
 struct civil_ymd civil_date_split(struct civil_date date);
 struct civil_date civil_date_add_days(struct civil_date date, int32_t days);
+/* The same day of the month that many months on, or the last day of that month. */
+struct civil_date civil_date_add_months(struct civil_date date, int32_t months);
 enum civil_weekday civil_date_weekday(struct civil_date date);
 
 /* "2021-05-23" or "23/05/2021"; nothing else, no impossible dates. */

@@ -19,7 +19,7 @@ static bool same_moment(const struct law_pack *const packs[2], const struct law_
 {
     if (a == NULL || b == NULL)
         return a == b;
-    return a->days == b->days && a->hours == b->hours && a->minute == b->minute &&
+    return a->months == b->months && a->days == b->days && a->hours == b->hours && a->minute == b->minute &&
            strcmp(law_pack_node_id(packs[0], a->anchor), law_pack_node_id(packs[1], b->anchor)) == 0;
 }
 

@@ -128,7 +128,7 @@ static enum hour hour_of(const struct law_moment *moment, const enum hour *hours
 {
     if (moment->minute != LAW_NO_HOUR)
         return HOUR_YES;
-    return moment->days != 0 ? HOUR_NO : hours[moment->anchor];
+    return moment->days != 0 || moment->months != 0 ? HOUR_NO : hours[moment->anchor];
 }
 
 static enum error_code check_moment(struct law_build *build, size_t node, const char *key,

@@ -35,6 +35,7 @@
 #define LAW_ID_MAX 40      /* bytes of the id of a pack, an event or a duty */
 #define LAW_DAYS_MAX 3660  /* an offset in days */
 #define LAW_HOURS_MAX 2400 /* an offset in hours */
+#define LAW_MONTHS_MAX 120 /* an offset in months */
 
 enum law_level {
     LAW_CENTRAL,
@@ -53,12 +54,13 @@ enum law_election { LAW_GENERAL, LAW_BY_ELECTION };
 #define LAW_POLLING_DAY 0 /* the node of the polling day */
 #define LAW_NO_HOUR (-1)
 
-/* An offset in days gives a plain date, day 0 not counted; an offset in hours, or none, keeps the anchor's
- * hour. */
+/* An offset in months or days gives a plain date, day 0 not counted: months first, to the same day of the month or
+ * its last; an offset in hours, or none, keeps the anchor's hour. */
 struct law_moment {
     uint16_t anchor; /* a node */
+    int32_t months;
     int32_t days;
-    int32_t hours;      /* when not 0, days is 0 */
+    int32_t hours;      /* when not 0, months and days are 0 */
     int32_t minute;     /* of the day, or LAW_NO_HOUR: as the anchor and the offset give it */
     const char *offset; /* as written, "-P35D"; NULL: none */
 };

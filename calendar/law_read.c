@@ -101,13 +101,18 @@ static enum error_code fail_moment(struct law_build *build, const char *key, con
 static enum error_code read_offset(struct law_build *build, const char *key, const char *text,
                                    struct law_moment *moment)
 {
+    struct law_offset offset;
+
     if (text == NULL)
         return OK;
-    if (!law_offset_parse(text, &moment->days, &moment->hours)) {
-        error_set(build->err, ERROR_CONFIG, "\"%s\" is not an offset such as -P35D (days) or -PT24H (hours)",
-                  text);
+    if (!law_offset_parse(text, &offset)) {
+        error_set(build->err, ERROR_CONFIG,
+                  "\"%s\" is not an offset such as -P35D (days), -P18M (months) or -PT24H (hours)", text);
         return fail_moment(build, key, "offset");
     }
+    moment->months = offset.months;
+    moment->days = offset.days;
+    moment->hours = offset.hours;
     return copy(build, key, text, &moment->offset);
 }
 

@@ -5,27 +5,49 @@
 
 #include <string.h>
 
-bool law_offset_parse(const char *text, int32_t *out_days, int32_t *out_hours)
+/* Reads "35D" when the unit is D and goes behind it; leaves the text alone when another unit stands there. */
+static bool parse_part(const char **text, char unit, int64_t max, int32_t *out)
 {
     char number[8];
     int64_t value;
-    bool negative = *text == '-';
+    size_t digits = strspn(*text, "0123456789");
 
-    text += negative;
-    if (*text++ != 'P')
+    if (digits == 0 || (*text)[digits] != unit)
+        return true;
+    if (digits >= sizeof number)
         return false;
-    bool hours = *text == 'T';
-    text += hours;
-    size_t digits = strspn(text, "0123456789");
-    if (digits == 0 || digits >= sizeof number || strcmp(text + digits, hours ? "H" : "D") != 0)
-        return false;
-    memcpy(number, text, digits);
+    memcpy(number, *text, digits);
     number[digits] = '\0';
-    if (!parse_int(number, 0, hours ? LAW_HOURS_MAX : LAW_DAYS_MAX, &value))
+    if (!parse_int(number, 0, max, &value))
         return false;
-    int32_t amount = (int32_t)(negative ? -value : value);
-    *out_days = hours ? 0 : amount;
-    *out_hours = hours ? amount : 0;
+    *text += digits + 1;
+    *out = (int32_t)value;
+    return true;
+}
+
+bool law_offset_parse(const char *text, struct law_offset *out)
+{
+    struct law_offset offset = {.months = 0};
+    int32_t years = 0;
+    int32_t sign = *text == '-' ? -1 : 1;
+
+    text += sign < 0;
+    if (*text++ != 'P' || *text == '\0')
+        return false;
+    if (*text == 'T') {
+        text++;
+        if (*text == '\0' || !parse_part(&text, 'H', LAW_HOURS_MAX, &offset.hours))
+            return false;
+    } else if (!parse_part(&text, 'Y', LAW_MONTHS_MAX / 12, &years) ||
+               !parse_part(&text, 'M', LAW_MONTHS_MAX, &offset.months) ||
+               !parse_part(&text, 'D', LAW_DAYS_MAX, &offset.days)) {
+        return false;
+    }
+    if (*text != '\0')
+        return false;
+    *out = (struct law_offset){.months = sign * (12 * years + offset.months),
+                               .days = sign * offset.days,
+                               .hours = sign * offset.hours};
     return true;
 }
 

@@ -131,12 +131,13 @@ static enum error_code count(struct work *work, const struct law_moment *rule, s
         return error_set(work->err, ERROR_DATA,
                          "%s must be recorded with its hour, since hours are counted from it",
                          law_pack_node_id(work->input->pack, rule->anchor));
-    if (rule->days != 0) {
-        moment.time.date = civil_date_add_days(moment.time.date, rule->days);
+    if (rule->days != 0 || rule->months != 0) {
+        moment.time.date =
+            civil_date_add_days(civil_date_add_months(moment.time.date, rule->months), rule->days);
         moment.time.minute = 0;
+        if (moment.state == TIMETABLE_HOUR)
+            moment.state = TIMETABLE_DATE;
     }
-    if (rule->days != 0 && moment.state == TIMETABLE_HOUR)
-        moment.state = TIMETABLE_DATE;
     moment.time = civil_time_add_minutes(moment.time, (int64_t)rule->hours * 60);
     if (rule->minute != LAW_NO_HOUR && moment.state != TIMETABLE_WAITING) {
         moment.state = TIMETABLE_HOUR;

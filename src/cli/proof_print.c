@@ -93,7 +93,9 @@ static void put_words(const struct command_run *run, struct text *out, const cha
 /* "35 days before: " */
 static void put_offset(const struct command_run *run, const struct law_moment *rule, struct text *out)
 {
-    if (rule->days < 0)
+    if (rule->months != 0)
+        text_putf(out, "%s: ", rule->offset);
+    else if (rule->days < 0)
         put_words(run, out, N_("%d days before: "), -rule->days);
     else if (rule->days > 0)
         put_words(run, out, N_("%d days after: "), rule->days);

@@ -102,9 +102,32 @@ static void local_time_and_utc_agree_around_midnight(void **state)
     assert_string_equal(text, "2026-03-14T23:59");
 }
 
+static void months_keep_the_day_or_take_the_last_one(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *date;
+        int months;
+        const char *expected;
+    } cases[] = {
+        {"2031-04-05", -24, "2029-04-05"}, {"2031-08-31", -18, "2030-02-28"},
+        {"2028-02-29", -12, "2027-02-28"}, {"2027-12-31", 2, "2028-02-29"},
+        {"2027-01-15", -1, "2026-12-15"},  {"2027-12-15", 1, "2028-01-15"},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct civil_date date;
+        char written[CIVIL_DATE_CHARS];
+        assert_true(civil_date_parse(cases[i].date, &date));
+        civil_date_format(civil_date_add_months(date, cases[i].months), written);
+        assert_string_equal(written, cases[i].expected);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(months_keep_the_day_or_take_the_last_one),
         cmocka_unit_test(a_date_survives_writing_and_reading),
         cmocka_unit_test(polling_days_are_the_sundays_they_were),
         cmocka_unit_test(impossible_and_ambiguous_dates_are_refused),

@@ -62,12 +62,12 @@ static const struct {
     {"waiting_circle",
      ":23:17: duties.1.waits_for.1: this goes round in a circle: consult -> send_list -> consult"},
     {"waits_for_event", ":30:16: duties.2.waits_for: \"poll_open\" is not the id of a duty of this pack"},
-    {"bad_offset",
-     ":22:42: duties.1.until.offset: \"-35D\" is not an offset such as -P35D (days) or -PT24H (hours)"},
-    {"offset_octal",
-     ":22:42: duties.1.until.offset: \"-P035D\" is not an offset such as -P35D (days) or -PT24H (hours)"},
-    {"offset_too_far",
-     ":22:42: duties.1.until.offset: \"-P3661D\" is not an offset such as -P35D (days) or -PT24H (hours)"},
+    {"bad_offset", ":22:42: duties.1.until.offset: \"-35D\" is not an offset such as -P35D (days), -P18M "
+                   "(months) or -PT24H (hours)"},
+    {"offset_octal", ":22:42: duties.1.until.offset: \"-P035D\" is not an offset such as -P35D (days), -P18M "
+                     "(months) or -PT24H (hours)"},
+    {"offset_too_far", ":22:42: duties.1.until.offset: \"-P3661D\" is not an offset such as -P35D (days), "
+                       "-P18M (months) or -PT24H (hours)"},
     {"bad_hour", ":12:40: events.1.usual.hour: \"7:00\" is not an hour such as \"17:00\""},
     {"hour_and_hours", ":38:54: duties.3.until.hour: an offset in hours gives the hour; leave this out"},
     {"hours_from_a_day",

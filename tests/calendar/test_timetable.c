@@ -76,6 +76,28 @@ static void a_by_election_has_a_ladder_of_its_own(void **state)
     assert_int_equal(general.row_count + by_election.row_count, pack->duty_count);
 }
 
+static void a_by_election_needs_more_than_two_years_of_the_term(void **state)
+{
+    (void)state;
+    CLEANUP(arena_done) struct arena arena;
+    CLEANUP(law_pack_free_ptr) struct law_pack *pack = law_files_pack("config/law/83-2025.yaml");
+    const struct timetable_act acts[] = {{"na_term_end", time_of("2031-04-05T00:00"), false},
+                                         {"council_term_end", time_of("2031-08-31T00:00"), false}};
+
+    arena_init(&arena, ARENA_BYTES);
+    struct timetable_input input = {.pack = pack,
+                                    .election = LAW_BY_ELECTION,
+                                    .polling_day = date_of("2027-08-01"),
+                                    .days_off = &no_days_off};
+    struct timetable waiting = compute(&input, &arena);
+    assert_moment(&row_of(&waiting, "bye_na_term_left")->until, "");
+    input.acts = acts;
+    input.act_count = COUNT_OF(acts);
+    struct timetable table = compute(&input, &arena);
+    assert_moment(&row_of(&table, "bye_na_term_left")->until, "2029-04-04");
+    assert_moment(&row_of(&table, "bye_council_term_left")->until, "2030-02-27");
+}
+
 static void rows_stand_in_order_of_their_dates(void **state)
 {
     (void)state;
@@ -304,6 +326,7 @@ int main(void)
         cmocka_unit_test(what_is_recorded_moves_what_hangs_on_it_and_nothing_else),
         cmocka_unit_test(a_duty_without_day_count_carries_no_date),
         cmocka_unit_test(a_by_election_has_a_ladder_of_its_own),
+        cmocka_unit_test(a_by_election_needs_more_than_two_years_of_the_term),
         cmocka_unit_test(rows_stand_in_order_of_their_dates),
         cmocka_unit_test(wrong_input_is_refused_in_words),
         cmocka_unit_test(a_target_is_a_working_day_at_or_before_the_limit),
