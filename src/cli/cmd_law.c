@@ -106,10 +106,10 @@ static json_t *pack_duty(const struct law_pack *pack, const struct law_duty *dut
         duty->election == LAW_BY_ELECTION ? "by_election" : "general", "at", pack_moment(pack, duty->at),
         "from", pack_moment(pack, duty->from), "until", pack_moment(pack, duty->until), "waits_for",
         waits_for, "forms", pack_forms(duty));
-    json_t *evidence =
-        json_pack("{s:s?,s:s?,s:s?,s:s?,s:s,s:s,s:s}", "undated_vi", duty->undated.vi, "undated_en",
-                  duty->undated.en, "notes", duty->notes, "unverified", duty->unverified, "source",
-                  duty->source, "checked_on", checked, "checked_by", duty->checked.by);
+    json_t *evidence = json_pack("{s:s?,s:s?,s:s?,s:s?,s:s?,s:s,s:s,s:s}", "undated_vi", duty->undated.vi,
+                                 "undated_en", duty->undated.en, "amended_by", duty->amended.by, "notes",
+                                 duty->notes, "unverified", duty->unverified, "source", duty->source,
+                                 "checked_on", checked, "checked_by", duty->checked.by);
     json_object_update(object, evidence);
     json_decref(evidence);
     return object;
@@ -145,6 +145,7 @@ static void put_duty(struct command_run *run, const struct law_pack *pack, const
     if (duty->election == LAW_BY_ELECTION)
         put_note(run, N_("election"), catalog_text(run->catalog, N_("by-election")));
     put_note(run, N_("article"), duty->citation);
+    put_note(run, N_("amended by"), duty->amended.by);
     text_clear(&text);
     law_words_put_levels(run->catalog, duty->levels, &text);
     put_note(run, N_("level"), text.data);

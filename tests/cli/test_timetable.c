@@ -54,6 +54,7 @@ static void a_pack_shows_rule_article_and_source_of_each_duty(void **state)
                                          "  rule          until: polling_day -P23D\n"
                                          "  waits for     residence_conference_council\n"
                                          "  article       56.1\n"
+                                         "  amended by    1.18.a\n"
                                          "  level         province, commune\n"
                                          "  who           Ban Thường trực UBMTTQ cùng cấp\n"));
     assert_non_null(strstr(program->out, "  rule          from: campaign_start; until: campaign_end\n"));
