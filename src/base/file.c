@@ -60,7 +60,7 @@ enum error_code file_read(const char *path, struct text *out, struct error *err)
     return read_all(descriptor, path, out, err);
 }
 
-static bool write_all(int descriptor, const char *bytes, size_t length)
+bool file_write_all(int descriptor, const char *bytes, size_t length)
 {
     while (length > 0) {
         ssize_t put = write(descriptor, bytes, length);
@@ -85,7 +85,7 @@ static enum error_code write_file(const char *path, mode_t mode, bool wait, cons
     CLEANUP(close_ptr) int descriptor = open(temporary.data, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
     if (descriptor < 0)
         return fail(err, ERROR_CANNOT_CREATE, path, N_("cannot be written: %s"));
-    if (!write_all(descriptor, bytes, length) || (wait && fsync(descriptor) != 0) ||
+    if (!file_write_all(descriptor, bytes, length) || (wait && fsync(descriptor) != 0) ||
         rename(temporary.data, path) != 0) {
         fail(err, ERROR_IO, path, N_("cannot be written: %s"));
         unlink(temporary.data);

@@ -30,6 +30,9 @@ enum error_code file_sync(const char *path, struct error *err) MUST_USE;
 /* Makes the folder (and not its parents) unless it exists. */
 enum error_code file_make_folder(const char *path, struct error *err) MUST_USE;
 
+/* All of the bytes to an open descriptor, going on after a signal; false with errno set. */
+bool file_write_all(int descriptor, const char *bytes, size_t length);
+
 bool file_exists(const char *path);
 
 #endif
