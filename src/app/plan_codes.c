@@ -6,12 +6,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+struct old_meeting {
+    const struct stored_meeting *stored;
+    bool taken; /* a new meeting continues it */
+};
+
 /* Meetings of one unit, new and published. */
 struct pairing {
     const struct plan_unit *unit;
     struct plan_meeting *meetings;
     size_t count;
-    const struct stored_meeting **published; /* in order of time; NULL: taken */
+    struct old_meeting *published; /* in order of time */
     size_t published_count;
     int64_t last_number;
 };
@@ -42,11 +47,11 @@ static void pair(struct pairing *pairing, alike_function *alike)
     for (size_t i = 0; i < pairing->count; i++) {
         struct plan_meeting *meeting = &pairing->meetings[i];
         for (size_t k = 0; k < pairing->published_count && meeting->code == NULL; k++) {
-            const struct stored_meeting *published = pairing->published[k];
-            if (published == NULL || !alike(meeting, published))
+            struct old_meeting *published = &pairing->published[k];
+            if (published->taken || !alike(meeting, published->stored))
                 continue;
-            meeting->code = published->meeting.code;
-            pairing->published[k] = NULL;
+            meeting->code = published->stored->meeting.code;
+            published->taken = true;
         }
     }
 }
@@ -84,7 +89,7 @@ static enum error_code pair_unit(struct pairing *pairing, struct arena *arena, s
     for (size_t i = 0; i < pairing->count; i++)
         pairing->meetings[i].code = NULL;
     for (size_t k = 0; k < pairing->published_count; k++) {
-        int64_t number = number_of(pairing->unit, pairing->published[k]->meeting.code);
+        int64_t number = number_of(pairing->unit, pairing->published[k].stored->meeting.code);
         if (number > pairing->last_number)
             pairing->last_number = number;
     }
@@ -96,37 +101,35 @@ static enum error_code pair_unit(struct pairing *pairing, struct arena *arena, s
 
 static int compare_units_and_times(const void *a, const void *b)
 {
-    const struct stored_meeting *const *left = a;
-    const struct stored_meeting *const *right = b;
-    uint32_t left_unit = (*left)->meeting.unit;
-    uint32_t right_unit = (*right)->meeting.unit;
+    const struct plan_meeting *left = &((const struct old_meeting *)a)->stored->meeting;
+    const struct plan_meeting *right = &((const struct old_meeting *)b)->stored->meeting;
 
-    if (left_unit != right_unit)
-        return left_unit < right_unit ? -1 : 1;
-    return civil_time_compare((*left)->meeting.start, (*right)->meeting.start);
+    if (left->unit != right->unit)
+        return left->unit < right->unit ? -1 : 1;
+    return civil_time_compare(left->start, right->start);
 }
 
 enum error_code plan_codes_keep(const struct plan_problem *problem, const struct stored_plan *published,
                                 struct plan_meeting *meetings, size_t count, struct arena *arena,
                                 struct error *err)
 {
-    const struct stored_meeting **sorted = arena_array(arena, published->count, sizeof *sorted);
+    struct old_meeting *sorted = arena_array(arena, published->count, sizeof *sorted);
     size_t next = 0;
 
     if (sorted == NULL)
         return error_memory(err);
     for (size_t i = 0; i < published->count; i++)
-        sorted[i] = &published->items[i];
+        sorted[i].stored = &published->items[i];
     qsort(sorted, published->count, sizeof *sorted, compare_units_and_times);
     for (size_t first = 0, end; first < count; first = end) {
         uint32_t unit = meetings[first].unit;
         struct pairing pairing = {.unit = &problem->units[unit], .meetings = meetings + first};
         for (end = first; end < count && meetings[end].unit == unit; end++)
             pairing.count++;
-        while (next < published->count && sorted[next]->meeting.unit < unit)
+        while (next < published->count && sorted[next].stored->meeting.unit < unit)
             next++;
         pairing.published = sorted + next;
-        while (next < published->count && sorted[next]->meeting.unit == unit) {
+        while (next < published->count && sorted[next].stored->meeting.unit == unit) {
             pairing.published_count++;
             next++;
         }

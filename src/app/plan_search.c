@@ -3,7 +3,9 @@
 #include "base/clock.h"
 
 #define KEEP_PER_RULE 20
+/* Enough for a good plan in seconds; with a time limit, enough to make more of no use. */
 #define STEPS_A_MEETING 4000
+#define STEPS_A_MEETING_TIMED 1000000
 #define STEPS_MIN 100000
 
 struct stopwatch {
@@ -31,10 +33,12 @@ enum error_code plan_search_run(const struct plan_problem *problem, const struct
                                 struct arena *arena, struct plan_outcome *out, struct error *err)
 {
     struct stopwatch watch = {clock_monotonic_ms(), search->time_limit_secs * 1000};
-    struct plan_budget budget = {.max_steps = STEPS_MIN + STEPS_A_MEETING * count_meetings(problem)};
+    uint64_t meetings = count_meetings(problem);
+    struct plan_budget budget = {.max_steps = STEPS_MIN + STEPS_A_MEETING * meetings};
     struct plan_outcome outcome;
 
     if (search->time_limit_secs > 0) {
+        budget.max_steps = STEPS_MIN + STEPS_A_MEETING_TIMED * meetings;
         budget.time_spent = share_gone;
         budget.context = &watch;
     }

@@ -36,64 +36,64 @@ static void list_done(struct list *list)
     free(list->items);
 }
 
-/* The id behind a code, or DB_NULL for no code. */
-struct id {
-    bool given;
-    int64_t value;
+/* What the filter's codes stand for; 0: no code given. */
+struct filter_ids {
+    int64_t unit;
+    int64_t candidate;
+    int64_t area;
 };
 
+/* 0 also for a code that nothing has. */
 static enum error_code find_id(const struct app *app, enum db_query query, int64_t election, const char *code,
-                               struct id *out, struct error *err)
+                               int64_t *out, struct error *err)
 {
-    struct id id = {.given = code != NULL};
+    *out = 0;
+    if (code == NULL)
+        return OK;
+    return db_select_int(app->db, query, DB_ARGS(DB_INT("election", election), DB_TEXT("code", code)), 0, out,
+                         err);
+}
 
-    if (id.given)
-        TRY(db_select_int(app->db, query, DB_ARGS(DB_INT("election", election), DB_TEXT("code", code)), 0,
-                          &id.value, err));
-    *out = id;
+static enum error_code find_ids(const struct app *app, int64_t election, const struct plan_filter *filter,
+                                struct filter_ids *out, struct error *err)
+{
+    TRY(find_id(app, QUERY_PLAN_UNIT_BY_CODE, election, filter->unit, &out->unit, err));
+    TRY(find_id(app, QUERY_PLAN_CANDIDATE_BY_CODE, election, filter->candidate, &out->candidate, err));
+    TRY(find_id(app, QUERY_PLAN_AREA_BY_CODE, election, filter->area, &out->area, err));
+    if (filter->unit != NULL && out->unit == 0)
+        return error_set(err, ERROR_NO_INPUT, "there is no unit %s in this election", filter->unit);
+    if (filter->candidate != NULL && out->candidate == 0)
+        return error_set(err, ERROR_NO_INPUT, "there is no candidate %s in this election", filter->candidate);
+    if (filter->area != NULL && out->area == 0)
+        return error_set(err, ERROR_NO_INPUT, "there is no area %s in this election", filter->area);
     return OK;
 }
 
-static struct db_arg id_arg(const char *name, struct id id)
-{
-    return id.given ? (struct db_arg)DB_INT(name, id.value) : (struct db_arg)DB_NULL(name);
-}
-
-/* The filter and the draft or election, as arguments of either query. */
+/* Either query with its arguments. */
 struct question {
     enum db_query query;
     struct db_arg args[5];
 };
 
+static struct db_arg id_arg(const char *name, int64_t id)
+{
+    return id != 0 ? (struct db_arg)DB_INT(name, id) : (struct db_arg)DB_NULL(name);
+}
+
 static enum error_code ask(const struct app *app, int64_t election, const struct plan_filter *filter,
                            struct question *out, struct error *err)
 {
-    struct question question = {
-        .query = filter->draft ? QUERY_PLAN_SHOW_DRAFT : QUERY_PLAN_SHOW_RELEASED,
-        .args = {DB_INT("election", election)},
-    };
-    struct id unit;
-    struct id candidate;
-    struct id area;
+    struct filter_ids ids;
+    int64_t draft = 0;
 
-    TRY(find_id(app, QUERY_PLAN_UNIT_BY_CODE, election, filter->unit, &unit, err));
-    TRY(find_id(app, QUERY_PLAN_CANDIDATE_BY_CODE, election, filter->candidate, &candidate, err));
-    TRY(find_id(app, QUERY_PLAN_AREA_BY_CODE, election, filter->area, &area, err));
-    if (unit.given && unit.value == 0)
-        return error_set(err, ERROR_NO_INPUT, "there is no unit %s in this election", filter->unit);
-    if (candidate.given && candidate.value == 0)
-        return error_set(err, ERROR_NO_INPUT, "there is no candidate %s in this election", filter->candidate);
-    if (area.given && area.value == 0)
-        return error_set(err, ERROR_NO_INPUT, "there is no area %s in this election", filter->area);
-    if (filter->draft) {
-        int64_t draft;
+    TRY(find_ids(app, election, filter, &ids, err));
+    if (filter->draft)
         TRY(draft_find(app, election, &draft, err));
-        question.args[0] = (struct db_arg)DB_INT("draft", draft);
-    }
-    question.args[1] = id_arg("unit", unit);
-    question.args[2] = id_arg("candidate", candidate);
-    question.args[3] = id_arg("area", area);
-    *out = question;
+    *out = (struct question){
+        .query = filter->draft ? QUERY_PLAN_SHOW_DRAFT : QUERY_PLAN_SHOW_RELEASED,
+        .args = {filter->draft ? id_arg("draft", draft) : id_arg("election", election),
+                 id_arg("unit", ids.unit), id_arg("candidate", ids.candidate), id_arg("area", ids.area)},
+    };
     return OK;
 }
 

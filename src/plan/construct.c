@@ -6,6 +6,9 @@
 #include <string.h>
 
 #define NO_COST INT64_MAX
+/* Of making room: enough for what can be done, an end for what cannot. */
+#define STEPS_MIN 2000
+#define STEPS_A_MEETING 20
 
 /* ---- the cheapest free place ---- */
 
@@ -232,10 +235,13 @@ static void remember(struct construction *work)
 /* Takes the longest waiting last: what was just moved finds a new place while its old world still stands. */
 static void make_room(struct construction *work, const struct plan_budget *budget)
 {
+    struct plan_budget limited = *budget;
     uint32_t hopeless = 0; /* at the bottom of the stack */
 
+    limited.max_steps = STEPS_MIN + (uint64_t)STEPS_A_MEETING * work->state->space->meeting_count;
     remember(work);
-    for (uint64_t step = 0; work->waiting_count > hopeless && plan_budget_spent(budget, step) < 1.0; step++) {
+    for (uint64_t step = 0; work->waiting_count > hopeless && plan_budget_spent(&limited, step) < 1.0;
+         step++) {
         uint32_t meeting = work->waiting[--work->waiting_count];
         if (!place_freely(work, meeting) && !force_in(work, meeting)) {
             work->waiting[work->waiting_count++] = work->waiting[hopeless];
@@ -243,21 +249,6 @@ static void make_room(struct construction *work, const struct plan_budget *budge
         }
         if (work->waiting_count < work->best_waiting)
             remember(work);
-    }
-}
-
-/* Puts the fullest plan back. */
-static void recall(struct construction *work)
-{
-    struct plan_state *state = work->state;
-
-    for (uint32_t i = 0; i < state->space->meeting_count; i++) {
-        if (plan_state_is_placed(state, i))
-            plan_state_remove(state, i);
-    }
-    for (uint32_t i = 0; i < state->space->meeting_count; i++) {
-        if (work->best[i].option != PLAN_NONE)
-            plan_state_put(state, i, work->best[i]);
     }
 }
 
@@ -277,6 +268,6 @@ enum error_code plan_construct(struct plan_state *state, struct prng *prng, cons
     if (work.waiting_count > 0)
         make_room(&work, budget);
     if (work.waiting_count > work.best_waiting)
-        recall(&work);
+        plan_state_restore(state, work.best);
     return OK;
 }

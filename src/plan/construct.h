@@ -9,7 +9,8 @@
 #include "plan/budget.h"
 #include "plan/state.h"
 
-/* Places as many meetings as it can; those that the budget does not suffice for stay unplaced. What is placed
+/* Places as many meetings as it can; those for which time or patience do not suffice stay
+ * unplaced. What is placed
  * already stays or is moved. */
 enum error_code plan_construct(struct plan_state *state, struct prng *prng, const struct plan_budget *budget,
                                struct error *err) MUST_USE;

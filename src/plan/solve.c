@@ -1,6 +1,7 @@
 #include "plan/solve.h"
 
 #include "plan/construct.h"
+#include "plan/improve.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -115,6 +116,7 @@ enum error_code plan_solve(const struct plan_problem *problem, uint64_t seed,
     TRY(plan_space_new(problem, &space, err));
     TRY(plan_state_new(space, &state, err));
     TRY(plan_construct(state, &prng, budget, err));
+    TRY(plan_improve(state, &prng, budget, err));
     TRY(write_plan(state, arena, &solution.plan, err));
     TRY(list_shortages(state, arena, &solution, err));
     *out = solution;

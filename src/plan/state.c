@@ -107,3 +107,15 @@ void plan_state_remove(struct plan_state *state, uint32_t meeting)
     state->day_of[meeting] = PLAN_NO_DAY;
     count_place(state, state->space->unit_of_meeting[meeting], option, day, -1);
 }
+
+void plan_state_restore(struct plan_state *state, const struct plan_place *places)
+{
+    for (uint32_t i = 0; i < state->space->meeting_count; i++) {
+        if (plan_state_is_placed(state, i))
+            plan_state_remove(state, i);
+    }
+    for (uint32_t i = 0; i < state->space->meeting_count; i++) {
+        if (places[i].option != PLAN_NONE)
+            plan_state_put(state, i, places[i]);
+    }
+}

@@ -56,6 +56,9 @@ int64_t plan_state_cost_m(const struct plan_state *state, uint32_t unit, struct 
 void plan_state_put(struct plan_state *state, uint32_t meeting, struct plan_place place);
 void plan_state_remove(struct plan_state *state, uint32_t meeting);
 
+/* Puts every meeting where `places` says, by meeting; they must be a plan that was in this state before. */
+void plan_state_restore(struct plan_state *state, const struct plan_place *places);
+
 static inline bool plan_state_is_placed(const struct plan_state *state, uint32_t meeting)
 {
     return state->day_of[meeting] != PLAN_NO_DAY;

@@ -24,18 +24,20 @@ static void add_call(struct tour *tour, struct call call)
     tour->calls[i] = call;
 }
 
+static int64_t way_m(const struct tour *tour, uint32_t from_venue, uint32_t to_venue)
+{
+    const struct plan_venue *from = &tour->problem->venues[from_venue];
+    const struct plan_venue *to = &tour->problem->venues[to_venue];
+
+    return tour->size * plan_distance_m(from->x_m, from->y_m, to->x_m, to->y_m);
+}
+
 static int64_t tour_length_m(const struct tour *tour)
 {
-    int64_t length_m;
+    int64_t length_m = tour->calls[0].homes_m + tour->calls[tour->count - 1].homes_m;
 
-    if (tour->count == 0)
-        return 0;
-    length_m = tour->calls[0].homes_m + tour->calls[tour->count - 1].homes_m;
-    for (uint32_t i = 1; i < tour->count; i++) {
-        const struct plan_venue *from = &tour->problem->venues[tour->calls[i - 1].venue];
-        const struct plan_venue *to = &tour->problem->venues[tour->calls[i].venue];
-        length_m += tour->size * plan_distance_m(from->x_m, from->y_m, to->x_m, to->y_m);
-    }
+    for (uint32_t i = 1; i < tour->count; i++)
+        length_m += way_m(tour, tour->calls[i - 1].venue, tour->calls[i].venue);
     return length_m;
 }
 
@@ -56,23 +58,35 @@ static void add_unit_calls(struct tour *tour, const struct plan_state *state, co
         add_call(tour, call_at(state->space, state->at[meeting], seat->party_place));
 }
 
+/* The tour of a party on a day, as the plan stands. */
+static void find_tour(const struct plan_state *state, const struct plan_party *party, uint32_t day,
+                      struct tour *out)
+{
+    out->problem = state->space->problem;
+    out->size = party->size;
+    out->count = 0;
+    for (uint32_t i = 0; i < party->seats.count; i++)
+        add_unit_calls(out, state, &state->space->seats[party->seats.first + i], day);
+}
+
 /* How much longer the day of a party becomes. */
 static int64_t detour_m(const struct plan_state *state, uint32_t unit, uint32_t party_place,
                         struct plan_place place)
 {
     const struct plan_space *space = state->space;
     uint32_t index = space->parties_of_units[space->units[unit].parties.first + party_place];
-    const struct plan_party *party = &space->parties[index];
+    struct call call = call_at(space, place, party_place);
     struct tour tour; /* its calls are only written as they come */
     int64_t before_m;
 
-    tour.problem = space->problem;
-    tour.size = party->size;
-    tour.count = 0;
-    for (uint32_t i = 0; i < party->seats.count; i++)
-        add_unit_calls(&tour, state, &space->seats[party->seats.first + i], space->slots[place.slot].day);
+    find_tour(state, &space->parties[index], space->slots[place.slot].day, &tour);
+    /* Most days are free or hold one other meeting; there the order does not matter. */
+    if (tour.count == 0)
+        return 2 * call.homes_m;
+    if (tour.count == 1)
+        return way_m(&tour, tour.calls[0].venue, call.venue) + call.homes_m - tour.calls[0].homes_m;
     before_m = tour_length_m(&tour);
-    add_call(&tour, call_at(space, place, party_place));
+    add_call(&tour, call);
     return tour_length_m(&tour) - before_m;
 }
 

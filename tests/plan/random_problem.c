@@ -5,13 +5,17 @@
 
 #include <stdio.h>
 
-#define UNITS_MAX 16
-#define COMMUNES_MAX 8
 #define MEMBERS_MAX 400
+
+/* The largest numbers. */
+struct sizes {
+    int32_t days, communes, venues_a_commune, units, needed;
+};
 
 /* Everything that prepare needs, before the numbers of pairs and blocks are known. */
 struct draft {
     struct prng prng;
+    struct sizes most;
     struct plan_sizes count;
     struct plan_member unit_communes[MEMBERS_MAX];
     struct plan_member candidacies[MEMBERS_MAX];
@@ -64,7 +68,7 @@ static void draw_blocks(struct draft *draft)
 {
     const uint32_t items[] = {draft->count.venues, draft->count.communes, draft->count.candidates};
 
-    for (uint32_t i = between(draft, 0, 60); i > 0; i--) {
+    for (uint32_t i = between(draft, 0, (int32_t)(draft->count.days * draft->count.communes)); i > 0; i--) {
         enum plan_block_kind kind = (enum plan_block_kind)between(draft, 0, 2);
         draft->blocks[draft->count.blocks++] =
             (struct plan_block){kind, prng_below(&draft->prng, items[kind]),
@@ -120,7 +124,7 @@ static void fill_units(struct plan_problem *problem, struct draft *draft)
         problem->units[i] = (struct plan_unit){
             .code = code(problem, 'U', i),
             .level = PLAN_COMMUNE,
-            .needed = prng_between(&draft->prng, 0, 3),
+            .needed = prng_between(&draft->prng, 0, draft->most.needed),
             .duration_min = prng_between(&draft->prng, 6, 15) * 10,
             .attendance = prng_between(&draft->prng, 20, 90),
             .max_online = chance(draft, 40) ? prng_between(&draft->prng, 0, 2) : 0,
@@ -131,18 +135,18 @@ static void fill_units(struct plan_problem *problem, struct draft *draft)
                                     prng_between(&draft->prng, -20000, 20000)};
 }
 
-struct plan_problem *random_problem(uint64_t seed)
+static struct plan_problem *draw_problem(uint64_t seed, struct sizes most)
 {
-    struct draft draft = {.count = {.sessions = 3}};
+    struct draft draft = {.most = most, .count = {.sessions = 3}};
     struct plan_problem *problem;
     struct error err = {.code = OK};
 
     prng_init(&draft.prng, seed);
-    draft.count.days = between(&draft, 2, 9);
-    draft.count.communes = between(&draft, 1, COMMUNES_MAX);
+    draft.count.days = between(&draft, 2, most.days);
+    draft.count.communes = between(&draft, 1, most.communes);
     draft.count.groups = between(&draft, 1, 3);
-    draft.count.venues = draft.count.communes * between(&draft, 1, 3);
-    draft.count.units = between(&draft, 1, UNITS_MAX);
+    draft.count.venues = draft.count.communes * between(&draft, 1, most.venues_a_commune);
+    draft.count.units = between(&draft, 1, most.units);
     draw_pairs(&draft);
     draw_blocks(&draft);
     assert_int_equal(plan_problem_new(&draft.count, &problem, &err), OK);
@@ -158,4 +162,14 @@ struct plan_problem *random_problem(uint64_t seed)
     if (plan_problem_prepare(problem, &err) != OK)
         fail_msg("seed %llu: %s", (unsigned long long)seed, err.message.format);
     return problem;
+}
+
+struct plan_problem *random_problem(uint64_t seed)
+{
+    return draw_problem(seed, (struct sizes){9, 8, 3, 16, 3});
+}
+
+struct plan_problem *random_tiny_problem(uint64_t seed)
+{
+    return draw_problem(seed, (struct sizes){3, 2, 2, 2, 2});
 }

@@ -9,5 +9,7 @@
 
 /* Prepared. */
 struct plan_problem *random_problem(uint64_t seed);
+/* A few meetings only, so that every plan can be looked at. */
+struct plan_problem *random_tiny_problem(uint64_t seed);
 
 #endif

@@ -51,7 +51,7 @@ static void a_plan_breaks_no_rule_but_the_number_of_meetings(void **state)
     (void)state;
     size_t complete = 0;
 
-    for (uint64_t seed = 1; seed <= 300; seed++) {
+    for (uint64_t seed = 1; seed <= 150; seed++) {
         CLEANUP(plan_problem_free_ptr) struct plan_problem *problem = random_problem(seed);
         CLEANUP(solved_done) struct solved solved;
         solve(problem, seed, &solved);

@@ -1,0 +1,36 @@
+/* The best plan a search has passed through. Copying every new one would cost more than the search, so only the
+ * way from the best to the present plan is noted, and undone at the end; when that way becomes too long, the
+ * best is copied, once until there is a better one.
+ */
+#ifndef PLAN_BEST_H
+#define PLAN_BEST_H
+
+#include "plan/state.h"
+
+#define BEST_CHANGES_MAX 8 /* meetings that one step moves */
+
+struct best_change {
+    uint32_t meeting;
+    struct plan_place before;
+};
+
+struct best {
+    struct plan_state *state;
+    struct best_change *way; /* from the best plan to the present one */
+    uint32_t way_count;
+    uint32_t way_max;
+    struct plan_place *copy; /* by meeting; of the best plan when the way was too long */
+    bool copied;
+};
+
+/* The present plan is the best. Its arrays come from the arena; false: no memory. */
+bool best_init(struct best *best, struct plan_state *state, struct arena *memory) MUST_USE;
+/* The meeting stood there until this step. At most BEST_CHANGES_MAX a step, in order, then best_settle. */
+void best_note(struct best *best, uint32_t meeting, struct plan_place before);
+void best_settle(struct best *best);
+/* The present plan is the best now. */
+void best_mark(struct best *best);
+/* Makes the best plan the present one. */
+void best_restore(struct best *best);
+
+#endif

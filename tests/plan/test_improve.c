@@ -1,0 +1,238 @@
+#include "cmocka_tests.h"
+#include "plan/best.h"
+#include "plan/construct.h"
+#include "plan/improve.h"
+#include "plan/judge.h"
+#include "random_problem.h"
+
+#include <stdio.h>
+
+struct search {
+    struct plan_problem *problem;
+    struct plan_space *space;
+    struct plan_state *state;
+    struct prng prng;
+};
+
+static void search_done(struct search *search)
+{
+    plan_state_free(search->state);
+    plan_space_free(search->space);
+    plan_problem_free(search->problem);
+}
+
+static struct search search_start(struct plan_problem *problem, uint64_t seed)
+{
+    struct search search = {.problem = problem};
+    struct error err;
+
+    prng_init(&search.prng, seed);
+    assert_int_equal(plan_space_new(search.problem, &search.space, &err), OK);
+    assert_int_equal(plan_state_new(search.space, &search.state, &err), OK);
+    return search;
+}
+
+static void construct(struct search *search)
+{
+    const struct plan_budget budget = {.max_steps = 1000};
+    struct error err;
+
+    assert_int_equal(plan_construct(search->state, &search->prng, &budget, &err), OK);
+}
+
+static void improve(struct search *search, uint64_t steps)
+{
+    const struct plan_budget budget = {.max_steps = steps};
+    struct error err;
+
+    assert_int_equal(plan_improve(search->state, &search->prng, &budget, &err), OK);
+}
+
+/* Everything counted anew. */
+static struct plan_judgement judge(const struct search *search, struct arena *arena)
+{
+    struct plan_meeting *meetings = arena_array(arena, search->space->meeting_count, sizeof *meetings);
+    char(*codes)[12] = arena_array(arena, search->space->meeting_count, sizeof *codes);
+    struct plan plan = {.meetings = meetings};
+    struct plan_judgement judgement;
+    struct error err;
+
+    assert_non_null(meetings);
+    assert_non_null(codes);
+    for (uint32_t i = 0; i < search->space->meeting_count; i++) {
+        const struct plan_place *place = &search->state->at[i];
+        if (!plan_state_is_placed(search->state, i))
+            continue;
+        struct civil_date date = search->problem->days[search->state->day_of[i]].date;
+        snprintf(codes[i], sizeof codes[i], "M%u", i);
+        meetings[plan.count++] = (struct plan_meeting){
+            .code = codes[i],
+            .unit = search->space->unit_of_meeting[i],
+            .mode = search->space->options[place->option].mode,
+            .venue = search->space->options[place->option].venue,
+            .start = {date, place->start_min},
+            .end = {date, plan_state_end_min(search->state, i)},
+        };
+    }
+    assert_int_equal(plan_judge(search->problem, &plan, 1, arena, &judgement, &err), OK);
+    return judgement;
+}
+
+static void a_plan_only_gets_better_and_stays_within_the_rules(void **state)
+{
+    (void)state;
+    size_t better = 0;
+
+    for (uint64_t seed = 1; seed <= 100; seed++) {
+        CLEANUP(search_done) struct search search = search_start(random_problem(seed), seed);
+        CLEANUP(arena_done) struct arena arena;
+        struct plan_judgement before;
+        struct plan_judgement after;
+        arena_init(&arena, 1 << 22);
+        construct(&search);
+        before = judge(&search, &arena);
+        improve(&search, 5000);
+        after = judge(&search, &arena);
+        assert_int_equal(after.terms.meetings, before.terms.meetings);
+        assert_int_equal(after.counts[PLAN_RULE_COUNT], before.counts[PLAN_RULE_COUNT]);
+        assert_int_equal(after.violation_count,
+                         after.counts[PLAN_RULE_COUNT] + after.counts[PLAN_RULE_QUOTA]);
+        assert_true(after.terms.objective_m <= before.terms.objective_m);
+        better += after.terms.objective_m < before.terms.objective_m;
+    }
+    assert_true(better > 30);
+}
+
+/* ---- against every plan there is ---- */
+
+static int64_t cheapest_of_all_m(struct search *search, uint32_t placed_bits);
+
+/* The cheapest plan in which this meeting comes next, wherever. */
+static int64_t cheapest_with_m(struct search *search, uint32_t meeting, uint32_t placed_bits)
+{
+    uint32_t unit = search->space->unit_of_meeting[meeting];
+    struct plan_range options = search->space->units[unit].options;
+    int64_t cheapest_m = INT64_MAX;
+
+    for (uint32_t option = options.first; option < options.first + options.count; option++) {
+        for (uint32_t slot = 0; slot < search->problem->slot_count; slot++) {
+            struct plan_place place = {option, slot,
+                                       plan_state_find_start(search->state, unit, option, slot)};
+            if (place.start_min == PLAN_NO_START)
+                continue;
+            int64_t own_m = plan_state_cost_m(search->state, unit, place);
+            plan_state_put(search->state, meeting, place);
+            int64_t rest_m = cheapest_of_all_m(search, placed_bits | 1u << meeting);
+            plan_state_remove(search->state, meeting);
+            if (rest_m != INT64_MAX && own_m + rest_m < cheapest_m)
+                cheapest_m = own_m + rest_m;
+        }
+    }
+    return cheapest_m;
+}
+
+/* Any plan can be made by placing its meetings in order of time, each as early as the others let it. */
+static int64_t cheapest_of_all_m(struct search *search, uint32_t placed_bits)
+{
+    int64_t cheapest_m = INT64_MAX;
+
+    if (placed_bits == (1u << search->space->meeting_count) - 1)
+        return 0;
+    for (uint32_t meeting = 0; meeting < search->space->meeting_count; meeting++) {
+        if ((placed_bits >> meeting & 1) != 0)
+            continue;
+        int64_t with_m = cheapest_with_m(search, meeting, placed_bits);
+        cheapest_m = with_m < cheapest_m ? with_m : cheapest_m;
+    }
+    return cheapest_m;
+}
+
+/* So small that every plan can be looked at. */
+static bool is_tiny(const struct search *search)
+{
+    uint64_t plans = 1;
+
+    for (uint32_t i = 0; i < search->space->meeting_count; i++) {
+        uint32_t unit = search->space->unit_of_meeting[i];
+        plans *= (uint64_t)search->space->units[unit].options.count * search->problem->slot_count * (i + 1);
+        if (plans == 0 || plans > 100000)
+            return false;
+    }
+    return search->space->meeting_count > 1;
+}
+
+static void tiny_problems_are_solved_as_well_as_can_be(void **state)
+{
+    (void)state;
+    size_t solved = 0;
+    size_t impossible = 0;
+
+    for (uint64_t seed = 1; seed <= 150; seed++) {
+        CLEANUP(search_done) struct search search = search_start(random_tiny_problem(seed), seed);
+        CLEANUP(arena_done) struct arena arena;
+        struct plan_judgement judgement;
+        if (!is_tiny(&search))
+            continue;
+        arena_init(&arena, 1 << 20);
+        int64_t cheapest_m = cheapest_of_all_m(&search, 0);
+        construct(&search);
+        improve(&search, 30000);
+        judgement = judge(&search, &arena);
+        impossible += cheapest_m == INT64_MAX;
+        if (cheapest_m == INT64_MAX) {
+            assert_true(judgement.counts[PLAN_RULE_COUNT] > 0);
+            continue;
+        }
+        if (judgement.violation_count > 0 || judgement.terms.objective_m != cheapest_m)
+            fail_msg("problem %llu: %zu violations, %lld where %lld is possible", (unsigned long long)seed,
+                     judgement.violation_count, (long long)judgement.terms.objective_m,
+                     (long long)cheapest_m);
+        solved++;
+    }
+    assert_true(solved >= 60);
+    assert_true(impossible >= 3);
+}
+
+/* ---- the best on the way ---- */
+
+static void the_best_plan_comes_back_however_long_the_way_was(void **state)
+{
+    (void)state;
+    static const int ways[] = {0, 1, 5, 1000};
+
+    for (size_t i = 0; i < COUNT_OF(ways); i++) {
+        CLEANUP(search_done) struct search search = search_start(random_problem(3), 3);
+        CLEANUP(arena_done) struct arena arena;
+        struct best best;
+        arena_init(&arena, 1 << 20);
+        construct(&search);
+        assert_true(search.space->meeting_count > 3);
+        struct plan_place first = search.state->at[0];
+        assert_true(best_init(&best, search.state, &arena));
+        best_mark(&best);
+        /* To and fro, ending elsewhere. */
+        for (int step = 0; step < ways[i]; step++) {
+            struct plan_place before = search.state->at[0];
+            struct plan_place other = before;
+            plan_state_remove(search.state, 0);
+            other.start_min += step % 2 == 0 ? 1 : 2;
+            plan_state_put(search.state, 0, other);
+            best_note(&best, 0, before);
+            best_settle(&best);
+        }
+        best_restore(&best);
+        assert_int_equal(search.state->at[0].start_min, first.start_min);
+        assert_int_equal(search.state->at[0].option, first.option);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_plan_only_gets_better_and_stays_within_the_rules),
+        cmocka_unit_test(tiny_problems_are_solved_as_well_as_can_be),
+        cmocka_unit_test(the_best_plan_comes_back_however_long_the_way_was),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
