@@ -18,21 +18,28 @@ SELECT count(*) FROM feed WHERE candidate = :candidate AND revoked_utc IS NULL;
 SELECT count(DISTINCT candidate) FROM feed WHERE election = :election AND revoked_utc IS NULL;
 
 -- name: feed_insert
-INSERT INTO feed (election, kind, candidate, token_hash, language, alarms, created_utc)
-VALUES (:election, 'candidate', :candidate, :token_hash, :language, :alarms, :created_utc);
+INSERT INTO feed (election, kind, candidate, area, token_hash, language, alarms, created_utc)
+VALUES (:election, :kind, :candidate, :area, :token_hash, :language, :alarms, :created_utc);
 
 -- name: feed_revoke
 UPDATE feed SET revoked_utc = :revoked_utc WHERE candidate = :candidate AND revoked_utc IS NULL;
 
+-- name: feed_count_deadlines_in_use
+SELECT count(*) FROM feed WHERE area = :area AND kind = 'deadlines' AND revoked_utc IS NULL;
+
+-- name: feed_revoke_deadlines
+UPDATE feed SET revoked_utc = :revoked_utc WHERE area = :area AND kind = 'deadlines' AND revoked_utc IS NULL;
+
 -- name: feed_list
-SELECT c.code, f.created_utc, f.revoked_utc, f.last_fetch_utc, f.last_client
+SELECT coalesce(c.code, ''), coalesce(a.code, ''), f.created_utc, f.revoked_utc, f.last_fetch_utc, f.last_client
 FROM feed AS f
-JOIN candidate AS c ON c.id = f.candidate
+LEFT JOIN candidate AS c ON c.id = f.candidate
+LEFT JOIN area AS a ON a.id = f.area
 WHERE f.election = :election
-ORDER BY c.code, f.id;
+ORDER BY f.kind, c.code, a.code, f.id;
 
 -- name: feed_by_token
-SELECT id, candidate, language, alarms, revoked_utc FROM feed WHERE token_hash = :token_hash;
+SELECT id, coalesce(candidate, 0), coalesce(area, 0), language, alarms, revoked_utc FROM feed WHERE token_hash = :token_hash;
 
 -- name: feed_record_fetch
 UPDATE feed SET last_fetch_utc = :fetched_utc, last_client = :client WHERE id = :feed;
@@ -57,6 +64,19 @@ LEFT JOIN venue AS v ON v.id = s.venue
 LEFT JOIN area AS a ON a.id = v.area
 WHERE y.candidate = :candidate
 ORDER BY m.uid, s.position;
+
+-- name: feed_deadlines_head
+SELECT a.code, a.name, a.level, e.code, e.title, e.law_pack, e.created_utc, coalesce(k.value_utc, e.created_utc)
+FROM area AS a
+JOIN election AS e ON e.id = a.election
+LEFT JOIN feed_clock AS k ON k.election = e.id
+WHERE a.id = :area;
+
+-- name: feed_deadlines
+SELECT step, done, cancelled, sequence, last_modified_utc, shown_day, shown_minute, from_day, due_day, target_day, provisional
+FROM milestone
+WHERE area = :area AND shown_day IS NOT NULL
+ORDER BY step;
 
 -- Rises by at least a second, so that two changes in one second are two moments.
 -- name: feed_clock_advance

@@ -52,19 +52,27 @@ DELETE FROM step_owner WHERE election = :election AND coalesce(area, 0) = coales
 
 -- name: milestones
 SELECT coalesce(area, 0), id, step, level, from_day, from_minute, until_day, until_minute, due_day, due_minute, target_day,
-       provisional
+       provisional, done, cancelled
 FROM milestone
 WHERE election = :election
 ORDER BY coalesce(area, 0);
 
--- name: milestone_insert
+-- Without a date any more, its calendar entry is called off on the day it stood on.
+-- name: milestone_put
 INSERT INTO milestone (election, area, step, level, from_day, from_minute, until_day, until_minute, due_day, due_minute,
-                       target_day, provisional)
+                       target_day, provisional, done, cancelled, shown_day, shown_minute, sequence, last_modified_utc)
 VALUES (:election, :area, :step, :level, :from_day, :from_minute, :until_day, :until_minute, :due_day, :due_minute,
-        :target_day, :provisional);
+        :target_day, :provisional, :done, 0, :shown_day, :shown_minute, 0, :changed_utc)
+ON CONFLICT (election, coalesce(area, 0), step) DO UPDATE
+SET level = excluded.level, from_day = excluded.from_day, from_minute = excluded.from_minute,
+    until_day = excluded.until_day, until_minute = excluded.until_minute, due_day = excluded.due_day,
+    due_minute = excluded.due_minute, target_day = excluded.target_day, provisional = excluded.provisional,
+    done = excluded.done, cancelled = 0, shown_day = coalesce(excluded.shown_day, milestone.shown_day),
+    shown_minute = CASE WHEN excluded.shown_day IS NULL THEN milestone.shown_minute ELSE excluded.shown_minute END,
+    sequence = milestone.sequence + :sequence_step, last_modified_utc = excluded.last_modified_utc;
 
--- name: milestone_delete
-DELETE FROM milestone WHERE id = :id;
+-- name: milestone_cancel
+UPDATE milestone SET cancelled = 1, sequence = sequence + 1, last_modified_utc = :changed_utc WHERE id = :id;
 
 -- A unit's home is a commune of it; a meeting without venue lies nowhere.
 -- name: published_places

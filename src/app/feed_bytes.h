@@ -13,7 +13,8 @@
 #define FEED_BYTES_MAX ((size_t)16 << 20)
 
 struct feed_source {
-    int64_t candidate;    /* id in the store */
+    int64_t candidate;    /* id in the store; 0: deadlines of an area (app/feed_deadlines.h) */
+    int64_t area;         /* id in the store */
     const char *language; /* "vi" or "en" */
     bool alarms;          /* entries ring one day and two hours before; off unless asked for */
 };

@@ -1,16 +1,12 @@
 #include "app/feed_issue.h"
 
-#include "app/settings.h"
+#include "app/feed_address.h"
 #include "base/list.h"
-#include "base/secret.h"
-#include "base/text.h"
 #include "db/db.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #define CANDIDATES_MAX 100000
-#define URL_BYTES_MAX 1000
 
 static enum error_code find_candidate(const struct app *app, int64_t election, const char *code, int64_t *out,
                                       struct error *err)
@@ -25,49 +21,17 @@ static enum error_code find_candidate(const struct app *app, int64_t election, c
     return OK;
 }
 
-static const char *address_of(const struct app *app, const char *token, struct arena *arena)
+static struct feed_holder holder_of(int64_t election, int64_t candidate)
 {
-    CLEANUP(text_done) struct text url;
-
-    text_init(&url, URL_BYTES_MAX);
-    text_putf(&url, "%s/feeds/%s.ics", app->settings->service.public_url, token);
-    return url.failed ? NULL : arena_copy(arena, url.data, url.length);
+    return (struct feed_holder){.election = election, .candidate = candidate};
 }
 
-static enum error_code add_feed(const struct app *app, int64_t election, int64_t candidate,
-                                struct arena *arena, const char **out_url, struct error *err)
-{
-    const char *language = app->settings->language;
-    unsigned char hash[SECRET_HASH_BYTES];
-    char token[SECRET_TOKEN_CHARS];
-
-    TRY(secret_make_token(token, err));
-    secret_hash(token, strlen(token), hash);
-    TRY(db_run(app->db, QUERY_FEED_INSERT,
-               DB_ARGS(DB_INT("election", election), DB_INT("candidate", candidate),
-                       DB_BLOB("token_hash", hash, sizeof hash),
-                       DB_TEXT("language", language != NULL ? language : "vi"), DB_INT("alarms", 0),
-                       DB_INT("created_utc", clock_now_utc_secs(&app->clock))),
-               err));
-    *out_url = address_of(app, token, arena);
-    return *out_url != NULL ? OK : error_memory(err);
-}
-
-static enum error_code revoke(const struct app *app, int64_t candidate, int64_t *out_count, struct error *err)
-{
-    return db_run_counted(
-        app->db, QUERY_FEED_REVOKE,
-        DB_ARGS(DB_INT("candidate", candidate), DB_INT("revoked_utc", clock_now_utc_secs(&app->clock))),
-        out_count, err);
-}
-
-static enum error_code refuse_second(const struct app *app, int64_t candidate, const char *code,
-                                     struct error *err)
+static enum error_code refuse_second(const struct app *app, const struct feed_holder *holder,
+                                     const char *code, struct error *err)
 {
     int64_t in_use;
 
-    TRY(db_select_int(app->db, QUERY_FEED_COUNT_IN_USE, DB_ARGS(DB_INT("candidate", candidate)), 0, &in_use,
-                      err));
+    TRY(feed_address_count(app, holder, &in_use, err));
     if (in_use > 0)
         return error_set(
             err, ERROR_DATA,
@@ -86,8 +50,9 @@ enum error_code feed_issue(const struct app *app, int64_t election, const char *
 
     TRY(db_transaction_begin(&change, app->db, err));
     TRY(find_candidate(app, election, candidate, &id, err));
-    TRY(refuse_second(app, id, candidate, err));
-    TRY(add_feed(app, election, id, arena, &address.url, err));
+    const struct feed_holder holder = holder_of(election, id);
+    TRY(refuse_second(app, &holder, candidate, err));
+    TRY(feed_address_add(app, &holder, arena, &address.url, err));
     TRY(db_transaction_commit(&change, err));
     *out = address;
     return OK;
@@ -103,8 +68,9 @@ enum error_code feed_renew(const struct app *app, int64_t election, const char *
 
     TRY(db_transaction_begin(&change, app->db, err));
     TRY(find_candidate(app, election, candidate, &id, err));
-    TRY(revoke(app, id, &ended, err));
-    TRY(add_feed(app, election, id, arena, &address.url, err));
+    const struct feed_holder holder = holder_of(election, id);
+    TRY(feed_address_end(app, &holder, &ended, err));
+    TRY(feed_address_add(app, &holder, arena, &address.url, err));
     TRY(db_transaction_commit(&change, err));
     *out = address;
     return OK;
@@ -116,7 +82,8 @@ enum error_code feed_revoke(const struct app *app, int64_t election, const char 
     int64_t ended;
 
     TRY(find_candidate(app, election, candidate, &id, err));
-    TRY(revoke(app, id, &ended, err));
+    const struct feed_holder holder = holder_of(election, id);
+    TRY(feed_address_end(app, &holder, &ended, err));
     if (ended == 0)
         return error_set(err, ERROR_NO_INPUT, "candidate %s has no calendar address in use", candidate);
     return OK;
@@ -168,7 +135,8 @@ enum error_code feed_issue_all(const struct app *app, int64_t election, struct a
         return error_memory(err);
     for (size_t i = 0; i < made.count; i++) {
         made.items[i].candidate = list[i].code;
-        TRY(add_feed(app, election, list[i].id, arena, &made.items[i].url, err));
+        const struct feed_holder holder = holder_of(election, list[i].id);
+        TRY(feed_address_add(app, &holder, arena, &made.items[i].url, err));
     }
     TRY(db_transaction_commit(&change, err));
     *out = made;

@@ -17,12 +17,13 @@ static bool take_row(struct db_rows *row, struct arena *arena, struct feed_state
 {
     *out = (struct feed_state){
         .candidate = arena_copy_string(arena, db_text(row, 0)),
-        .created_utc_secs = db_int(row, 1),
-        .revoked_utc_secs = db_int(row, 2),
-        .last_fetch_utc_secs = db_int(row, 3),
-        .last_client = arena_copy_string(arena, db_text(row, 4)),
+        .area = arena_copy_string(arena, db_text(row, 1)),
+        .created_utc_secs = db_int(row, 2),
+        .revoked_utc_secs = db_int(row, 3),
+        .last_fetch_utc_secs = db_int(row, 4),
+        .last_client = arena_copy_string(arena, db_text(row, 5)),
     };
-    return out->candidate != NULL && out->last_client != NULL;
+    return out->candidate != NULL && out->area != NULL && out->last_client != NULL;
 }
 
 enum error_code feed_list(const struct app *app, int64_t election, struct arena *arena,

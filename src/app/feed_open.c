@@ -21,10 +21,11 @@ enum error_code feed_open(const struct app *app, const char *token, struct feed 
     }
     const struct feed feed = {
         .id = db_int(&rows, 0),
-        .revoked = !db_is_null(&rows, 4),
+        .revoked = !db_is_null(&rows, 5),
         .source = {.candidate = db_int(&rows, 1),
-                   .language = strcmp(db_text(&rows, 2), "en") == 0 ? "en" : "vi",
-                   .alarms = db_int(&rows, 3) != 0},
+                   .area = db_int(&rows, 2),
+                   .language = strcmp(db_text(&rows, 3), "en") == 0 ? "en" : "vi",
+                   .alarms = db_int(&rows, 4) != 0},
     };
     TRY(db_rows_finish(&rows, err));
     *out = feed;

@@ -29,26 +29,44 @@ static struct db_arg int_or_null(const char *name, bool given, int64_t value)
     int_or_null(name "_day", timetable_has_date(moment), (moment)->time.date.day),                           \
         int_or_null(name "_minute", (moment)->state == TIMETABLE_HOUR, (moment)->time.minute)
 
-/* A row that moves is made anew: nothing refers to it. */
+/* Where the calendar entry stands: on the last day, or else the first. */
+static const struct timetable_moment *shown(const struct milestone_dates *dates)
+{
+    return timetable_has_date(&dates->due) ? &dates->due : &dates->from;
+}
+
+static bool entry_changes(const struct milestone_move *move)
+{
+    return move->fresh || move->done != move->was_done ||
+           !milestone_moments_equal(shown(&move->before), shown(&move->after));
+}
+
 enum error_code milestone_row_write(const struct app *app, const struct timetable_book *book,
-                                    const struct milestone_move *move, struct error *err)
+                                    const struct milestone_move *move, int64_t changed_utc_secs,
+                                    struct error *err)
 {
     const struct milestone_dates *dates = &move->after;
     int64_t area = book->places.items[move->place].id;
+    const struct db_arg changed = DB_INT("changed_utc", changed_utc_secs);
+
+    if (move->gone)
+        return db_run(app->db, QUERY_MILESTONE_CANCEL, DB_ARGS(DB_INT("id", move->id), changed), err);
     const struct db_arg args[] = {
-        DB_INT("election", book->election.id),
-        int_or_null("area", area != 0, area),
-        DB_TEXT("step", law_pack_node_id(book->pack, move->node)),
+        changed,
         DB_TEXT("level", law_level_name(move->level)),
         MOMENT_ARGS("from", &dates->from),
         MOMENT_ARGS("until", &dates->until),
         MOMENT_ARGS("due", &dates->due),
+        MOMENT_ARGS("shown", shown(dates)),
         int_or_null("target_day", dates->has_target, dates->target.day),
         DB_INT("provisional", dates->provisional),
+        DB_INT("done", move->done),
+        DB_INT("sequence_step", entry_changes(move)),
+        DB_INT("election", book->election.id),
+        int_or_null("area", area != 0, area),
+        DB_TEXT("step", law_pack_node_id(book->pack, move->node)),
         {.name = NULL},
     };
 
-    if (move->id != 0)
-        TRY(db_run(app->db, QUERY_MILESTONE_DELETE, DB_ARGS(DB_INT("id", move->id)), err));
-    return move->gone ? OK : db_run(app->db, QUERY_MILESTONE_INSERT, args, err);
+    return db_run(app->db, QUERY_MILESTONE_PUT, args, err);
 }

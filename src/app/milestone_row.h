@@ -16,12 +16,16 @@ enum milestone_column {
     MILESTONE_DUE = MILESTONE_UNTIL + 2,
     MILESTONE_TARGET = MILESTONE_DUE + 2,
     MILESTONE_PROVISIONAL,
+    MILESTONE_DONE,
+    MILESTONE_CANCELLED, /* the row holds no more */
 };
 
 struct milestone_dates milestone_row_dates(const struct db_rows *rows);
 
-/* Adds, changes or removes the row of a move. */
+/* Adds, changes or cancels the row of a move. The sequence of its calendar entry rises when the entry's day, hour or
+ * state changes, and not for anything else. */
 enum error_code milestone_row_write(const struct app *app, const struct timetable_book *book,
-                                    const struct milestone_move *move, struct error *err) MUST_USE;
+                                    const struct milestone_move *move, int64_t changed_utc_secs,
+                                    struct error *err) MUST_USE;
 
 #endif

@@ -1,5 +1,6 @@
 #include "app/milestones.h"
 
+#include "app/feed_clock.h"
 #include "app/milestone_row.h"
 #include "base/list.h"
 
@@ -112,6 +113,7 @@ enum error_code milestones_of_place(const struct timetable_book *book, size_t pl
         const struct timetable_row *row = &table.rows[i];
         uint16_t node = (uint16_t)(1 + book->pack->event_count + (size_t)(row->duty - book->pack->duties));
         steps[node].concerned = place_concerned(&book->places, place, row->duty->levels, &steps[node].level);
+        steps[node].done = timetable_book_holding(book, RECORD_ACT, place, node) != NULL;
         steps[node].dates = dates_of(book, row, timetable_book_holding(book, RECORD_OVERRIDE, place, node));
     }
     *out_steps = steps;
@@ -187,6 +189,8 @@ static enum error_code add_move(struct milestone_moves *moves, const struct mile
 static enum error_code add_unknown(const struct reader *reader, struct milestone_move *row,
                                    struct milestone_moves *moves, struct error *err)
 {
+    if (row->fresh)
+        return OK;
     row->gone = true;
     row->unknown_step = arena_copy_string(reader->arena, db_text(&reader->rows, MILESTONE_STEP));
     return row->unknown_step == NULL ? error_memory(err) : add_move(moves, row, err);
@@ -198,8 +202,11 @@ static enum error_code read_place(struct reader *reader, const struct timetable_
     memset(reader->by_node, 0, reader->node_count * sizeof *reader->by_node);
     while (reader->more && db_int(&reader->rows, MILESTONE_AREA) == book->places.items[place].id) {
         struct milestone_move row = {.id = db_int(&reader->rows, MILESTONE_ID),
+                                     .fresh = db_int(&reader->rows, MILESTONE_CANCELLED) != 0,
                                      .place = place,
-                                     .before = milestone_row_dates(&reader->rows)};
+                                     .was_done = db_int(&reader->rows, MILESTONE_DONE) != 0};
+        if (!row.fresh)
+            row.before = milestone_row_dates(&reader->rows);
         if (timetable_book_node(book, db_text(&reader->rows, MILESTONE_STEP), &row.node))
             reader->by_node[row.node] = row;
         else
@@ -215,13 +222,15 @@ static enum error_code compare_place(const struct reader *reader, size_t place,
 {
     for (size_t node = 1; node < reader->node_count; node++) {
         struct milestone_move move = reader->by_node[node];
-        bool stored = move.id != 0;
+        bool stored = move.id != 0 && !move.fresh;
+        move.fresh = !stored;
         move.place = place;
         move.node = (uint16_t)node;
         move.level = steps[node].level;
         move.after = steps[node].dates;
+        move.done = steps[node].done;
         move.gone = stored && !steps[node].concerned;
-        if (stored ? move.gone || !milestone_dates_equal(&move.before, &move.after) : steps[node].concerned)
+        if (stored ? move.was_done != move.done || milestone_moves_a_date(&move) : steps[node].concerned)
             TRY(add_move(moves, &move, err));
     }
     return OK;
@@ -260,12 +269,37 @@ void milestone_moves_done(struct milestone_moves *moves)
     *moves = (struct milestone_moves){.items = NULL};
 }
 
+bool milestone_moves_a_date(const struct milestone_move *move)
+{
+    return !move->fresh && (move->gone || !milestone_dates_equal(&move->before, &move->after));
+}
+
 enum error_code milestones_write(const struct app *app, const struct timetable_book *book,
                                  const struct milestone_moves *moves, bool only_missing, struct error *err)
 {
+    int64_t changed_utc_secs = 0;
+
     for (size_t i = 0; i < moves->count; i++) {
-        if (!only_missing || moves->items[i].id == 0)
-            TRY(milestone_row_write(app, book, &moves->items[i], err));
+        const struct milestone_move *move = &moves->items[i];
+        if (only_missing && milestone_moves_a_date(move))
+            continue;
+        if (changed_utc_secs == 0)
+            TRY(feed_clock_advance(app, book->election.id, &changed_utc_secs, err));
+        TRY(milestone_row_write(app, book, move, changed_utc_secs, err));
     }
+    return OK;
+}
+
+enum error_code milestones_bring_up(const struct app *app, const struct timetable_book *book,
+                                    struct arena *arena, size_t *out_moved, struct error *err)
+{
+    CLEANUP(milestone_moves_done) struct milestone_moves moves = {.items = NULL};
+    size_t moved = 0;
+
+    TRY(milestones_compare(app, book, arena, &moves, err));
+    TRY(milestones_write(app, book, &moves, true, err));
+    for (size_t i = 0; i < moves.count; i++)
+        moved += milestone_moves_a_date(&moves.items[i]);
+    *out_moved = moved;
     return OK;
 }

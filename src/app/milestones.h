@@ -18,13 +18,16 @@ struct milestone_dates {
 };
 
 struct milestone_move {
-    int64_t id; /* of the stored row; 0: there is none */
+    int64_t id; /* of the stored row, also of one that was cancelled; 0: there is none */
+    bool fresh; /* no row holds: there is none, or it was cancelled */
     size_t place;
     uint16_t node;
     const char *unknown_step; /* id of a step the law pack has no more; else NULL */
     enum law_level level;
     struct milestone_dates before; /* stored */
     struct milestone_dates after;  /* of the book */
+    bool was_done;                 /* stored: it is recorded as an act */
+    bool done;                     /* of the book */
     bool gone;                     /* stored, and of no concern any more */
 };
 
@@ -41,14 +44,25 @@ enum error_code milestones_compare(const struct app *app, const struct timetable
                                    struct error *err) MUST_USE;
 void milestone_moves_done(struct milestone_moves *moves); /* also right for a zeroed struct */
 
-/* Writes the moves, or only those that are missing in the store; the caller holds a transaction. */
+/* Does a date that the staff accepted change or fall away? */
+bool milestone_moves_a_date(const struct milestone_move *move) MUST_USE;
+
+/* Writes the moves, or only those that move no date that was accepted; the caller holds a transaction. The only place
+ * that changes milestones: with them go the versions of their calendar entries, and the feed clock. A row that is of
+ * no concern any more stays, cancelled. */
 enum error_code milestones_write(const struct app *app, const struct timetable_book *book,
                                  const struct milestone_moves *moves, bool only_missing,
                                  struct error *err) MUST_USE;
 
+/* Writes what moves no date that was accepted, as rows of new areas, and counts what would move one; the caller holds a
+ * transaction. */
+enum error_code milestones_bring_up(const struct app *app, const struct timetable_book *book,
+                                    struct arena *arena, size_t *out_moved, struct error *err) MUST_USE;
+
 /* The dates of one place by node, without those that do not concern it (their `concerned` is false). */
 struct place_step {
     bool concerned;
+    bool done; /* recorded as an act */
     enum law_level level;
     struct milestone_dates dates;
 };

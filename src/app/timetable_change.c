@@ -205,12 +205,13 @@ static enum error_code begin_group(const struct timetable_book *book, const stru
     return OK;
 }
 
-static void drop_new(struct milestone_moves *moves)
+/* Rows that are new, and steps that are only done, move no date. */
+static void drop_unmoved(struct milestone_moves *moves, bool with_new)
 {
     size_t kept = 0;
 
     for (size_t i = 0; i < moves->count; i++) {
-        if (moves->items[i].id != 0)
+        if (milestone_moves_a_date(&moves->items[i]) || (with_new && moves->items[i].fresh))
             moves->items[kept++] = moves->items[i];
     }
     moves->count = kept;
@@ -224,8 +225,7 @@ enum error_code timetable_moves_group(const struct timetable_book *book, struct 
     const struct milestone_move *last = NULL;
     size_t count = 0;
 
-    if (!with_new)
-        drop_new(moves);
+    drop_unmoved(moves, with_new);
     groups = arena_array(arena, moves->count, sizeof *groups);
     if (groups == NULL)
         return error_memory(err);

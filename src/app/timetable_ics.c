@@ -1,25 +1,11 @@
 #include "app/timetable_ics.h"
 
+#include "app/deadline_text.h"
 #include "calendar/ics_write.h"
 
 #include <string.h>
 
 #define TEXT_BYTES_MAX 4000
-
-/* One line of an entry's text, such as "Article: 48.1". */
-PRINTF_LIKE(3, 4)
-static void put_line(const struct timetable_ics *ics, struct text *out, const char *format, ...)
-{
-    struct message message;
-    va_list args;
-
-    va_start(args, format);
-    message_set_va(&message, format, args);
-    va_end(args);
-    if (out->length > 0)
-        text_put_char(out, '\n');
-    catalog_put_message(ics->catalog, &message, out);
-}
 
 static bool is_vietnamese(const struct timetable_ics *ics)
 {
@@ -50,52 +36,6 @@ static enum error_code keep(struct text *text, struct arena *arena, const char *
     return *out != NULL ? OK : error_memory(err);
 }
 
-static enum error_code make_summary(const struct timetable_ics *ics, const struct timetable_row *row,
-                                    struct arena *arena, const char **out, struct error *err)
-{
-    CLEANUP(text_done) struct text text = {0};
-    const struct timetable_moment *moment = moment_of(row);
-    const char *name = name_of(ics, &row->duty->name);
-    char written[CIVIL_TIME_CHARS];
-
-    text_init(&text, TEXT_BYTES_MAX);
-    if (timetable_has_limit(row))
-        text_putf(&text, "%s ", catalog_text(ics->catalog, N_("DEADLINE:")));
-    if (moment->state == TIMETABLE_HOUR) {
-        civil_time_format(moment->time, written);
-        text_putf(&text, "%s ", written + sizeof "2021-05-23");
-    }
-    text_put(&text, name);
-    return keep(&text, arena, out, err);
-}
-
-static enum error_code make_description(const struct timetable_ics *ics, const struct timetable_row *row,
-                                        struct arena *arena, const char **out, struct error *err)
-{
-    CLEANUP(text_done) struct text text = {0};
-    char date[CIVIL_DATE_CHARS];
-
-    text_init(&text, TEXT_BYTES_MAX);
-    put_line(ics, &text, N_("Article: %s"), row->duty->citation);
-    put_line(ics, &text, N_("Law: %s"), ics->pack->law);
-    put_line(ics, &text, N_("Responsible: %s"), row->duty->body);
-    if (timetable_has_limit(row) && timetable_has_date(&row->from)) {
-        civil_date_format_vietnamese(row->from.time.date, date);
-        put_line(ics, &text, N_("From: %s"), date);
-    }
-    if (set_by(row) != NULL)
-        put_line(ics, &text, N_("Set by: %s"), set_by(row)->document);
-    if (row->has_target) {
-        civil_date_format_vietnamese(row->target, date);
-        put_line(ics, &text, N_("Finish by (working day): %s"), date);
-    }
-    if (timetable_has_limit(row) && !row->has_target)
-        put_line(ics, &text, N_("No date to finish by: the days off of that year are not known."));
-    if (moment_of(row)->provisional)
-        put_line(ics, &text, N_("Provisional: it hangs on an act that is not recorded yet."));
-    return keep(&text, arena, out, err);
-}
-
 static enum error_code make_uid(const struct timetable_ics *ics, const struct law_duty *duty,
                                 struct arena *arena, const char **out, struct error *err)
 {
@@ -106,6 +46,30 @@ static enum error_code make_uid(const struct timetable_ics *ics, const struct la
     text_init(&text, TEXT_BYTES_MAX);
     text_putf(&text, "%s.%s.%s@hiepthuong", duty->id, ics->pack->id, day);
     return keep(&text, arena, out, err);
+}
+
+static enum error_code make_words(const struct timetable_ics *ics, const struct timetable_row *row,
+                                  struct arena *arena, struct ics_event *event, struct error *err)
+{
+    CLEANUP(text_done) struct text title = {0};
+    CLEANUP(text_done) struct text words = {0};
+    const struct deadline deadline = {
+        .duty = row->duty,
+        .law = ics->pack->law,
+        .set_by = set_by(row) != NULL ? set_by(row)->document : NULL,
+        .is_limit = timetable_has_limit(row),
+        .shown = *moment_of(row),
+        .from = row->from,
+        .has_target = row->has_target,
+        .target = row->target,
+    };
+
+    text_init(&title, TEXT_BYTES_MAX);
+    text_init(&words, TEXT_BYTES_MAX);
+    deadline_put_title(&deadline, ics->catalog, &title);
+    deadline_put_words(&deadline, ics->catalog, &words);
+    TRY(keep(&title, arena, &event->summary, err));
+    return keep(&words, arena, &event->description, err);
 }
 
 static int64_t checked_utc_secs(const struct law_duty *duty)
@@ -125,8 +89,7 @@ static enum error_code make_event(const struct timetable_ics *ics, const struct 
                               .transparent = true};
 
     TRY(make_uid(ics, row->duty, arena, &event.uid, err));
-    TRY(make_summary(ics, row, arena, &event.summary, err));
-    TRY(make_description(ics, row, arena, &event.description, err));
+    TRY(make_words(ics, row, arena, &event, err));
     *out = event;
     return OK;
 }
@@ -135,6 +98,7 @@ static enum error_code put_calendar(const struct timetable_ics *ics, const struc
                                     size_t count, struct text *out, struct error *err)
 {
     CLEANUP(text_done) struct text name = {0};
+    struct message title;
     char day[CIVIL_DATE_CHARS];
     struct ics_calendar calendar = {.language = catalog_language(ics->catalog),
                                     .description = name_of(ics, &ics->pack->title),
@@ -143,7 +107,8 @@ static enum error_code put_calendar(const struct timetable_ics *ics, const struc
 
     civil_date_format_vietnamese(ics->polling_day, day);
     text_init(&name, TEXT_BYTES_MAX);
-    put_line(ics, &name, N_("Deadlines of the election of %s"), day);
+    message_set(&title, "Deadlines of the election of %s", day);
+    catalog_put_message(ics->catalog, &title, &name);
     TRY(text_finish(&name, err));
     calendar.name = name.data;
     for (size_t i = 0; i < count; i++) {

@@ -87,7 +87,8 @@ static enum error_code read_steps(const struct app *app, struct reading *reading
     while (db_rows_next(&rows)) {
         size_t place;
         uint16_t node;
-        if (places_by_id(&book->places, db_int(&rows, MILESTONE_AREA), &place) &&
+        if (db_int(&rows, MILESTONE_CANCELLED) == 0 &&
+            places_by_id(&book->places, db_int(&rows, MILESTONE_AREA), &place) &&
             place_within(&book->places, place, reading->area) &&
             timetable_book_node(book, db_text(&rows, MILESTONE_STEP), &node))
             TRY(read_step(reading, &rows, place, node, err));
@@ -163,19 +164,6 @@ static enum error_code keep_wanted(const struct reading *reading, struct arena *
     return OK;
 }
 
-/* Adds the rows of areas that are new and counts those that would move. */
-static enum error_code bring_up(const struct app *app, struct arena *arena, struct shown_timetable *shown,
-                                struct error *err)
-{
-    CLEANUP(milestone_moves_done) struct milestone_moves moves = {.items = NULL};
-
-    TRY(milestones_compare(app, &shown->book, arena, &moves, err));
-    TRY(milestones_write(app, &shown->book, &moves, true, err));
-    for (size_t i = 0; i < moves.count; i++)
-        shown->moved += moves.items[i].id != 0;
-    return OK;
-}
-
 enum error_code timetable_show(const struct app *app, const struct timetable_filter *filter,
                                struct arena *arena, struct shown_timetable *out, struct error *err)
 {
@@ -189,7 +177,7 @@ enum error_code timetable_show(const struct app *app, const struct timetable_fil
     TRY(timetable_book_load(app, filter->election, arena, &shown.book, err));
     reading.book = &shown.book;
     TRY(places_find(&shown.book.places, filter->area, UINT32_MAX, &reading.area, err));
-    TRY(bring_up(app, arena, &shown, err));
+    TRY(milestones_bring_up(app, &shown.book, arena, &shown.moved, err));
     TRY(read_steps(app, &reading, err));
     see_risks(&reading);
     TRY(keep_wanted(&reading, arena, &shown, err));

@@ -1,5 +1,6 @@
-/* Calendar addresses of candidates: issue, list, renew, revoke; calendars as files. */
+/* Calendar addresses of candidates and of areas: issue, list, renew, revoke; calendars as files. */
 #include "app/election_find.h"
+#include "app/feed_deadlines_issue.h"
 #include "app/feed_export.h"
 #include "app/feed_issue.h"
 #include "app/feed_list.h"
@@ -17,15 +18,45 @@
         "election", "CODE", N_("the election; may be left out when the store holds one"), 0                  \
     }
 
+#define LEVELS "central|province|district|commune|unit|polling_station"
+
+#define AREA_OPTIONS                                                                                         \
+    {"deadlines", NULL, N_("the calendar of deadlines of an area's staff, in the place of a candidate's"),   \
+     0},                                                                                                     \
+        {"area", "CODE", N_("with --deadlines: the area"), 0},                                               \
+    {                                                                                                        \
+        "level", LEVELS, N_("level of the area, where several have the code"), 0                             \
+    }
+
+#define LANGUAGE_OPTION                                                                                      \
+    {                                                                                                        \
+        "language", "vi|en", N_("with --deadlines: the language of its entries"), 0                          \
+    }
+
 static const struct command_option issue_options[] = {
     {"candidate", "CODE", N_("the candidate who gets an address"), 0},
     {"all", NULL, N_("every candidate who has none"), 0},
     {"out", "FILE", N_("write the addresses to this file instead, as CSV that only you can read"), 0},
+    AREA_OPTIONS,
+    LANGUAGE_OPTION,
     ELECTION_OPTION,
 };
 
-static const struct command_option one_options[] = {
-    {"candidate", "CODE", N_("the candidate whose address it is"), OPTION_REQUIRED},
+#define CANDIDATE_OPTION                                                                                     \
+    {                                                                                                        \
+        "candidate", "CODE", N_("the candidate whose address it is"), 0                                      \
+    }
+
+static const struct command_option renew_options[] = {
+    CANDIDATE_OPTION,
+    AREA_OPTIONS,
+    LANGUAGE_OPTION,
+    ELECTION_OPTION,
+};
+
+static const struct command_option revoke_options[] = {
+    CANDIDATE_OPTION,
+    AREA_OPTIONS,
     ELECTION_OPTION,
 };
 
@@ -38,6 +69,50 @@ static enum error_code find_election(struct command_run *run, int64_t *out_id, s
     TRY(election_find(run->app, command_option(run, "election"), run->arena, &election, err));
     *out_id = election.id;
     return OK;
+}
+
+static bool is_of_deadlines(const struct command_run *run)
+{
+    return command_option(run, "deadlines") != NULL;
+}
+
+/* Either a candidate or the deadlines of an area. */
+static enum error_code check_whose(const struct command_run *run, struct error *err)
+{
+    bool area = command_option(run, "area") != NULL;
+
+    if (area != is_of_deadlines(run) || area == (command_option(run, "candidate") != NULL))
+        return error_set(err, ERROR_USAGE, "say either --candidate CODE or --deadlines --area CODE");
+    return OK;
+}
+
+static struct feed_area area_asked(const struct command_run *run)
+{
+    return (struct feed_area){.election = command_option(run, "election"),
+                              .code = command_option(run, "area"),
+                              .level = command_option(run, "level")};
+}
+
+static enum error_code put_area_address(struct command_run *run, const struct feed_area *area,
+                                        const char *url, struct error *err)
+{
+    if (run->json)
+        return command_put_json(run, json_pack("{s:s,s:s}", "area", area->code, "address", url), err);
+    text_putf(run->out, "%s\n", url);
+    return OK;
+}
+
+static enum error_code issue_deadlines(struct command_run *run, struct error *err)
+{
+    struct feed_area area = area_asked(run);
+    const char *url;
+
+    if (command_option(run, "all") != NULL || command_option(run, "out") != NULL)
+        return error_set(err, ERROR_USAGE, "--all and --out are for the addresses of candidates");
+    TRY(check_whose(run, err));
+    area.language = command_option(run, "language");
+    TRY(feed_deadlines_issue(run->app, &area, run->arena, &url, err));
+    return put_area_address(run, &area, url, err);
 }
 
 static void put_csv(struct text *out, const struct feed_addresses *addresses)
@@ -113,6 +188,8 @@ static enum error_code run_issue(struct command_run *run, struct error *err)
     struct feed_addresses addresses = {.items = &one, .count = 1};
     int64_t election;
 
+    if (is_of_deadlines(run) || command_option(run, "area") != NULL)
+        return issue_deadlines(run, err);
     if ((candidate == NULL) == (command_option(run, "all") == NULL))
         return error_set(err, ERROR_USAGE, "say either --candidate CODE or --all");
     TRY(find_election(run, &election, err));
@@ -129,9 +206,16 @@ static enum error_code run_issue(struct command_run *run, struct error *err)
 
 static enum error_code run_renew(struct command_run *run, struct error *err)
 {
+    struct feed_area area = area_asked(run);
     struct feed_address address;
     int64_t election;
 
+    TRY(check_whose(run, err));
+    if (is_of_deadlines(run)) {
+        area.language = command_option(run, "language");
+        TRY(feed_deadlines_renew(run->app, &area, run->arena, &address.url, err));
+        return put_area_address(run, &area, address.url, err);
+    }
     TRY(find_election(run, &election, err));
     TRY(feed_renew(run->app, election, command_option(run, "candidate"), run->arena, &address, err));
     if (run->json)
@@ -140,11 +224,25 @@ static enum error_code run_renew(struct command_run *run, struct error *err)
     return OK;
 }
 
+static enum error_code put_revoked_area(struct command_run *run, const char *area, struct error *err)
+{
+    if (run->json)
+        return command_put_json(run, json_pack("{s:s}", "revoked", area), err);
+    command_say(run, run->out, "The calendar address of the area %s has ended.", area);
+    return OK;
+}
+
 static enum error_code run_revoke(struct command_run *run, struct error *err)
 {
     const char *candidate = command_option(run, "candidate");
+    const struct feed_area area = area_asked(run);
     int64_t election;
 
+    TRY(check_whose(run, err));
+    if (is_of_deadlines(run)) {
+        TRY(feed_deadlines_revoke(run->app, &area, run->arena, err));
+        return put_revoked_area(run, area.code, err);
+    }
     TRY(find_election(run, &election, err));
     TRY(feed_revoke(run->app, election, candidate, err));
     if (run->json)
@@ -168,8 +266,8 @@ static json_t *pack_state(const struct feed_state *state)
     char revoked[CIVIL_TIME_CHARS];
     char fetched[CIVIL_TIME_CHARS];
 
-    return json_pack("{s:s,s:s,s:s,s:s,s:s}", "candidate", state->candidate, "created",
-                     format_moment(state->created_utc_secs, created), "revoked",
+    return json_pack("{s:s,s:s,s:s,s:s,s:s,s:s}", "candidate", state->candidate, "area", state->area,
+                     "created", format_moment(state->created_utc_secs, created), "revoked",
                      format_moment(state->revoked_utc_secs, revoked), "last_fetch",
                      format_moment(state->last_fetch_utc_secs, fetched), "last_client", state->last_client);
 }
@@ -179,7 +277,8 @@ static void put_state(struct command_run *run, const struct feed_state *state)
     char created[CIVIL_TIME_CHARS];
     char fetched[CIVIL_TIME_CHARS];
 
-    text_putf(run->out, "%s  %s  %s", state->candidate, format_moment(state->created_utc_secs, created),
+    text_putf(run->out, "%s  %s  %s", state->candidate[0] != '\0' ? state->candidate : state->area,
+              format_moment(state->created_utc_secs, created),
               catalog_text(run->catalog, state->revoked_utc_secs == 0 ? N_("in use") : N_("ended")));
     if (state->last_fetch_utc_secs != 0)
         text_putf(run->out, "  %s  %s", format_moment(state->last_fetch_utc_secs, fetched),
@@ -224,13 +323,14 @@ static enum error_code run_export(struct command_run *run, struct error *err)
 }
 
 const struct command feed_commands[] = {
-    {"feed issue", "", N_("make secret calendar addresses for candidates; they are shown only now"),
+    {"feed issue", "",
+     N_("make secret calendar addresses for candidates or an area's staff; they are shown only now"),
      COMMAND_OPTIONS(issue_options), STORE_OPEN, run_issue},
     {"feed list", "", N_("list the calendar addresses, and when phones fetched them last"),
      COMMAND_OPTIONS(election_options), STORE_OPEN, run_list},
-    {"feed renew", "", N_("end a candidate's calendar address and make another"),
-     COMMAND_OPTIONS(one_options), STORE_OPEN, run_renew},
-    {"feed revoke", "", N_("end a candidate's calendar address"), COMMAND_OPTIONS(one_options), STORE_OPEN,
+    {"feed renew", "", N_("end a calendar address and make another"), COMMAND_OPTIONS(renew_options),
+     STORE_OPEN, run_renew},
+    {"feed revoke", "", N_("end a calendar address"), COMMAND_OPTIONS(revoke_options), STORE_OPEN,
      run_revoke},
     {"feed export", "DIR", N_("write the calendar of every candidate to a folder, with a manifest"),
      COMMAND_OPTIONS(election_options), STORE_OPEN, run_export},

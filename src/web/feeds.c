@@ -1,3 +1,4 @@
+#include "app/feed_deadlines.h"
 #include "app/feed_open.h"
 #include "base/secret.h"
 #include "web/gzip.h"
@@ -95,7 +96,8 @@ enum error_code show_feed(struct call *call, struct error *err)
                             "Front committee for the new one.")));
         return OK;
     }
-    TRY(feed_bytes(call->app, &feed.source, &bytes, &facts, err));
+    TRY((feed.source.candidate != 0 ? feed_bytes : feed_deadlines_bytes)(call->app, &feed.source, &bytes,
+                                                                         &facts, err));
     fetches_note(call->site->fetches, feed.id, http_request_header(call->request, "User-Agent"));
     return send_calendar(call, &bytes, facts.clock_utc_secs, err);
 }

@@ -1,10 +1,9 @@
 /* Calendar addresses and the service, as the staff meet them: the real program on a real store. */
-#include "base/clock.h"
 #include "cli/run_program.h"
+#include "cli/serve_program.h"
 #include "feed_store.h"
 #include "web/http_client.h"
 
-#include <poll.h>
 #include <signal.h>
 #include <sys/stat.h>
 
@@ -101,7 +100,7 @@ static void what_is_asked_wrongly_is_said(void **state)
     struct feed_program *test = *state;
     struct program *program = &test->program;
     static const struct asked {
-        const char *arguments[6];
+        const char *arguments[7];
         int status;
         const char *err;
     } table[] = {
@@ -111,6 +110,21 @@ static void what_is_asked_wrongly_is_said(void **state)
         {{"feed", "issue", "--all", "--candidate", "UCV-01"},
          64,
          "hiepthuong: say either --candidate CODE or --all\nTry 'hiepthuong feed issue --help'.\n"},
+        {{"feed", "issue", "--deadlines"},
+         64,
+         "hiepthuong: say either --candidate CODE or --deadlines --area CODE\n"
+         "Try 'hiepthuong feed issue --help'.\n"},
+        {{"feed", "issue", "--deadlines", "--area", "C01", "--all"},
+         64,
+         "hiepthuong: --all and --out are for the addresses of candidates\n"
+         "Try 'hiepthuong feed issue --help'.\n"},
+        {{"feed", "revoke", "--candidate", "UCV-01", "--deadlines"},
+         64,
+         "hiepthuong: say either --candidate CODE or --deadlines --area CODE\n"
+         "Try 'hiepthuong feed revoke --help'.\n"},
+        {{"feed", "issue", "--deadlines", "--area", "X99"},
+         66,
+         "hiepthuong: there is no area X99 in this election\n"},
         {{"feed", "issue", "--candidate", "UCV-99"},
          66,
          "hiepthuong: there is no candidate UCV-99 in this election\n"},
@@ -144,22 +158,6 @@ static void an_export_says_what_it_wrote(void **state)
     PROGRAM_RUN(program, "feed", "export", "calendars/UCV-01.ics");
     assert_int_equal(program->status, 73);
     assert_string_equal(program->err, "hiepthuong: calendars/UCV-01.ics: is not a folder\n");
-}
-
-static void serve(struct program *program, char address[64])
-{
-    static const char ready[] = "Listening on http://";
-    int64_t until_ms = clock_monotonic_ms() + 60000;
-
-    program_start(program, (const char *const[]){"serve", "--listen", "127.0.0.1:0", NULL});
-    do {
-        assert_true(clock_monotonic_ms() < until_ms);
-        poll(NULL, 0, 5);
-        program_peek(program);
-    } while (strchr(program->out, '\n') == NULL);
-    assert_int_equal(strncmp(program->out, ready, strlen(ready)), 0);
-    snprintf(address, 64, "%.*s", (int)strcspn(program->out + strlen(ready), "\n"),
-             program->out + strlen(ready));
 }
 
 static void the_service_serves_until_it_is_told_to_stop(void **state)

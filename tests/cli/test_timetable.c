@@ -221,7 +221,7 @@ static void the_timetable_as_a_calendar_is_the_same_each_time(void **state)
     assert_non_null(strstr(first, "UID:consult3_council.85-2015.2021-05-23@hiepthuong\r\n"));
     assert_non_null(strstr(first, "DTSTART;VALUE=DATE:20210418\r\nDTEND;VALUE=DATE:20210419\r\n"));
     assert_non_null(strstr(first, "TRANSP:TRANSPARENT\r\n"));
-    assert_non_null(strstr(first, "07:00 Kết thúc vận động bầu cử\r\n"));
+    assert_non_null(strstr(first, "07:00: Kết thúc vận động bầu cử\r\n"));
     assert_null(strstr(first, "campaign_start"));
     COMPUTE_2021(program, "--format", "ics", "--lang", "vi", "--now", "2022-01-01");
     assert_string_equal(program->out, first);

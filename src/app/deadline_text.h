@@ -1,0 +1,27 @@
+/* The words of a deadline's calendar entry, in the language of a catalog. */
+#ifndef APP_DEADLINE_TEXT_H
+#define APP_DEADLINE_TEXT_H
+
+#include "base/catalog.h"
+#include "base/text.h"
+#include "calendar/timetable.h"
+
+struct deadline {
+    const struct law_duty *duty;
+    const char *law;    /* number of the law */
+    const char *set_by; /* document of the resolution that set it; NULL: the law */
+    bool done;
+    bool is_limit;                 /* something must be done by then; not when the duty is one moment */
+    struct timetable_moment shown; /* where the entry stands; has a date */
+    struct timetable_moment from;
+    bool has_target;
+    struct civil_date target;
+};
+
+/* "DEADLINE 17:00: Nomination papers"; what matters stands in the first characters. */
+void deadline_put_title(const struct deadline *deadline, const struct catalog *catalog, struct text *out);
+
+/* The article, the law, who owes it, its window and target, a line each. */
+void deadline_put_words(const struct deadline *deadline, const struct catalog *catalog, struct text *out);
+
+#endif
