@@ -10,7 +10,7 @@
 
 struct plan_search {
     uint64_t seed;
-    int64_t time_limit_secs; /* 0: none; the same seed then gives the same plan on any machine */
+    int64_t time_limit_secs; /* 0: none; the same seed then gives the same plan */
 };
 
 struct plan_outcome {

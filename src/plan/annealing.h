@@ -1,5 +1,4 @@
-/* What the parts of the improvement share; nobody else includes this.
- */
+/* What the parts of the improvement share; nobody else includes this. */
 #ifndef PLAN_ANNEALING_H
 #define PLAN_ANNEALING_H
 
@@ -11,7 +10,7 @@ struct annealing {
     const struct plan_space *space;
     struct prng *prng;
     double heat;         /* falls from hot to cold */
-    double *warmth_m;    /* by unit: what one of its meetings costs; times heat, the temperature */
+    double *warmth_m;    /* by unit; times heat, the temperature */
     int64_t objective_m; /* of the present plan, from where the search began */
     int64_t best_m;
     struct best best;
@@ -29,8 +28,8 @@ struct annealing {
 bool annealing_init(struct annealing *annealing, struct plan_state *state, struct prng *prng,
                     struct arena *memory) MUST_USE;
 
-/* A random decision: always for the better, the less for the worse the colder it is. Units whose
- * meetings cost more are warmer. */
+/* A random decision: always for the better, the less for the worse the colder it is. Units whose meetings
+ * cost more are warmer. */
 bool annealing_accepts(struct annealing *annealing, uint32_t unit, int64_t change_m) MUST_USE;
 
 /* The moves. Each tries one change of a placed meeting, and keeps or undoes it. */

@@ -1,5 +1,5 @@
 /* How long a search may go on. The planner knows no clock: it counts steps, and asks its caller how much of the
- * time is gone. With steps alone the same seed gives the same plan everywhere.
+ * time is gone. With steps alone the same seed gives the same plan.
  */
 #ifndef PLAN_BUDGET_H
 #define PLAN_BUDGET_H

@@ -39,7 +39,8 @@ static void try_day(const struct plan_state *state, uint32_t unit, uint32_t opti
     }
 }
 
-struct plan_place plan_cheapest_place(const struct plan_state *state, uint32_t unit)
+/* Its option is PLAN_NONE when there is none. */
+static struct plan_place cheapest_place(const struct plan_state *state, uint32_t unit)
 {
     struct plan_range options = state->space->units[unit].options;
     struct plan_place best = nowhere();
@@ -186,7 +187,7 @@ static bool force_in(struct construction *work, uint32_t meeting)
 
 static bool place_freely(struct construction *work, uint32_t meeting)
 {
-    struct plan_place place = plan_cheapest_place(work->state, work->state->space->unit_of_meeting[meeting]);
+    struct plan_place place = cheapest_place(work->state, work->state->space->unit_of_meeting[meeting]);
 
     if (place.option == PLAN_NONE)
         return false;
@@ -232,7 +233,7 @@ static void remember(struct construction *work)
     work->best_waiting = work->waiting_count;
 }
 
-/* Takes the longest waiting last: what was just moved finds a new place while its old world still stands. */
+/* The last to wait is the first to be placed: what was just moved finds its new place before more is moved. */
 static void make_room(struct construction *work, const struct plan_budget *budget)
 {
     struct plan_budget limited = *budget;

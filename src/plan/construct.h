@@ -9,14 +9,9 @@
 #include "plan/budget.h"
 #include "plan/state.h"
 
-/* Places as many meetings as it can; those for which time or patience do not suffice stay
- * unplaced. What is placed
- * already stays or is moved. */
+/* Places as many meetings as it can; those for which time or patience do not suffice stay unplaced. What is
+ * placed already stays or is moved. */
 enum error_code plan_construct(struct plan_state *state, struct prng *prng, const struct plan_budget *budget,
                                struct error *err) MUST_USE;
-
-/* The cheapest place for a meeting of the unit that breaks no rule; its option is PLAN_NONE when there is
- * none. */
-struct plan_place plan_cheapest_place(const struct plan_state *state, uint32_t unit);
 
 #endif
