@@ -76,7 +76,7 @@ const struct sample_recipe sample_recipes[SAMPLE_COUNT] = {
         .province = "Tỉnh Mây Ngàn",
         .districts = province_districts,
         .district_count = COUNT_OF(province_districts),
-        .levels = {[UNIT_NA] = {2, 7, 12, 10, 500},
+        .levels = {[UNIT_NA] = {2, 6, 12, 10, 500},
                    [UNIT_PROVINCE] = {18, 66, 110, 5, 350},
                    [UNIT_DISTRICT] = {92, 319, 520, 3, 500},
                    [UNIT_COMMUNE] = {1300, 4073, 6900, 1, 0}},
