@@ -39,7 +39,12 @@ WHERE f.election = :election
 ORDER BY f.kind, c.code, a.code, f.id;
 
 -- name: feed_by_token
-SELECT id, coalesce(candidate, 0), coalesce(area, 0), language, alarms, revoked_utc FROM feed WHERE token_hash = :token_hash;
+SELECT f.id, coalesce(f.candidate, 0), coalesce(f.area, 0), f.language, f.alarms, f.revoked_utc,
+       coalesce(k.value_utc, e.created_utc)
+FROM feed AS f
+JOIN election AS e ON e.id = f.election
+LEFT JOIN feed_clock AS k ON k.election = f.election
+WHERE f.token_hash = :token_hash;
 
 -- name: feed_record_fetch
 UPDATE feed SET last_fetch_utc = :fetched_utc, last_client = :client WHERE id = :feed;

@@ -10,6 +10,7 @@
 struct feed {
     int64_t id;
     bool revoked;
+    int64_t clock_utc_secs; /* the feed clock of its election now */
     struct feed_source source;
 };
 

@@ -5,21 +5,13 @@
 #include "web/handlers.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define TAG_HASH_BYTES 16
-#define TAG_CHARS (2 * TAG_HASH_BYTES + 6) /* quotes, "-gz" and NUL */
-#define GZIP_BYTES_MIN 1000                /* less is not worth it */
-
-struct validators {
-    char tag[TAG_CHARS]; /* of the bytes as they are sent; strong */
-    char plain_tag[TAG_CHARS];
-    char packed_tag[TAG_CHARS];
-    int64_t changed_utc_secs;
-};
+#define GZIP_BYTES_MIN 1000 /* less is not worth it */
 
 /* The two codings are two sets of bytes, hence two tags. */
-static void make_validators(const struct text *bytes, int64_t changed_utc_secs, bool packed,
-                            struct validators *out)
+static void make_tags(const struct text *bytes, struct feed_copy *copy)
 {
     unsigned char hash[SECRET_HASH_BYTES];
     char hex[2 * TAG_HASH_BYTES + 1];
@@ -27,66 +19,97 @@ static void make_validators(const struct text *bytes, int64_t changed_utc_secs, 
     secret_hash(bytes->data, bytes->length, hash);
     for (size_t i = 0; i < TAG_HASH_BYTES; i++)
         snprintf(hex + 2 * i, 3, "%02x", hash[i]);
-    out->changed_utc_secs = changed_utc_secs;
-    snprintf(out->plain_tag, TAG_CHARS, "\"%s\"", hex);
-    snprintf(out->packed_tag, TAG_CHARS, "\"%s-gz\"", hex);
-    snprintf(out->tag, TAG_CHARS, "%s", packed ? out->packed_tag : out->plain_tag);
+    snprintf(copy->plain_tag, FEED_TAG_CHARS, "\"%s\"", hex);
+    snprintf(copy->packed_tag, FEED_TAG_CHARS, "\"%s-gz\"", hex);
 }
 
-static void set_validators(struct http_response *response, const struct validators *validators)
+static enum error_code make_bytes(const struct call *call, const struct feed *feed, struct text *out,
+                                  struct feed_facts *out_facts, struct error *err)
 {
-    char date[HTTP_DATE_CHARS];
+    return (feed->source.candidate != 0 ? feed_bytes : feed_deadlines_bytes)(call->app, &feed->source, out,
+                                                                             out_facts, err);
+}
 
-    http_date_format(validators->changed_utc_secs, date);
-    http_set_header(response, "ETag", "%s", validators->tag);
-    http_set_header(response, "Last-Modified", "%s", date);
-    http_set_header(response, "Vary", "Accept-Encoding");
-    http_set_header(response, "Cache-Control", "private, max-age=0, must-revalidate");
+static enum error_code make_copy(const struct call *call, const struct feed *feed, struct feed_copy_key key,
+                                 struct feed_copy **out, struct error *err)
+{
+    CLEANUP(text_done) struct text plain;
+    CLEANUP(text_done) struct text packed;
+    struct feed_facts facts;
+
+    text_init(&plain, FEED_BYTES_MAX);
+    text_init(&packed, FEED_BYTES_MAX);
+    TRY(make_bytes(call, feed, &plain, &facts, err));
+    bool gzip = key.packed && plain.length >= GZIP_BYTES_MIN;
+    if (gzip)
+        TRY(gzip_pack(plain.data, plain.length, &packed, err));
+    const struct text *bytes = gzip ? &packed : &plain;
+    struct feed_copy *copy = feed_copy_new(bytes->length);
+    if (copy == NULL)
+        return error_memory(err);
+    copy->key = key;
+    copy->clock_utc_secs = facts.clock_utc_secs;
+    copy->gzip = gzip;
+    memcpy(copy->bytes, bytes->data, bytes->length);
+    make_tags(&plain, copy);
+    *out = copy;
+    return OK;
+}
+
+static enum error_code take_copy(const struct call *call, const struct feed *feed, struct feed_copy **out,
+                                 struct error *err)
+{
+    struct feed_cache *cache = call->site->cache;
+    const struct feed_copy_key key = {
+        feed->id, http_accepts_gzip(http_request_header(call->request, "Accept-Encoding"))};
+    struct feed_copy *made;
+
+    *out = feed_cache_take(cache, key, feed->clock_utc_secs);
+    if (*out != NULL)
+        return OK;
+    TRY(make_copy(call, feed, key, &made, err));
+    *out = feed_cache_put(cache, made);
+    return OK;
 }
 
 /* RFC 9110, 13.2.2: with If-None-Match the date is not looked at; a date that is none is not there. */
-static bool client_has_it(const struct http_request *request, const struct validators *validators)
+static bool client_has_it(const struct http_request *request, const struct feed_copy *copy)
 {
     const char *tags = http_request_header(request, "If-None-Match");
     int64_t since_utc_secs;
 
     if (tags[0] != '\0')
-        return http_tags_match(tags, validators->plain_tag) || http_tags_match(tags, validators->packed_tag);
+        return http_tags_match(tags, copy->plain_tag) || http_tags_match(tags, copy->packed_tag);
     return http_date_parse(http_request_header(request, "If-Modified-Since"), &since_utc_secs) &&
-           validators->changed_utc_secs <= since_utc_secs;
+           copy->clock_utc_secs <= since_utc_secs;
 }
 
-static enum error_code send_calendar(struct call *call, struct text *bytes, int64_t changed_utc_secs,
-                                     struct error *err)
+static void send_copy(const struct call *call, const struct feed_copy *copy)
 {
     struct http_response *response = call->response;
-    struct validators validators;
-    bool packed = bytes->length >= GZIP_BYTES_MIN &&
-                  http_accepts_gzip(http_request_header(call->request, "Accept-Encoding"));
+    char date[HTTP_DATE_CHARS];
 
-    make_validators(bytes, changed_utc_secs, packed, &validators);
-    set_validators(response, &validators);
-    if (client_has_it(call->request, &validators)) {
+    http_date_format(copy->clock_utc_secs, date);
+    http_set_header(response, "ETag", "%s", copy->gzip ? copy->packed_tag : copy->plain_tag);
+    http_set_header(response, "Last-Modified", "%s", date);
+    http_set_header(response, "Vary", "Accept-Encoding");
+    http_set_header(response, "Cache-Control", "private, max-age=0, must-revalidate");
+    if (client_has_it(call->request, copy)) {
         response->status = 304;
-        return OK;
+        return;
     }
     http_set_header(response, "Content-Type", "text/calendar; charset=utf-8");
     http_set_header(response, "Content-Disposition", "inline; filename=\"lich.ics\"");
-    if (!packed) {
-        text_put_bytes(&response->body, bytes->data, bytes->length);
-        return OK;
-    }
-    http_set_header(response, "Content-Encoding", "gzip");
-    return gzip_pack(bytes->data, bytes->length, &response->body, err);
+    if (copy->gzip)
+        http_set_header(response, "Content-Encoding", "gzip");
+    text_put_bytes(&response->body, copy->bytes, copy->length);
 }
 
 enum error_code show_feed(struct call *call, struct error *err)
 {
-    CLEANUP(text_done) struct text bytes;
-    struct feed_facts facts;
+    struct feed_copy *copy;
     struct feed feed;
 
-    text_init(&bytes, FEED_BYTES_MAX);
     TRY(feed_open(call->app, call->parameter, &feed, err));
     if (feed.revoked) {
         http_respond_text(
@@ -96,8 +119,9 @@ enum error_code show_feed(struct call *call, struct error *err)
                             "Front committee for the new one.")));
         return OK;
     }
-    TRY((feed.source.candidate != 0 ? feed_bytes : feed_deadlines_bytes)(call->app, &feed.source, &bytes,
-                                                                         &facts, err));
+    TRY(take_copy(call, &feed, &copy, err));
     fetches_note(call->site->fetches, feed.id, http_request_header(call->request, "User-Agent"));
-    return send_calendar(call, &bytes, facts.clock_utc_secs, err);
+    send_copy(call, copy);
+    feed_cache_give(call->site->cache, copy);
+    return OK;
 }

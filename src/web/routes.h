@@ -7,6 +7,7 @@
 #include "app/app.h"
 #include "base/catalog.h"
 #include "base/log.h"
+#include "web/feed_cache.h"
 #include "web/fetches.h"
 #include "web/http.h"
 #include "web/pool.h"
@@ -15,6 +16,7 @@
 struct site {
     struct pool *pool;
     struct fetches *fetches;
+    struct feed_cache *cache;
     const struct log *log;
     const struct catalog *catalog; /* language of the pages */
 };

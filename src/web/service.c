@@ -2,6 +2,7 @@
 
 #include "app/notice_counts.h"
 #include "app/settings.h"
+#include "web/feed_cache.h"
 #include "web/fetches.h"
 #include "web/listen.h"
 #include "web/pool.h"
@@ -20,11 +21,13 @@
 #define CONNECTIONS_MAX 1000
 #define SILENCE_SECS 15
 #define BODY_BYTES_MAX ((size_t)64 << 10)
+#define CACHE_BYTES_MAX ((size_t)64 << 20)
 
 struct service {
     struct site site;
     struct pool *pool;
     struct fetches *fetches;
+    struct feed_cache *cache;
     struct sender *sender; /* NULL without a gateway */
     struct web_server *server;
     char address[LISTEN_NAME_CHARS];
@@ -57,13 +60,17 @@ static enum error_code start(struct service *service, const struct app *app,
     enum error_code code = pool_new(app, server.threads, &service->pool, err);
     if (code == OK)
         code = fetches_new(app, options->log, &service->fetches, err);
+    service->cache = feed_cache_new(CACHE_BYTES_MAX);
+    if (code == OK && service->cache == NULL)
+        code = error_memory(err);
     if (code == OK && app->settings->gateway.profile != NULL)
         code = sender_new(app, options->log, &service->sender, err);
     if (code != OK) {
         close(listener);
         return code;
     }
-    service->site = (struct site){service->pool, service->fetches, options->log, options->catalog};
+    service->site =
+        (struct site){service->pool, service->fetches, service->cache, options->log, options->catalog};
     return web_server_start(listener, &server, &service->server, err);
 }
 
@@ -92,6 +99,7 @@ void service_stop(struct service *service)
     web_server_stop(service->server);
     sender_free(service->sender);
     fetches_free(service->fetches);
+    feed_cache_free(service->cache);
     pool_free(service->pool);
     free(service);
 }
