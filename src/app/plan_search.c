@@ -34,15 +34,17 @@ enum error_code plan_search_run(const struct plan_problem *problem, const struct
 {
     struct stopwatch watch = {clock_monotonic_ms(), search->time_limit_secs * 1000};
     uint64_t meetings = count_meetings(problem);
-    struct plan_budget budget = {.max_steps = STEPS_MIN + STEPS_A_MEETING * meetings};
+    struct plan_effort effort = {.seed = search->seed,
+                                 .threads = search->threads > 0 ? search->threads : 1,
+                                 .budget.max_steps = STEPS_MIN + STEPS_A_MEETING * meetings};
     struct plan_outcome outcome;
 
     if (search->time_limit_secs > 0) {
-        budget.max_steps = STEPS_MIN + STEPS_A_MEETING_TIMED * meetings;
-        budget.time_spent = share_gone;
-        budget.context = &watch;
+        effort.budget.max_steps = STEPS_MIN + STEPS_A_MEETING_TIMED * meetings;
+        effort.budget.time_spent = share_gone;
+        effort.budget.context = &watch;
     }
-    TRY(plan_solve(problem, search->seed, &budget, arena, &outcome.solution, err));
+    TRY(plan_solve(problem, &effort, arena, &outcome.solution, err));
     TRY(plan_judge(problem, &outcome.solution.plan, KEEP_PER_RULE, arena, &outcome.judgement, err));
     *out = outcome;
     return OK;

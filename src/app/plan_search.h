@@ -11,6 +11,7 @@
 struct plan_search {
     uint64_t seed;
     int64_t time_limit_secs; /* 0: none; the same seed then gives the same plan */
+    uint32_t threads;        /* at most PLAN_THREADS_MAX; 0: one */
 };
 
 struct plan_outcome {

@@ -5,7 +5,6 @@
 
 #include <jansson.h>
 
-#define THREADS_MAX 256
 #define PRINT_MAX 1000000
 
 static enum error_code read_folder(struct command_run *run, struct plan_folder *out, struct error *err)
@@ -24,7 +23,8 @@ static const struct command_option solve_options[] = {
     {"out", "FILE", N_("where to write the plan, as CSV"), OPTION_REQUIRED},
     {"time-limit", "SECONDS", N_("how long to search; without it, the same seed gives the same plan"), 0},
     {"seed", "N", N_("of the random choices; 1 when it is left out"), 0},
-    {"threads", "N", N_("how many processors may be used; the plan does not depend on it"), 0},
+    {"threads", "N",
+     N_("how many processors may be used; without a time limit the plan does not depend on it"), 0},
 };
 
 static enum error_code put_solved(struct command_run *run, const struct plan_folder *folder,
@@ -56,8 +56,9 @@ static enum error_code run_solve(struct command_run *run, struct error *err)
 
     TRY(command_option_int(run, "time-limit", 1, PLAN_SEARCH_SECS_MAX, &search.time_limit_secs, err));
     TRY(command_option_int(run, "seed", 0, INT64_MAX, &seed, err));
-    TRY(command_option_int(run, "threads", 1, THREADS_MAX, &threads, err));
+    TRY(command_option_int(run, "threads", 1, PLAN_THREADS_MAX, &threads, err));
     search.seed = (uint64_t)seed;
+    search.threads = (uint32_t)threads;
     TRY(read_folder(run, &folder, err));
     TRY(plan_folder_solve(&folder, &search, command_option(run, "out"), run->arena, &outcome, err));
     TRY(put_solved(run, &folder, &outcome, err));

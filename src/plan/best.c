@@ -1,21 +1,27 @@
 #include "plan/best.h"
 
-#include <string.h>
-
 bool best_init(struct best *best, struct plan_state *state, struct arena *memory)
 {
     uint32_t meetings = state->space->meeting_count;
 
-    *best = (struct best){.state = state, .way_max = 2 * meetings + 16};
+    *best = (struct best){.state = state, .way_max = 2 * meetings + 2 * BEST_CHANGES_MAX};
     best->way = arena_array(memory, best->way_max, sizeof *best->way);
     best->copy = arena_array(memory, meetings, sizeof *best->copy);
     return best->way != NULL && best->copy != NULL;
 }
 
+void best_begin(struct best *best, const uint32_t *meetings, uint32_t meeting_count)
+{
+    best->meetings = meetings;
+    best->meeting_count = meeting_count;
+    best_mark(best);
+}
+
 /* The present plan with the way undone. */
 static void copy_best(struct best *best)
 {
-    memcpy(best->copy, best->state->at, best->state->space->meeting_count * sizeof *best->copy);
+    for (uint32_t i = 0; i < best->meeting_count; i++)
+        best->copy[best->meetings[i]] = best->state->at[best->meetings[i]];
     while (best->way_count > 0) {
         const struct best_change *change = &best->way[--best->way_count];
         best->copy[change->meeting] = change->before;
@@ -48,6 +54,14 @@ void best_restore(struct best *best)
         return;
     if (!best->copied)
         copy_best(best);
-    plan_state_restore(best->state, best->copy);
+    /* All out first, so that nothing is in the way of what comes back. */
+    for (uint32_t i = 0; i < best->meeting_count; i++) {
+        if (plan_state_is_placed(best->state, best->meetings[i]))
+            plan_state_remove(best->state, best->meetings[i]);
+    }
+    for (uint32_t i = 0; i < best->meeting_count; i++) {
+        if (best->copy[best->meetings[i]].option != PLAN_NONE)
+            plan_state_put(best->state, best->meetings[i], best->copy[best->meetings[i]]);
+    }
     best_mark(best);
 }

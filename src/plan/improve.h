@@ -1,16 +1,20 @@
-/* Makes a plan better without ever breaking a rule: simulated annealing (Kirkpatrick, Gelatt and Vecchi,
- * Science 220, 1983) over moves of one meeting, exchanges of two, and moves that push others away.
+/* Makes a plan better without ever breaking a rule: simulated annealing (plan/annealing.h), region by region, several
+ * at a time.
  */
 #ifndef PLAN_IMPROVE_H
 #define PLAN_IMPROVE_H
 
-#include "base/prng.h"
-#include "plan/budget.h"
+#include "plan/effort.h"
 #include "plan/state.h"
 
-/* Leaves the best plan it passed through; meetings that are not placed stay so. The temperature falls with
- * what is spent of the budget. */
-enum error_code plan_improve(struct plan_state *state, struct prng *prng, const struct plan_budget *budget,
+/* What there is to improve: a first plan is taken apart, a good one only loosened. */
+enum plan_heat { PLAN_HOT, PLAN_WARM };
+
+/* Leaves the best plan it passed through, never a worse one than there was; a meeting that is not placed finds a
+ * place if it can. It may be stopped at any time by the budget. The same effort without a limit of time gives the
+ * same plan, whatever the number of threads; within a limit of time, threads that have no region of their own try
+ * other seeds. */
+enum error_code plan_improve(struct plan_state *state, const struct plan_effort *effort, enum plan_heat heat,
                              struct error *err) MUST_USE;
 
 #endif

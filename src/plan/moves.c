@@ -1,151 +1,186 @@
-#include "plan/annealing.h"
-#include "plan/obstacles.h"
-#include "plan/step.h"
+/* What a step of the search may try. */
+#include "plan/room.h"
 
-#define PUSHED_MAX 2
-#define NO_COST INT64_MAX
+#define DRAW_TRIES 12
 
-bool annealing_accepts(struct annealing *annealing, uint32_t unit, int64_t change_m)
+/* ---- one meeting ---- */
+
+static bool move_anywhere(struct annealing *annealing, uint32_t meeting)
 {
-    if (change_m <= 0)
-        return true;
-    return (double)change_m < annealing->heat * annealing->warmth_m[unit] *
-                                  annealing->patience[prng_next(annealing->prng) >> 48];
+    uint32_t option = some_option(annealing, meeting);
+
+    return lift(annealing, meeting) && drop(annealing, meeting, option, any_day(annealing));
 }
 
-static void keep(struct annealing *annealing, const struct step *step)
+/* On the day on which it is. */
+static bool move_venue(struct annealing *annealing, uint32_t meeting)
 {
-    step_keep(step, &annealing->best);
-    annealing->objective_m += step->change_m;
-    if (annealing->objective_m < annealing->best_m) {
-        annealing->best_m = annealing->objective_m;
-        best_mark(&annealing->best);
-    }
+    uint32_t day = annealing->state->day_of[meeting];
+
+    return day != PLAN_NO_DAY && lift(annealing, meeting) &&
+           drop(annealing, meeting, any_option(annealing, meeting), day);
 }
 
-/* What the place would cost, whether or not the meeting fits there; quicker to say than the hour. */
-static int64_t price_m(const struct annealing *annealing, uint32_t meeting, uint32_t option, uint32_t slot)
+/* ---- exchanges ---- */
+
+/* To another day, from where a meeting of the same commune or group comes in return, so that the committee finds
+ * time and the load of the days stays as it is. */
+static bool exchange(struct annealing *annealing, uint32_t meeting, uint32_t day)
 {
-    struct plan_place place = {option, slot, annealing->space->slots[slot].start_min};
+    uint32_t back = annealing->state->day_of[meeting];
+    uint32_t option = some_option(annealing, meeting);
+    const struct plan_option *to = &space_of(annealing)->options[option];
+    uint32_t other = PLAN_NONE;
 
-    return plan_state_cost_m(annealing->state, annealing->space->unit_of_meeting[meeting], place);
-}
-
-/* Nothing to try: the meeting is there, or its option is not free then. */
-static bool is_idle(const struct annealing *annealing, uint32_t meeting, uint32_t option, uint32_t slot)
-{
-    const struct plan_place *at = &annealing->state->at[meeting];
-
-    return (at->option == option && at->slot == slot) ||
-           !plan_slot_in(plan_space_free_slots(annealing->space, option), slot);
-}
-
-void move_alone(struct annealing *annealing, uint32_t meeting, uint32_t option, uint32_t slot)
-{
-    uint32_t unit = annealing->space->unit_of_meeting[meeting];
-    struct step step;
-
-    if (is_idle(annealing, meeting, option, slot))
-        return;
-    step_begin(&step, annealing->state);
-    step_lift(&step, meeting);
-    /* Dear places are refused before it is asked whether the meeting fits there. */
-    if (annealing_accepts(annealing, unit, step.change_m + price_m(annealing, meeting, option, slot)) &&
-        step_drop(&step, meeting, option, slot))
-        keep(annealing, &step);
-    else
-        step_undo(&step);
-}
-
-/* ---- pushing others away ---- */
-
-/* The cheapest slot for a pushed meeting, in its own venue or, now and then, in another one. */
-static bool settle_elsewhere(struct annealing *annealing, struct step *step, const struct step_item *pushed)
-{
-    const struct plan_space *space = annealing->space;
-    uint32_t unit = space->unit_of_meeting[pushed->meeting];
-    struct plan_range options = space->units[unit].options;
-    uint32_t slots = space->problem->slot_count;
-    uint32_t first = prng_below(annealing->prng, slots); /* so that equal ones take turns */
-    uint32_t option = pushed->before.option;
-    uint32_t best = PLAN_NONE;
-    int64_t best_m = NO_COST;
-
-    if (prng_below(annealing->prng, 4) == 0)
-        option = options.first + prng_below(annealing->prng, options.count);
-    for (uint32_t i = 0; i < slots; i++) {
-        uint32_t slot = first + i < slots ? first + i : first + i - slots;
-        if (!plan_slot_in(plan_space_free_slots(space, option), slot))
-            continue;
-        int64_t price = price_m(annealing, pushed->meeting, option, slot);
-        if (price < best_m && plan_state_find_start(annealing->state, unit, option, slot) != PLAN_NO_START) {
-            best = slot;
-            best_m = price;
-        }
-    }
-    return best != PLAN_NONE && step_drop(step, pushed->meeting, option, best);
-}
-
-static bool push(struct annealing *annealing, struct step *step, struct plan_place place)
-{
-    uint32_t meeting = step->items[0].meeting;
-    struct plan_obstacles obstacles;
-
-    plan_find_obstacles(annealing->state, annealing->space->unit_of_meeting[meeting], place, &obstacles);
-    if (obstacles.too_many || obstacles.count > PUSHED_MAX)
+    if (back == day)
         return false;
-    for (uint32_t i = 0; i < obstacles.count; i++)
-        step_lift(step, obstacles.meetings[i]);
-    if (!step_drop(step, meeting, place.option, place.slot))
+    if (back == PLAN_NO_DAY)
+        back = any_day(annealing);
+    if (below(annealing, 4) != 0)
+        other = draw_in_commune(annealing, to->commune, day);
+    if (other == PLAN_NONE)
+        other = draw_in_group(annealing, to->group, day);
+    if (other == PLAN_NONE || other == meeting)
         return false;
-    for (uint32_t i = 0; i < obstacles.count; i++) {
-        if (!settle_elsewhere(annealing, step, &step->items[1 + i]))
+    uint32_t other_option = some_option(annealing, other);
+    return lift(annealing, meeting) && lift(annealing, other) && drop(annealing, meeting, option, day) &&
+           settle(annealing, other, other_option, back);
+}
+
+static bool exchange_days(struct annealing *annealing, uint32_t meeting)
+{
+    return exchange(annealing, meeting, any_day(annealing));
+}
+
+/* To a day on which some of the candidates are on the way anyway, for this unit or another. */
+static bool join_company(struct annealing *annealing, uint32_t meeting)
+{
+    const struct plan_space *space = space_of(annealing);
+    struct plan_range parties = space->units[space->unit_of_meeting[meeting]].parties;
+    uint32_t party = space->parties_of_units[parties.first + below(annealing, parties.count)];
+    struct plan_range seats = space->parties[party].seats;
+    uint32_t unit = space->seats[seats.first + below(annealing, seats.count)].unit;
+    struct plan_range meetings = space->units[unit].meetings;
+
+    if (meetings.count == 0)
+        return false;
+    uint32_t company = meetings.first + below(annealing, meetings.count);
+    if (company == meeting || !plan_state_is_placed(annealing->state, company))
+        return false;
+    return exchange(annealing, meeting, annealing->state->day_of[company]);
+}
+
+/* ---- two meetings of a unit ---- */
+
+/* In the group of another option, if one is found. */
+static uint32_t near_option(struct annealing *annealing, uint32_t meeting, uint32_t present)
+{
+    const struct plan_option *options = space_of(annealing)->options;
+
+    for (int i = 0; i < DRAW_TRIES; i++) {
+        uint32_t option = any_option(annealing, meeting);
+        if (options[option].group == options[present].group)
+            return option;
+    }
+    return annealing->state->at[meeting].option;
+}
+
+static struct plan_range siblings_of(const struct annealing *annealing, uint32_t meeting)
+{
+    const struct plan_space *space = space_of(annealing);
+
+    return space->units[space->unit_of_meeting[meeting]].meetings;
+}
+
+/* The two of a day go elsewhere in their groups, or both to the group of one of them. */
+static bool move_pair(struct annealing *annealing, uint32_t meeting)
+{
+    const struct plan_state *state = annealing->state;
+    struct plan_range siblings = siblings_of(annealing, meeting);
+    uint32_t day = state->day_of[meeting];
+
+    if (day == PLAN_NO_DAY)
+        return false;
+    uint32_t other = plan_state_on_day(state, siblings, day, siblings.first);
+    if (other == meeting)
+        other = plan_state_on_day(state, siblings, day, meeting + 1);
+    if (other == PLAN_NONE)
+        return false;
+    uint32_t near_whom = below(annealing, 2) == 0 ? meeting : other;
+    uint32_t option = near_option(annealing, meeting, state->at[meeting].option);
+    uint32_t other_option = near_option(annealing, other, state->at[near_whom].option);
+    return lift(annealing, meeting) && lift(annealing, other) && drop(annealing, meeting, option, day) &&
+           drop(annealing, other, other_option, day);
+}
+
+/* Two exchange their days and stay where they are, or nearly so. */
+static bool cross_days(struct annealing *annealing, uint32_t meeting)
+{
+    const struct plan_state *state = annealing->state;
+    struct plan_range siblings = siblings_of(annealing, meeting);
+    uint32_t other = siblings.first + below(annealing, siblings.count);
+    uint32_t day = state->day_of[meeting];
+    uint32_t other_day = state->day_of[other];
+    uint32_t option = state->at[meeting].option;
+    uint32_t other_option = state->at[other].option;
+
+    if (day == other_day || day == PLAN_NO_DAY || other_day == PLAN_NO_DAY)
+        return false;
+    if (below(annealing, 4) == 0)
+        option = near_option(annealing, meeting, option);
+    return lift(annealing, meeting) && lift(annealing, other) &&
+           drop(annealing, meeting, option, other_day) && drop(annealing, other, other_option, day);
+}
+
+/* ---- whole days ---- */
+
+static bool lift_days(struct annealing *annealing, uint32_t unit, uint32_t day, uint32_t other_day)
+{
+    struct plan_range meetings = space_of(annealing)->units[unit].meetings;
+
+    for (uint32_t i = meetings.first; i < meetings.first + meetings.count; i++) {
+        uint32_t on = annealing->state->day_of[i];
+        if ((on == day || on == other_day) && !lift(annealing, i))
             return false;
     }
     return true;
 }
 
-void move_and_push(struct annealing *annealing, uint32_t meeting, uint32_t option, uint32_t slot)
+/* All that the unit and those who share candidates with it do on two days changes places. */
+static bool shift_day(struct annealing *annealing, uint32_t meeting)
 {
-    uint32_t unit = annealing->space->unit_of_meeting[meeting];
-    const struct plan_slot *span = &annealing->space->slots[slot];
-    struct plan_place place = {option, slot, span->start_min};
-    struct step step;
-    bool moved;
+    const struct plan_space *space = space_of(annealing);
+    struct plan_range parties = space->units[space->unit_of_meeting[meeting]].parties;
+    uint32_t day = annealing->state->day_of[meeting];
+    uint32_t other_day = any_day(annealing);
 
-    if (is_idle(annealing, meeting, option, slot))
-        return;
-    if (prng_below(annealing->prng, 2) == 0)
-        place.start_min = span->end_min - annealing->space->problem->units[unit].duration_min;
-    step_begin(&step, annealing->state);
-    step_lift(&step, meeting);
-    moved = annealing_accepts(annealing, unit, step.change_m + price_m(annealing, meeting, option, slot));
-    if (moved && !step_drop(&step, meeting, option, slot))
-        moved = push(annealing, &step, place) && annealing_accepts(annealing, unit, step.change_m);
-    if (moved)
-        keep(annealing, &step);
-    else
-        step_undo(&step);
+    if (day == PLAN_NO_DAY || day == other_day)
+        return false;
+    for (uint32_t i = 0; i < parties.count; i++) {
+        struct plan_range seats = space->parties[space->parties_of_units[parties.first + i]].seats;
+        for (uint32_t k = 0; k < seats.count; k++) {
+            if (!lift_days(annealing, space->seats[seats.first + k].unit, day, other_day))
+                return false;
+        }
+    }
+    for (uint32_t i = 0, lifted = annealing->step.count; i < lifted; i++) {
+        struct best_change item = annealing->step.items[i];
+        uint32_t to = space->slots[item.before.slot].day == day ? other_day : day;
+        if (!drop(annealing, item.meeting, item.before.option, to))
+            return false;
+    }
+    return true;
 }
 
-/* ---- exchanging ---- */
+/* ---- the choice ---- */
 
-void move_exchange(struct annealing *annealing, uint32_t meeting, uint32_t other)
+bool annealing_propose(struct annealing *annealing, uint32_t meeting)
 {
-    struct plan_place place = annealing->state->at[meeting];
-    struct plan_place other_place = annealing->state->at[other];
-    struct step step;
+    /* Each as often as it stands here: found by experiment on provinces. */
+    static bool (*const proposals[])(struct annealing *, uint32_t) = {
+        move_anywhere, move_venue,   move_venue, exchange_days, exchange_days, exchange_days,
+        join_company,  join_company, move_pair,  cross_days,    shift_day,
+    };
 
-    if (place.slot == other_place.slot || is_idle(annealing, meeting, place.option, other_place.slot) ||
-        is_idle(annealing, other, other_place.option, place.slot))
-        return;
-    step_begin(&step, annealing->state);
-    step_lift(&step, meeting);
-    step_lift(&step, other);
-    if (step_drop(&step, meeting, place.option, other_place.slot) &&
-        step_drop(&step, other, other_place.option, place.slot) &&
-        annealing_accepts(annealing, annealing->space->unit_of_meeting[meeting], step.change_m))
-        keep(annealing, &step);
-    else
-        step_undo(&step);
+    return proposals[below(annealing, COUNT_OF(proposals))](annealing, meeting);
 }

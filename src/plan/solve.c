@@ -103,20 +103,19 @@ static enum error_code list_shortages(const struct plan_state *state, struct are
 
 /* ---- the whole ---- */
 
-enum error_code plan_solve(const struct plan_problem *problem, uint64_t seed,
-                           const struct plan_budget *budget, struct arena *arena, struct plan_solution *out,
-                           struct error *err)
+enum error_code plan_solve(const struct plan_problem *problem, const struct plan_effort *effort,
+                           struct arena *arena, struct plan_solution *out, struct error *err)
 {
     CLEANUP(plan_space_free_ptr) struct plan_space *space = NULL;
     CLEANUP(plan_state_free_ptr) struct plan_state *state = NULL;
     struct plan_solution solution = {.shortage_count = 0};
     struct prng prng;
 
-    prng_init(&prng, seed);
+    prng_init(&prng, effort->seed);
     TRY(plan_space_new(problem, &space, err));
     TRY(plan_state_new(space, &state, err));
-    TRY(plan_construct(state, &prng, budget, err));
-    TRY(plan_improve(state, &prng, budget, err));
+    TRY(plan_construct(state, &prng, &effort->budget, err));
+    TRY(plan_improve(state, effort, PLAN_HOT, err));
     TRY(write_plan(state, arena, &solution.plan, err));
     TRY(list_shortages(state, arena, &solution, err));
     *out = solution;

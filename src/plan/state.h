@@ -52,6 +52,9 @@ enum plan_rule plan_state_broken_rule(const struct plan_state *state, uint32_t u
 /* What a meeting of the unit adds to the objective there, in metres. */
 int64_t plan_state_cost_m(const struct plan_state *state, uint32_t unit, struct plan_place place);
 
+/* F of the meetings that are placed. */
+int64_t plan_state_objective_m(const struct plan_state *state);
+
 /* The place must come from plan_state_find_start. */
 void plan_state_put(struct plan_state *state, uint32_t meeting, struct plan_place place);
 void plan_state_remove(struct plan_state *state, uint32_t meeting);

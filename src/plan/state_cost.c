@@ -24,6 +24,7 @@ static void add_call(struct tour *tour, struct call call)
     tour->calls[i] = call;
 }
 
+/* Of all candidates of the tour. */
 static int64_t way_m(const struct tour *tour, uint32_t from_venue, uint32_t to_venue)
 {
     const struct plan_venue *from = &tour->problem->venues[from_venue];
@@ -34,8 +35,11 @@ static int64_t way_m(const struct tour *tour, uint32_t from_venue, uint32_t to_v
 
 static int64_t tour_length_m(const struct tour *tour)
 {
-    int64_t length_m = tour->calls[0].homes_m + tour->calls[tour->count - 1].homes_m;
+    int64_t length_m;
 
+    if (tour->count == 0)
+        return 0;
+    length_m = tour->calls[0].homes_m + tour->calls[tour->count - 1].homes_m;
     for (uint32_t i = 1; i < tour->count; i++)
         length_m += way_m(tour, tour->calls[i - 1].venue, tour->calls[i].venue);
     return length_m;
@@ -48,8 +52,9 @@ static struct call call_at(const struct plan_space *space, struct plan_place pla
     return (struct call){place.start_min, option->venue, space->home_ways_m[option->first_way + party_place]};
 }
 
-static void add_unit_calls(struct tour *tour, const struct plan_state *state, const struct plan_seat *seat,
-                           uint32_t day)
+/* What the unit of the seat does on the day. */
+static void add_calls(struct tour *tour, const struct plan_state *state, const struct plan_seat *seat,
+                      uint32_t day)
 {
     struct plan_range meetings = state->space->units[seat->unit].meetings;
 
@@ -58,28 +63,46 @@ static void add_unit_calls(struct tour *tour, const struct plan_state *state, co
         add_call(tour, call_at(state->space, state->at[meeting], seat->party_place));
 }
 
-/* The tour of a party on a day, as the plan stands. */
-static void find_tour(const struct plan_state *state, const struct plan_party *party, uint32_t day,
+/* ---- one more meeting ---- */
+
+/* A meeting that is to be added, and what its unit does on the day already: the same for all its parties. */
+struct visit {
+    const struct plan_state *state;
+    uint32_t unit;
+    struct plan_place place;
+    uint32_t day;
+    uint32_t own_count;
+    uint32_t own[PLAN_PER_DAY_MAX]; /* meetings */
+};
+
+/* The tour of a party on the day, as the plan stands. */
+static void find_tour(const struct visit *visit, const struct plan_party *party, uint32_t party_place,
                       struct tour *out)
 {
-    out->problem = state->space->problem;
+    const struct plan_space *space = visit->state->space;
+
+    out->problem = space->problem;
     out->size = party->size;
     out->count = 0;
-    for (uint32_t i = 0; i < party->seats.count; i++)
-        add_unit_calls(out, state, &state->space->seats[party->seats.first + i], day);
+    for (uint32_t i = 0; i < visit->own_count; i++)
+        add_call(out, call_at(space, visit->state->at[visit->own[i]], party_place));
+    for (uint32_t i = 0; i < party->seats.count; i++) {
+        const struct plan_seat *seat = &space->seats[party->seats.first + i];
+        if (seat->unit != visit->unit)
+            add_calls(out, visit->state, seat, visit->day);
+    }
 }
 
 /* How much longer the day of a party becomes. */
-static int64_t detour_m(const struct plan_state *state, uint32_t unit, uint32_t party_place,
-                        struct plan_place place)
+static int64_t detour_m(const struct visit *visit, uint32_t party_place)
 {
-    const struct plan_space *space = state->space;
-    uint32_t index = space->parties_of_units[space->units[unit].parties.first + party_place];
-    struct call call = call_at(space, place, party_place);
+    const struct plan_space *space = visit->state->space;
+    uint32_t party = space->parties_of_units[space->units[visit->unit].parties.first + party_place];
+    struct call call = call_at(space, visit->place, party_place);
     struct tour tour; /* its calls are only written as they come */
     int64_t before_m;
 
-    find_tour(state, &space->parties[index], space->slots[place.slot].day, &tour);
+    find_tour(visit, &space->parties[party], party_place, &tour);
     /* Most days are free or hold one other meeting; there the order does not matter. */
     if (tour.count == 0)
         return 2 * call.homes_m;
@@ -90,18 +113,90 @@ static int64_t detour_m(const struct plan_state *state, uint32_t unit, uint32_t 
     return tour_length_m(&tour) - before_m;
 }
 
+static int64_t travel_m(const struct plan_state *state, uint32_t unit, struct plan_place place)
+{
+    const struct plan_space *space = state->space;
+    struct plan_range meetings = space->units[unit].meetings;
+    int64_t sum_m = 0;
+    struct visit visit; /* its list is only written as it comes */
+
+    visit.state = state;
+    visit.unit = unit;
+    visit.place = place;
+    visit.day = space->slots[place.slot].day;
+    visit.own_count = 0;
+    for (uint32_t meeting = meetings.first; meeting < meetings.first + meetings.count; meeting++) {
+        if (state->day_of[meeting] == visit.day)
+            visit.own[visit.own_count++] = meeting;
+    }
+    for (uint32_t i = 0; i < space->units[unit].parties.count; i++)
+        sum_m += detour_m(&visit, i);
+    return sum_m;
+}
+
+/* What does not depend on the other meetings. */
+static int64_t fixed_cost_m(const struct plan_space *space, struct plan_place place)
+{
+    const struct plan_params *params = &space->problem->params;
+
+    return (space->slots[place.slot].holiday ? params->w_holiday_m : 0) +
+           (space->options[place.option].mode == PLAN_ONLINE ? params->w_online_m : 0);
+}
+
 int64_t plan_state_cost_m(const struct plan_state *state, uint32_t unit, struct plan_place place)
 {
     const struct plan_space *space = state->space;
     const struct plan_problem *problem = space->problem;
-    const struct plan_option *option = &space->options[place.option];
-    const struct plan_slot *slot = &space->slots[place.slot];
-    int32_t load = state->load[(size_t)option->group * problem->count.days + slot->day];
-    int64_t travel_m = 0;
+    uint32_t group = space->options[place.option].group;
+    int32_t load = state->load[(size_t)group * problem->count.days + space->slots[place.slot].day];
 
-    for (uint32_t i = 0; i < space->units[unit].parties.count; i++)
-        travel_m += detour_m(state, unit, i, place);
-    return problem->params.w_travel_per_m * travel_m + (slot->holiday ? problem->params.w_holiday_m : 0) +
-           (option->mode == PLAN_ONLINE ? problem->params.w_online_m : 0) +
-           (load >= problem->groups[option->group].daily_target ? problem->params.w_imbalance_m : 0);
+    return problem->params.w_travel_per_m * travel_m(state, unit, place) + fixed_cost_m(space, place) +
+           (load >= problem->groups[group].daily_target ? problem->params.w_imbalance_m : 0);
+}
+
+/* ---- all meetings ---- */
+
+static int64_t all_travel_m(const struct plan_state *state)
+{
+    const struct plan_space *space = state->space;
+    int64_t sum_m = 0;
+
+    for (uint32_t party = 0; party < space->party_count; party++) {
+        struct plan_range seats = space->parties[party].seats;
+        for (uint32_t day = 0; day < space->problem->count.days; day++) {
+            struct tour tour;
+            tour.problem = space->problem;
+            tour.size = space->parties[party].size;
+            tour.count = 0;
+            for (uint32_t i = 0; i < seats.count; i++)
+                add_calls(&tour, state, &space->seats[seats.first + i], day);
+            sum_m += tour_length_m(&tour);
+        }
+    }
+    return sum_m;
+}
+
+static int64_t all_imbalance(const struct plan_state *state)
+{
+    const struct plan_problem *problem = state->space->problem;
+    int64_t sum = 0;
+
+    for (size_t i = 0; i < (size_t)problem->count.groups * problem->count.days; i++) {
+        int32_t above = state->load[i] - problem->groups[i / problem->count.days].daily_target;
+        sum += above > 0 ? above : 0;
+    }
+    return sum;
+}
+
+int64_t plan_state_objective_m(const struct plan_state *state)
+{
+    const struct plan_params *params = &state->space->problem->params;
+    int64_t sum_m =
+        params->w_travel_per_m * all_travel_m(state) + params->w_imbalance_m * all_imbalance(state);
+
+    for (uint32_t i = 0; i < state->space->meeting_count; i++) {
+        if (plan_state_is_placed(state, i))
+            sum_m += fixed_cost_m(state->space, state->at[i]);
+    }
+    return sum_m;
 }

@@ -1,36 +1,69 @@
 #include "plan/step.h"
 
-#include <assert.h>
-
-void step_begin(struct step *step, struct plan_state *state)
+void step_begin(struct step *step, struct plan_state *state, double limit_m)
 {
     step->state = state;
+    step->limit_m = limit_m;
     step->change_m = 0;
     step->count = 0;
 }
 
-void step_lift(struct step *step, uint32_t meeting)
+bool step_lift(struct step *step, uint32_t meeting)
 {
-    struct step_item *item = &step->items[step->count++];
+    struct plan_state *state = step->state;
+    struct plan_place before = state->at[meeting];
 
-    assert(step->count <= BEST_CHANGES_MAX);
-    item->meeting = meeting;
-    item->before = step->state->at[meeting];
-    plan_state_remove(step->state, meeting);
-    step->change_m -=
-        plan_state_cost_m(step->state, step->state->space->unit_of_meeting[meeting], item->before);
+    if (step->count == BEST_CHANGES_MAX)
+        return false;
+    step->items[step->count++] = (struct best_change){meeting, before};
+    if (before.option == PLAN_NONE) {
+        step->change_m -= STEP_MISSING_M;
+        return true;
+    }
+    plan_state_remove(state, meeting);
+    step->change_m -= plan_state_cost_m(state, state->space->unit_of_meeting[meeting], before);
+    return true;
 }
 
-bool step_drop(struct step *step, uint32_t meeting, uint32_t option, uint32_t slot)
+enum step_drop step_drop(struct step *step, uint32_t meeting, uint32_t option, uint32_t day, uint32_t turn)
 {
-    uint32_t unit = step->state->space->unit_of_meeting[meeting];
-    struct plan_place place = {option, slot, plan_state_find_start(step->state, unit, option, slot)};
+    const struct plan_space *space = step->state->space;
+    const uint64_t *free_slots = plan_space_free_slots(space, option);
+    uint32_t unit = space->unit_of_meeting[meeting];
+    uint32_t sessions = space->problem->count.sessions;
+    bool hour_matters = space->problem->params.candidate_max_per_day > 2; /* the order of a tour */
+    int64_t cost_m = -1;
 
-    if (place.start_min == PLAN_NO_START)
-        return false;
-    step->change_m += plan_state_cost_m(step->state, unit, place);
-    plan_state_put(step->state, meeting, place);
-    return true;
+    for (uint32_t i = 0; i < sessions; i++) {
+        uint32_t session = turn + i < sessions ? turn + i : turn + i - sessions;
+        struct plan_place place = {option, day * sessions + session, PLAN_NO_START};
+        if (!plan_slot_in(free_slots, place.slot))
+            continue;
+        if (cost_m < 0) { /* what it costs is quicker to find than the hour */
+            place.start_min = space->slots[place.slot].start_min;
+            cost_m = plan_state_cost_m(step->state, unit, place);
+            if ((double)(step->change_m + cost_m) > step->limit_m && !hour_matters)
+                return STEP_TOO_DEAR;
+        }
+        place.start_min = plan_state_find_start(step->state, unit, option, place.slot);
+        if (place.start_min == PLAN_NO_START)
+            continue;
+        if (hour_matters)
+            cost_m = plan_state_cost_m(step->state, unit, place);
+        step->change_m += cost_m;
+        plan_state_put(step->state, meeting, place);
+        return STEP_DROPPED;
+    }
+    return STEP_NO_ROOM;
+}
+
+bool step_has(const struct step *step, uint32_t meeting)
+{
+    for (uint32_t i = 0; i < step->count; i++) {
+        if (step->items[i].meeting == meeting)
+            return true;
+    }
+    return false;
 }
 
 void step_keep(const struct step *step, struct best *best)
@@ -40,14 +73,17 @@ void step_keep(const struct step *step, struct best *best)
     best_settle(best);
 }
 
-void step_undo(struct step *step)
+void step_undo(struct step *step, uint32_t count, int64_t change_m)
 {
-    for (uint32_t i = 0; i < step->count; i++) {
+    /* All out first, so that nothing is in the way of what comes back. */
+    for (uint32_t i = count; i < step->count; i++) {
         if (plan_state_is_placed(step->state, step->items[i].meeting))
             plan_state_remove(step->state, step->items[i].meeting);
     }
-    while (step->count > 0) {
-        const struct step_item *item = &step->items[--step->count];
-        plan_state_put(step->state, item->meeting, item->before);
+    while (step->count > count) {
+        const struct best_change *item = &step->items[--step->count];
+        if (item->before.option != PLAN_NONE)
+            plan_state_put(step->state, item->meeting, item->before);
     }
+    step->change_m = change_m;
 }

@@ -5,9 +5,8 @@
 #include "random_problem.h"
 #include "small_problem.h"
 
+#include <stdatomic.h>
 #include <string.h>
-
-static const struct plan_budget some_steps = {.max_steps = 500};
 
 struct solved {
     struct arena arena;
@@ -17,10 +16,11 @@ struct solved {
 
 static void solve(const struct plan_problem *problem, uint64_t seed, struct solved *out)
 {
+    const struct plan_effort effort = {.seed = seed, .threads = 1, .budget.max_steps = 500};
     struct error err;
 
     arena_init(&out->arena, 1 << 24);
-    assert_int_equal(plan_solve(problem, seed, &some_steps, &out->arena, &out->solution, &err), OK);
+    assert_int_equal(plan_solve(problem, &effort, &out->arena, &out->solution, &err), OK);
     assert_int_equal(plan_judge(problem, &out->solution.plan, 3, &out->arena, &out->judgement, &err), OK);
 }
 
@@ -65,6 +65,16 @@ static void a_plan_breaks_no_rule_but_the_number_of_meetings(void **state)
     assert_true(complete > 60);
 }
 
+static bool plans_agree(const struct plan *a, const struct plan *b)
+{
+    bool same = a->count == b->count;
+
+    for (size_t i = 0; i < a->count && same; i++)
+        same = a->meetings[i].venue == b->meetings[i].venue && a->meetings[i].mode == b->meetings[i].mode &&
+               civil_time_compare(a->meetings[i].start, b->meetings[i].start) == 0;
+    return same;
+}
+
 static void the_same_seed_gives_the_same_plan(void **state)
 {
     (void)state;
@@ -75,13 +85,7 @@ static void the_same_seed_gives_the_same_plan(void **state)
         CLEANUP(solved_done) struct solved again;
         solve(problem, 7, &first);
         solve(problem, 7, &again);
-        assert_int_equal(first.solution.plan.count, again.solution.plan.count);
-        for (size_t i = 0; i < first.solution.plan.count; i++) {
-            const struct plan_meeting *a = &first.solution.plan.meetings[i];
-            const struct plan_meeting *b = &again.solution.plan.meetings[i];
-            assert_int_equal(a->venue, b->venue);
-            assert_int_equal(civil_time_compare(a->start, b->start), 0);
-        }
+        assert_true(plans_agree(&first.solution.plan, &again.solution.plan));
     }
 }
 
@@ -173,25 +177,90 @@ static void what_can_be_planned_is_planned_all_the_same(void **state)
     assert_true(solved.solution.plan.count >= 3);
 }
 
-static double time_is_up(void *context)
+/* Time is up when it has been asked for so often; several threads may ask. */
+static double time_after_questions(void *context)
 {
-    (void)context;
-    return 1.0;
+    atomic_int *left = context;
+
+    return atomic_fetch_sub(left, 1) > 0 ? 0.0 : 1.0;
 }
 
-static void a_search_without_time_ends_with_what_it_has(void **state)
+static void a_search_can_be_stopped_at_any_moment(void **state)
 {
     (void)state;
-    const struct plan_budget none = {.max_steps = 1000000, .time_spent = time_is_up};
+
+    for (int questions = 0; questions < 40; questions++) {
+        CLEANUP(plan_problem_free_ptr) struct plan_problem *problem = random_problem((uint64_t)questions + 1);
+        CLEANUP(arena_done) struct arena arena;
+        atomic_int left = questions;
+        const struct plan_effort effort = {
+            .seed = 1,
+            .threads = 2,
+            .budget = {.max_steps = 10000000, .time_spent = time_after_questions, .context = &left}};
+        struct plan_solution solution;
+        struct plan_judgement judgement;
+        struct error err;
+        arena_init(&arena, 1 << 24);
+        assert_int_equal(plan_solve(problem, &effort, &arena, &solution, &err), OK);
+        assert_int_equal(plan_judge(problem, &solution.plan, 3, &arena, &judgement, &err), OK);
+        assert_int_equal(judgement.violation_count,
+                         judgement.counts[PLAN_RULE_COUNT] + judgement.counts[PLAN_RULE_QUOTA]);
+    }
+}
+
+static void the_number_of_threads_does_not_change_the_plan(void **state)
+{
+    (void)state;
 
     for (uint64_t seed = 1; seed <= 20; seed++) {
         CLEANUP(plan_problem_free_ptr) struct plan_problem *problem = random_problem(seed);
         CLEANUP(arena_done) struct arena arena;
-        struct plan_solution solution;
+        struct plan_solution solutions[3];
         struct error err;
         arena_init(&arena, 1 << 24);
-        assert_int_equal(plan_solve(problem, seed, &none, &arena, &solution, &err), OK);
+        for (uint32_t i = 0; i < COUNT_OF(solutions); i++) {
+            const struct plan_effort effort = {.seed = seed, .threads = i + 1, .budget.max_steps = 3000};
+            assert_int_equal(plan_solve(problem, &effort, &arena, &solutions[i], &err), OK);
+            assert_true(plans_agree(&solutions[0].plan, &solutions[i].plan));
+        }
     }
+}
+
+struct heard {
+    int count;
+    struct plan_progress last;
+};
+
+static void hear(void *context, const struct plan_progress *progress)
+{
+    struct heard *heard = context;
+
+    assert_true(heard->count == 0 || progress->spent >= heard->last.spent);
+    assert_true(heard->count == 0 || progress->missing <= heard->last.missing);
+    heard->count++;
+    heard->last = *progress;
+}
+
+static void a_search_tells_how_far_it_is(void **state)
+{
+    (void)state;
+    CLEANUP(plan_problem_free_ptr) struct plan_problem *problem = small_problem();
+    CLEANUP(arena_done) struct arena arena;
+    struct heard heard = {.count = 0};
+    const struct plan_effort effort = {
+        .seed = 1, .threads = 1, .budget.max_steps = 20000, .tell = hear, .tell_context = &heard};
+    struct plan_solution solution;
+    struct plan_judgement judgement;
+    struct error err;
+
+    arena_init(&arena, 1 << 24);
+    small_problem_prepare(problem);
+    assert_int_equal(plan_solve(problem, &effort, &arena, &solution, &err), OK);
+    assert_int_equal(plan_judge(problem, &solution.plan, 3, &arena, &judgement, &err), OK);
+    assert_true(heard.count > 10);
+    assert_true(heard.last.spent >= 1.0);
+    assert_int_equal(heard.last.missing, 0);
+    assert_int_equal(heard.last.objective_m, judgement.terms.objective_m);
 }
 
 int main(void)
@@ -202,7 +271,9 @@ int main(void)
         cmocka_unit_test(the_same_seed_gives_the_same_plan),
         cmocka_unit_test(what_stands_in_the_way_is_named),
         cmocka_unit_test(what_can_be_planned_is_planned_all_the_same),
-        cmocka_unit_test(a_search_without_time_ends_with_what_it_has),
+        cmocka_unit_test(a_search_can_be_stopped_at_any_moment),
+        cmocka_unit_test(the_number_of_threads_does_not_change_the_plan),
+        cmocka_unit_test(a_search_tells_how_far_it_is),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
