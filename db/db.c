@@ -261,3 +261,8 @@ void db_transaction_end(struct db_transaction *transaction)
     db->depth--;
     transaction->db = NULL;
 }
+
+bool db_in_transaction(const struct db *db)
+{
+    return db->depth > 0;
+}

@@ -132,5 +132,7 @@ enum error_code db_snapshot_begin(struct db_transaction *transaction, struct db 
                                   struct error *err) MUST_USE;
 enum error_code db_transaction_commit(struct db_transaction *transaction, struct error *err) MUST_USE;
 void db_transaction_end(struct db_transaction *transaction);
+/* Is one open, by whoever began it? */
+bool db_in_transaction(const struct db *db) MUST_USE;
 
 #endif

@@ -15,12 +15,24 @@
 struct db;
 struct settings;
 
+/* Who acts, and from where: what the audit writes down (app/audit.h). */
+enum actor_source { ACTOR_CLI, ACTOR_WEB, ACTOR_WORKER };
+
+#define ACTOR_CHARS 65
+
+struct actor {
+    enum actor_source source;
+    char who[ACTOR_CHARS];  /* the account of the machine, unless the web service knows the user: "user:12" */
+    char host[ACTOR_CHARS]; /* the machine's name */
+};
+
 struct app {
     struct db *db;         /* NULL for verbs that need no store */
     const char *store_url; /* of `db`, for opening it once more in another thread; borrowed */
     struct clock clock;
     const char *data_dir;            /* holds law/, holidays/, gateways/, texts/ */
     const struct settings *settings; /* never NULL */
+    struct actor actor;              /* filled in when the store is opened, but for its source */
 };
 
 /* Opens the store at `url` (db/db.h says what may stand there and what can go wrong) and brings it up to

@@ -1,5 +1,6 @@
 #include "app/election_create.h"
 
+#include "app/audit.h"
 #include "app/law_load.h"
 #include "base/unicode.h"
 #include "db/db.h"
@@ -55,9 +56,25 @@ static enum error_code check_law_pack(const struct app *app, const char *law_pac
     return law_load(app, law_pack, &pack, err);
 }
 
-static enum error_code insert(struct db *db, struct election *election, struct error *err)
+static enum error_code log_creation(const struct app *app, const struct election *election, struct error *err)
+{
+    char polling_day[CIVIL_DATE_CHARS];
+    struct audit_entry entry = {.verb = "election create",
+                                .election = election->id,
+                                .kind = "election",
+                                .about = election->code,
+                                .after = election->title};
+
+    civil_date_format(election->polling_day, polling_day);
+    message_set(&entry.words, "The election %s was made: polling day %s, law pack %s.", election->code,
+                polling_day, election->law_pack);
+    return audit_put(app, &entry, err);
+}
+
+static enum error_code insert(const struct app *app, struct election *election, struct error *err)
 {
     CLEANUP(db_transaction_end) struct db_transaction change = {0};
+    struct db *db = app->db;
     int64_t taken;
 
     TRY(db_transaction_begin(&change, db, err));
@@ -71,6 +88,7 @@ static enum error_code insert(struct db *db, struct election *election, struct e
                               DB_INT("polling_day", election->polling_day.day),
                               DB_INT("created_utc", election->created_utc_secs)),
                       0, &election->id, err));
+    TRY(log_creation(app, election, err));
     return db_transaction_commit(&change, err);
 }
 
@@ -94,7 +112,7 @@ enum error_code election_create(const struct app *app, const struct election_req
     election.law_pack = arena_copy_string(arena, request->law_pack);
     if (election.code == NULL || election.law_pack == NULL)
         return error_memory(err);
-    TRY(insert(app->db, &election, err));
+    TRY(insert(app, &election, err));
     *out = election;
     return OK;
 }

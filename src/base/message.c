@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define ARGS_DIVIDER '\x1f'
+
 /* One conversion of a printf format: `%[n$][width][.precision][length]letter`. */
 struct conversion {
     const char *start;
@@ -200,4 +202,27 @@ void message_write(const struct message *message, const char *format, struct tex
             text_put(out, message->args + message->arg_start[index]);
     }
     text_put(out, format);
+}
+
+void message_put_args(const struct message *message, struct text *out)
+{
+    for (unsigned i = 0; i < message->arg_count; i++) {
+        if (i > 0)
+            text_put_char(out, ARGS_DIVIDER);
+        text_put(out, message->args + message->arg_start[i]);
+    }
+}
+
+void message_restore(struct message *message, const char *format, const char *args)
+{
+    message->format = format;
+    message->arg_count = 0;
+    message->args_bytes = 0;
+    for (;;) {
+        const char *end = strchrnul(args, ARGS_DIVIDER);
+        keep_arg(message, args, (size_t)(end - args));
+        if (*end == '\0')
+            return;
+        args = end + 1;
+    }
 }

@@ -36,6 +36,11 @@ void message_set_va(struct message *message, const char *format, va_list args) P
  * original. */
 void message_write(const struct message *message, const char *format, struct text *out);
 
+/* For keeping a message in a file or a store: its arguments as one text, divided by U+001F, and a message made of
+ * that again. The format is borrowed. */
+void message_put_args(const struct message *message, struct text *out);
+void message_restore(struct message *message, const char *format, const char *args);
+
 /* Marks a literal for extraction where it cannot be passed to message_set directly, such as in a table. */
 #define N_(literal) literal
 

@@ -47,6 +47,14 @@ void secret_hash(const void *bytes, size_t length, unsigned char out[SECRET_HASH
     crypto_generichash(out, SECRET_HASH_BYTES, bytes, length, NULL, 0);
 }
 
+void secret_hash_hex(const void *bytes, size_t length, char out[SECRET_HASH_CHARS])
+{
+    unsigned char hash[SECRET_HASH_BYTES];
+
+    secret_hash(bytes, length, hash);
+    sodium_bin2hex(out, SECRET_HASH_CHARS, hash, sizeof hash);
+}
+
 void secret_sha256(const void *bytes, size_t length, char out[SECRET_SHA256_CHARS])
 {
     unsigned char hash[crypto_hash_sha256_BYTES];

@@ -31,6 +31,11 @@ bool secret_is_token(const char *text) MUST_USE;
 /* BLAKE2b (RFC 7693), 32 bytes, without a key: what is hashed here is either random itself or no secret. */
 void secret_hash(const void *bytes, size_t length, unsigned char out[SECRET_HASH_BYTES]);
 
+#define SECRET_HASH_CHARS 65 /* 64 characters of 0-9 a-f, and NUL */
+
+/* The same in hexadecimal. */
+void secret_hash_hex(const void *bytes, size_t length, char out[SECRET_HASH_CHARS]);
+
 /* SHA-256 in hexadecimal, for lists that other programs check (sha256sum). */
 void secret_sha256(const void *bytes, size_t length, char out[SECRET_SHA256_CHARS]);
 

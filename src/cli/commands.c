@@ -17,6 +17,7 @@ const struct command *const all_commands[] = {
     plan_folder_commands,
     feed_commands,
     notice_commands,
+    audit_commands,
     serve_commands,
     work_commands,
     sample_commands,

@@ -19,6 +19,7 @@ extern const struct command plan_commands[];
 extern const struct command plan_folder_commands[];
 extern const struct command feed_commands[];
 extern const struct command notice_commands[];
+extern const struct command audit_commands[];
 extern const struct command serve_commands[];
 extern const struct command work_commands[];
 extern const struct command sample_commands[];

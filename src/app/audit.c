@@ -1,0 +1,101 @@
+#include "app/audit.h"
+
+#include "app/audit_chain.h"
+#include "base/text.h"
+#include "db/db.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char *const source_names[] = {
+    [ACTOR_CLI] = "cli", [ACTOR_WEB] = "web", [ACTOR_WORKER] = "worker"};
+
+/* The change and its entry in one transaction: from here on other writers of the log wait. */
+static enum error_code take_head(struct db *db, int64_t *out_number, char out_previous[SECRET_HASH_CHARS],
+                                 struct error *err)
+{
+    CLEANUP(db_rows_end) struct db_rows rows = {0};
+    int64_t number = 0;
+    char previous[SECRET_HASH_CHARS] = "";
+
+    TRY(db_select(&rows, db, QUERY_AUDIT_HEAD_TAKE, DB_NO_ARGS, err));
+    while (db_rows_next(&rows)) {
+        number = db_int(&rows, 0);
+        snprintf(previous, sizeof previous, "%s", db_text(&rows, 1));
+    }
+    TRY(db_rows_finish(&rows, err));
+    if (number == 0)
+        return error_set(
+            err, ERROR_CONFIG,
+            "the log of changes has lost its head; nothing was changed; restore the last backup");
+    *out_number = number;
+    memcpy(out_previous, previous, sizeof previous);
+    return OK;
+}
+
+/* NULL becomes "", and what is too long is cut between two characters. */
+static const char *cut(const char *text, char out[AUDIT_TEXT_MAX_BYTES + 1])
+{
+    size_t length = text == NULL ? 0 : strnlen(text, AUDIT_TEXT_MAX_BYTES + 1);
+
+    if (length > AUDIT_TEXT_MAX_BYTES) {
+        length = AUDIT_TEXT_MAX_BYTES;
+        while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80)
+            length--;
+    }
+    if (length > 0)
+        memcpy(out, text, length);
+    out[length] = '\0';
+    return out;
+}
+
+static enum error_code insert(struct db *db, const struct audit_row *row, struct error *err)
+{
+    const struct db_arg election = row->election != 0 ? (struct db_arg)DB_INT("election", row->election)
+                                                      : (struct db_arg)DB_NULL("election");
+
+    return db_run(db, QUERY_AUDIT_INSERT,
+                  DB_ARGS(DB_INT("number", row->number), DB_INT("at_utc", row->at_utc_secs),
+                          DB_TEXT("source", row->source), DB_TEXT("host", row->host),
+                          DB_TEXT("who", row->who), DB_TEXT("verb", row->verb), election,
+                          DB_TEXT("kind", row->kind), DB_TEXT("about", row->about),
+                          DB_TEXT("before", row->before), DB_TEXT("after", row->after),
+                          DB_TEXT("words", row->words), DB_TEXT("args", row->args),
+                          DB_TEXT("previous", row->previous), DB_TEXT("hash", row->hash)),
+                  err);
+}
+
+enum error_code audit_put(const struct app *app, const struct audit_entry *entry, struct error *err)
+{
+    CLEANUP(text_done) struct text args;
+    char before[AUDIT_TEXT_MAX_BYTES + 1];
+    char after[AUDIT_TEXT_MAX_BYTES + 1];
+    char previous[SECRET_HASH_CHARS];
+    char hash[SECRET_HASH_CHARS];
+    struct audit_row row = {
+        .at_utc_secs = clock_now_utc_secs(&app->clock),
+        .source = source_names[app->actor.source],
+        .host = app->actor.host,
+        .who = app->actor.who,
+        .verb = entry->verb,
+        .election = entry->election,
+        .kind = entry->kind,
+        .about = entry->about != NULL ? entry->about : "",
+        .before = cut(entry->before, before),
+        .after = cut(entry->after, after),
+        .words = entry->words.format,
+        .previous = previous,
+        .hash = hash,
+    };
+
+    assert(db_in_transaction(app->db));
+    text_init(&args, MESSAGE_TEXT_MAX + MESSAGE_ARGS_MAX);
+    message_put_args(&entry->words, &args);
+    TRY(text_finish(&args, err));
+    row.args = args.data;
+    TRY(take_head(app->db, &row.number, previous, err));
+    TRY(audit_row_hash(&row, hash, err));
+    TRY(insert(app->db, &row, err));
+    return db_run(app->db, QUERY_AUDIT_HEAD_PUT, DB_ARGS(DB_TEXT("hash", hash)), err);
+}
