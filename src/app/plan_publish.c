@@ -204,12 +204,12 @@ static enum error_code read_and_judge(const struct app *app, int64_t election, s
     TRY(view_plan(out_draft, arena, &publication->plan, err));
     TRY(plan_judge(publication->of.problem, &publication->plan, KEEP_PER_RULE, arena, &publication->judgement,
                    err));
-    if (publication->judgement.violation_count == 0)
+    if (plan_judgement_blocking(&publication->judgement) == 0)
         return OK;
     return error_set(err, ERROR_FOUND,
                      "nothing is published, for the draft breaks rules; violations: %zu; `hiepthuong plan "
                      "make` makes another one",
-                     publication->judgement.violation_count);
+                     plan_judgement_blocking(&publication->judgement));
 }
 
 /* What has begun stays as it was, and nothing new begins in the past. */

@@ -61,7 +61,10 @@ static void fill_places(struct plan_problem *problem, const struct tables *table
     for (size_t i = 0; i < problem->count.communes; i++) {
         const struct tables_area *area = &tables->areas[numbering.first_commune + i];
         problem->communes[i] = (struct plan_commune){
-            area->id, (uint32_t)(area->parent - numbering.first_group), area->chair_capacity};
+            .code = area->id,
+            .group = (uint32_t)(area->parent - numbering.first_group),
+            .chair_capacity = area->chair_capacity,
+        };
     }
     for (size_t i = 0; i < tables->venue_count; i++) {
         const struct tables_venue *venue = &tables->venues[i];

@@ -36,7 +36,7 @@ static enum error_code put_made(struct command_run *run, const struct plan_made 
             judgement_pack_shortages(run, made->of.problem, solution->shortages, solution->shortage_count));
         return command_put_json(run, object, err);
     }
-    judgement_put_violations(run, &solution->plan, &made->outcome.judgement, NULL);
+    judgement_put_violations(run, made->of.problem, &solution->plan, &made->outcome.judgement, NULL);
     judgement_put_terms(run, &made->outcome.judgement.terms);
     judgement_put_shortages(run, solution->shortages, solution->shortage_count);
     return OK;
@@ -55,7 +55,7 @@ static enum error_code run_make(struct command_run *run, struct error *err)
     TRY(find_election(run, &election, err));
     TRY(plan_make(run->app, election.id, &search, run->arena, &made, err));
     TRY(put_made(run, &made, err));
-    if (made.outcome.judgement.violation_count > 0)
+    if (plan_judgement_blocking(&made.outcome.judgement) > 0)
         return error_set(
             err, ERROR_FOUND,
             "the draft is kept but incomplete and cannot be published; units short of meetings: %zu",
@@ -147,7 +147,7 @@ static enum error_code put_refused(struct command_run *run, const struct plan_pu
         return command_put_json(
             run, judgement_pack(run, publication->of.problem, &publication->plan, &publication->judgement),
             err);
-    judgement_put_violations(run, &publication->plan, &publication->judgement, NULL);
+    judgement_put_violations(run, publication->of.problem, &publication->plan, &publication->judgement, NULL);
     return OK;
 }
 

@@ -40,7 +40,7 @@ static enum error_code put_solved(struct command_run *run, const struct plan_fol
             judgement_pack_shortages(run, folder->problem, solution->shortages, solution->shortage_count));
         return command_put_json(run, object, err);
     }
-    judgement_put_violations(run, &solution->plan, &outcome->judgement, NULL);
+    judgement_put_violations(run, folder->problem, &solution->plan, &outcome->judgement, NULL);
     judgement_put_terms(run, &outcome->judgement.terms);
     judgement_put_shortages(run, solution->shortages, solution->shortage_count);
     return OK;
@@ -62,7 +62,7 @@ static enum error_code run_solve(struct command_run *run, struct error *err)
     TRY(read_folder(run, &folder, err));
     TRY(plan_folder_solve(&folder, &search, command_option(run, "out"), run->arena, &outcome, err));
     TRY(put_solved(run, &folder, &outcome, err));
-    if (outcome.judgement.violation_count == 0)
+    if (plan_judgement_blocking(&outcome.judgement) == 0)
         return OK;
     return error_set(err, ERROR_FOUND, "the plan is written but incomplete; units short of meetings: %zu",
                      outcome.solution.shortage_count);
@@ -98,12 +98,13 @@ static enum error_code run_judge(struct command_run *run, struct error *err)
     if (run->json) {
         TRY(command_put_json(run, judgement_pack(run, folder.problem, &judged.plan, &judged.judgement), err));
     } else {
-        judgement_put_violations(run, &judged.plan, &judged.judgement, run->operands[1]);
+        judgement_put_violations(run, folder.problem, &judged.plan, &judged.judgement, run->operands[1]);
         judgement_put_terms(run, &judged.judgement.terms);
     }
-    if (judged.judgement.violation_count == 0)
+    if (plan_judgement_blocking(&judged.judgement) == 0)
         return OK;
-    error_set(err, ERROR_FOUND, "the plan breaks rules; violations: %zu", judged.judgement.violation_count);
+    error_set(err, ERROR_FOUND, "the plan breaks rules; violations: %zu",
+              plan_judgement_blocking(&judged.judgement));
     return error_at(err, run->operands[1], 0, 0, NULL);
 }
 

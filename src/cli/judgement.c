@@ -12,6 +12,15 @@
 
 /* ---- lines ---- */
 
+/* What stands before a violation that does not block: "warning: ". */
+static const char *severity_word(enum plan_severity severity)
+{
+    static const char *const words[PLAN_SEVERITIES] = {
+        [PLAN_WARNS] = N_("warning"), [PLAN_IGNORED] = N_("ignored")};
+
+    return words[severity];
+}
+
 static void put_violation(struct command_run *run, const struct plan *plan,
                           const struct plan_violation *violation, const char *file)
 {
@@ -22,11 +31,32 @@ static void put_violation(struct command_run *run, const struct plan *plan,
     catalog_put_message(run->catalog, &violation->message, &sentence);
     if (file != NULL && meeting != PLAN_NONE && plan->rows != NULL)
         text_putf(run->out, "%s:%u: ", file, plan->rows[meeting].line);
+    if (severity_word(violation->severity) != NULL)
+        text_putf(run->out, "%s: ", catalog_text(run->catalog, severity_word(violation->severity)));
     text_putf(run->out, "%s: %s\n", plan_rule_info(violation->rule)->code, sentence.data);
 }
 
-void judgement_put_violations(struct command_run *run, const struct plan *plan,
-                              const struct plan_judgement *judgement, const char *file)
+/* How often a rule is broken, what it says, and why staff do not mind. */
+static void put_count(struct command_run *run, const struct plan_problem *problem, enum plan_rule rule,
+                      size_t times)
+{
+    const struct plan_rule_setting *setting = &problem->rule_settings[rule];
+    enum plan_severity severity = plan_rule_severity(problem, rule);
+    CLEANUP(text_done) struct text words;
+    char count[64];
+
+    text_init(&words, SENTENCE_BYTES_MAX);
+    text_put(&words, catalog_text(run->catalog, plan_rule_info(rule)->name));
+    if (severity_word(severity) != NULL)
+        text_putf(&words, " (%s: %s; %s)", catalog_text(run->catalog, severity_word(severity)),
+                  setting->reason, setting->document);
+    snprintf(count, sizeof count, "%zu  %s", times, plan_rule_info(rule)->code);
+    columns_put(run->out, count, words.data, TERM_INDENT);
+}
+
+void judgement_put_violations(struct command_run *run, const struct plan_problem *problem,
+                              const struct plan *plan, const struct plan_judgement *judgement,
+                              const char *file)
 {
     for (const struct plan_violation *violation = judgement->first; violation != NULL;
          violation = violation->next)
@@ -35,13 +65,8 @@ void judgement_put_violations(struct command_run *run, const struct plan *plan,
         return;
     command_say(run, run->out, "Broken rules:");
     for (int rule = 0; rule < PLAN_RULES; rule++) {
-        char count[64];
-        if (judgement->counts[rule] == 0)
-            continue;
-        snprintf(count, sizeof count, "%zu  %s", judgement->counts[rule],
-                 plan_rule_info((enum plan_rule)rule)->code);
-        columns_put(run->out, count, catalog_text(run->catalog, plan_rule_info((enum plan_rule)rule)->name),
-                    TERM_INDENT);
+        if (judgement->counts[rule] > 0)
+            put_count(run, problem, (enum plan_rule)rule, judgement->counts[rule]);
     }
 }
 
@@ -56,11 +81,14 @@ void judgement_put_terms(struct command_run *run, const struct plan_terms *terms
         {N_("T: ways of the candidates (m)"), terms->travel_m},
         {N_("B: above the daily share"), terms->imbalance},
         {N_("O: online meetings"), terms->online},
+        {terms->wishes_m > 0 ? N_("P: wishes of the staff (m)") : NULL, terms->wishes_m},
         {N_("F: objective (m)"), terms->objective_m},
     };
 
     for (size_t i = 0; i < COUNT_OF(lines); i++) {
         char value[24];
+        if (lines[i].name == NULL)
+            continue;
         snprintf(value, sizeof value, "%" PRId64, lines[i].value);
         columns_put(run->out, catalog_text(run->catalog, lines[i].name), value, TERM_INDENT);
     }
@@ -106,7 +134,7 @@ static json_t *pack_violation(const struct command_run *run, const struct plan_p
     const struct plan_about *about = &violation->about;
     const struct plan_rule_info *rule = plan_rule_info(violation->rule);
     json_t *object =
-        json_pack("{s:s,s:s,s:o}", "rule", rule->code, "severity", plan_severity_name(rule->severity),
+        json_pack("{s:s,s:s,s:o}", "rule", rule->code, "severity", plan_severity_names[violation->severity],
                   "message", pack_sentence(run, &violation->message));
 
     json_object_set_new(object, "meeting", pack_code(meeting_code(plan, about->meeting)));
@@ -125,9 +153,10 @@ static json_t *pack_violation(const struct command_run *run, const struct plan_p
 
 static json_t *pack_terms(const struct plan_terms *terms)
 {
-    return json_pack("{s:I,s:I,s:I,s:I,s:I}", "F", (json_int_t)terms->objective_m, "H",
+    return json_pack("{s:I,s:I,s:I,s:I,s:I,s:I}", "F", (json_int_t)terms->objective_m, "H",
                      (json_int_t)terms->holiday, "T", (json_int_t)terms->travel_m, "B",
-                     (json_int_t)terms->imbalance, "O", (json_int_t)terms->online);
+                     (json_int_t)terms->imbalance, "O", (json_int_t)terms->online, "P",
+                     (json_int_t)terms->wishes_m);
 }
 
 json_t *judgement_pack(const struct command_run *run, const struct plan_problem *problem,

@@ -86,10 +86,12 @@ struct plan_about judging_about_meeting(const struct judging *judging, uint32_t 
 void judging_report(struct judging *judging, enum plan_rule rule, struct plan_about about, const char *format,
                     ...)
 {
+    enum plan_severity severity = plan_rule_severity(judging->problem, rule);
     struct plan_violation *violation;
     va_list args;
 
     judging->judgement.violation_count++;
+    judging->judgement.by_severity[severity]++;
     if (++judging->judgement.counts[rule] > judging->keep_per_rule)
         return;
     violation = arena_alloc(judging->arena, sizeof *violation);
@@ -98,6 +100,7 @@ void judging_report(struct judging *judging, enum plan_rule rule, struct plan_ab
         return;
     }
     violation->rule = rule;
+    violation->severity = severity;
     violation->about = about;
     va_start(args, format);
     message_set_va(&violation->message, format, args);
@@ -150,7 +153,7 @@ static enum error_code find_good_meetings(struct judging *judging, struct error 
 int64_t plan_objective_m(const struct plan_params *params, const struct plan_terms *terms)
 {
     return params->w_holiday_m * terms->holiday + params->w_travel_per_m * terms->travel_m +
-           params->w_imbalance_m * terms->imbalance + params->w_online_m * terms->online;
+           params->w_imbalance_m * terms->imbalance + params->w_online_m * terms->online + terms->wishes_m;
 }
 
 enum error_code plan_judge(const struct plan_problem *problem, const struct plan *plan, size_t keep_per_rule,
@@ -166,6 +169,7 @@ enum error_code plan_judge(const struct plan_problem *problem, const struct plan
     judge_venues_and_chairs(&judging);
     judge_candidates(&judging);
     judge_calendar(&judging);
+    judge_wishes(&judging);
     if (judging.out_of_memory)
         return error_memory(err);
     judging.judgement.terms.meetings = (int64_t)judging.good_count;

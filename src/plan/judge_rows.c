@@ -89,6 +89,45 @@ static bool inside_one_session(const struct plan_problem *problem, const struct 
     return false;
 }
 
+/* Whether the meeting lies in the part of the campaign that the window leaves. */
+static bool inside_window(const struct plan_window *window, const struct plan_meeting *meeting)
+{
+    return (window->start.date.day == 0 || civil_time_compare(meeting->start, window->start) >= 0) &&
+           (window->end.date.day == 0 || civil_time_compare(meeting->end, window->end) <= 0);
+}
+
+/* Of the unit and of the commune: each may be later or end earlier than the campaign. */
+static void judge_windows(struct judging *judging, uint32_t i)
+{
+    const struct plan_meeting *meeting = &judging->plan->meetings[i];
+    const struct plan_unit *unit = &judging->problem->units[meeting->unit];
+    struct plan_about about = judging_about_meeting(judging, i);
+    const struct plan_commune *commune = &judging->problem->communes[about.commune];
+
+    if (!inside_window(&unit->window, meeting))
+        judging_report(judging, PLAN_RULE_WINDOW, about,
+                       "Meeting %s, from %s to %s, lies outside the campaign of unit %s.", meeting->code,
+                       judging_time(meeting->start).text, judging_time(meeting->end).text, unit->code);
+    if (!inside_window(&commune->window, meeting))
+        judging_report(judging, PLAN_RULE_WINDOW, about,
+                       "Meeting %s, from %s to %s, lies outside the campaign in %s.", meeting->code,
+                       judging_time(meeting->start).text, judging_time(meeting->end).text, commune->code);
+}
+
+static void judge_notice(struct judging *judging, uint32_t i)
+{
+    const struct plan_params *params = &judging->problem->params;
+    const struct plan_meeting *meeting = &judging->plan->meetings[i];
+
+    if (params->notice_days == 0 || meeting->start.date.day - params->letters_from.day >= params->notice_days)
+        return;
+    judging_report(judging, PLAN_RULE_NOTICE, judging_about_meeting(judging, i),
+                   "Meeting %s is on %s; letters leave on %s at the earliest, and candidates are told %d "
+                   "days before.",
+                   meeting->code, judging_date(meeting->start.date.day).text,
+                   judging_date(params->letters_from.day).text, params->notice_days);
+}
+
 static void judge_time(struct judging *judging, uint32_t i)
 {
     const struct plan_meeting *meeting = &judging->plan->meetings[i];
@@ -106,6 +145,8 @@ static void judge_time(struct judging *judging, uint32_t i)
                        meeting->code, judging_time(meeting->start).text, judging_time(meeting->end).text,
                        judging_time(judging->problem->params.campaign_start).text,
                        judging_time(judging->problem->params.campaign_end).text);
+    else
+        judge_windows(judging, i);
     if (!inside_one_session(judging->problem, meeting))
         judging_report(judging, PLAN_RULE_SESSION, about,
                        "Meeting %s, from %s to %s, does not lie inside one session.", meeting->code,
@@ -137,6 +178,27 @@ static void judge_candidate_blocks(struct judging *judging, uint32_t i, uint32_t
     }
 }
 
+/* Of the whole unit, and of the area for whoever must come there. */
+static void judge_wider_blocks(struct judging *judging, uint32_t i, uint32_t slot)
+{
+    const struct plan_problem *problem = judging->problem;
+    const struct plan_meeting *meeting = &judging->plan->meetings[i];
+    struct plan_about about = judging_about_meeting(judging, i);
+    const char *session = problem->sessions[slot % problem->count.sessions].code;
+
+    if (blocked(judging, PLAN_BLOCK_UNIT, meeting->unit, slot))
+        judging_report(judging, PLAN_RULE_UNIT_BLOCKED, about,
+                       "Meeting %s: unit %s holds no meeting in session %s of %s.", meeting->code,
+                       problem->units[meeting->unit].code, session,
+                       judging_date(meeting->start.date.day).text);
+    if (meeting->mode == PLAN_DIRECT && blocked(judging, PLAN_BLOCK_GROUP, about.group, slot))
+        judging_report(judging, PLAN_RULE_AREA_BLOCKED, about,
+                       "Meeting %s: nobody can come together in %s in session %s of %s; an online meeting "
+                       "could be held.",
+                       meeting->code, problem->groups[about.group].code, session,
+                       judging_date(meeting->start.date.day).text);
+}
+
 /* Every session the meeting touches counts, so that one that breaks SESSION is judged all the same. */
 static void judge_blocks(struct judging *judging, uint32_t i)
 {
@@ -163,6 +225,7 @@ static void judge_blocks(struct judging *judging, uint32_t i)
                            meeting->code, problem->communes[about.commune].code, session->code,
                            judging_date(meeting->start.date.day).text);
         judge_candidate_blocks(judging, i, slot);
+        judge_wider_blocks(judging, i, slot);
     }
 }
 
@@ -218,6 +281,11 @@ static void judge_online_place(struct judging *judging, uint32_t i)
         judging_report(judging, PLAN_RULE_ONLINE_VENUE, about,
                        "Meeting %s is online, but venue %s has no equipment for it.", meeting->code,
                        venue->code);
+    else if (problem->params.online_conditions && !venue->confirmed)
+        judging_report(judging, PLAN_RULE_ONLINE_CONDITIONS, about,
+                       "Meeting %s is online from venue %s, whose technical, network-safety and "
+                       "cyber-security conditions are not confirmed.",
+                       meeting->code, venue->code);
     if (!unit_has_group(problem, unit, about.group))
         judging_report(judging, PLAN_RULE_PLACE, about,
                        "Meeting %s is online from venue %s in %s, where unit %s has no commune.",
@@ -232,6 +300,7 @@ void judge_rows(struct judging *judging)
     for (size_t k = 0; k < judging->good_count; k++) {
         uint32_t i = judging->good[k];
         judge_time(judging, i);
+        judge_notice(judging, i);
         judge_blocks(judging, i);
         if (judging->plan->meetings[i].mode == PLAN_DIRECT)
             judge_direct_place(judging, i);

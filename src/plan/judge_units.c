@@ -1,4 +1,4 @@
-/* The rules about all meetings of one unit: COUNT, ONLINE_MAX, SPREAD, SAME_DAY, QUOTA. */
+/* The rules about all meetings of one unit: COUNT, MINIMUM, ONLINE_MAX, SPREAD, SAME_DAY, QUOTA. */
 #include "plan/judging.h"
 
 struct unit_meetings {
@@ -23,6 +23,10 @@ static void judge_counts(struct judging *judging, const struct unit_meetings *of
     if (of->count != (size_t)unit->needed)
         judging_report(judging, PLAN_RULE_COUNT, about, "Unit %s has %zu meetings; it needs exactly %d.",
                        unit->code, of->count, unit->needed);
+    if (of->count < (size_t)unit->minimum)
+        judging_report(judging, PLAN_RULE_MINIMUM, about,
+                       "Unit %s has %zu meetings; at least %d are asked for (%s).", unit->code, of->count,
+                       unit->minimum, unit->minimum_document);
     if (online > (size_t)unit->max_online)
         judging_report(judging, PLAN_RULE_ONLINE_MAX, about,
                        "Unit %s has %zu online meetings; at most %d are allowed.", unit->code, online,

@@ -57,5 +57,6 @@ void judge_units(struct judging *judging);
 void judge_venues_and_chairs(struct judging *judging);
 void judge_candidates(struct judging *judging);
 void judge_calendar(struct judging *judging);
+void judge_wishes(struct judging *judging);
 
 #endif

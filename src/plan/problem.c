@@ -1,5 +1,7 @@
 #include "plan/problem.h"
 
+#include "plan/problem_check.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -24,16 +26,19 @@ static bool take_inputs(struct plan_problem *problem)
     problem->unit_communes = take(problem, count->unit_communes, sizeof *problem->unit_communes);
     problem->candidacies = take(problem, count->candidacies, sizeof *problem->candidacies);
     problem->blocks = take(problem, count->blocks, sizeof *problem->blocks);
+    problem->preferences = take(problem, count->preferences, sizeof *problem->preferences);
+    problem->travels = take(problem, count->travels, sizeof *problem->travels);
     return problem->sessions != NULL && problem->days != NULL && problem->groups != NULL &&
            problem->communes != NULL && problem->venues != NULL && problem->candidates != NULL &&
            problem->units != NULL && problem->unit_communes != NULL && problem->candidacies != NULL &&
-           problem->blocks != NULL;
+           problem->blocks != NULL && problem->preferences != NULL && problem->travels != NULL;
 }
 
 static enum error_code check_sizes(const struct plan_sizes *sizes, struct error *err)
 {
-    const uint32_t others[] = {sizes->groups,     sizes->communes, sizes->venues,        sizes->units,
-                               sizes->candidates, sizes->blocks,   sizes->unit_communes, sizes->candidacies};
+    const uint32_t others[] = {sizes->groups,     sizes->communes,   sizes->venues,        sizes->units,
+                               sizes->candidates, sizes->blocks,     sizes->unit_communes, sizes->candidacies,
+                               sizes->travels,    sizes->preferences};
 
     if (sizes->sessions > PLAN_SESSIONS_MAX)
         return error_set(err, ERROR_DATA, "A day has %u sessions; at most %d can be planned.",
@@ -87,11 +92,84 @@ int64_t plan_distance_m(int32_t ax_m, int32_t ay_m, int32_t bx_m, int32_t by_m)
     return root;
 }
 
+/* ---- travel ---- */
+
+static int compare_travels(const void *a, const void *b)
+{
+    const struct plan_travel *left = a;
+    const struct plan_travel *right = b;
+
+    if (left->communes != right->communes)
+        return left->communes - right->communes;
+    if (left->from != right->from)
+        return left->from < right->from ? -1 : 1;
+    return (left->to > right->to) - (left->to < right->to);
+}
+
+void plan_sort_travels(struct plan_problem *problem)
+{
+    qsort(problem->travels, problem->count.travels, sizeof *problem->travels, compare_travels);
+}
+
+static const struct plan_travel *find_travel(const struct plan_problem *problem, bool communes, uint32_t from,
+                                             uint32_t to)
+{
+    struct plan_travel key = {.communes = communes, .from = from, .to = to};
+
+    return bsearch(&key, problem->travels, problem->count.travels, sizeof *problem->travels, compare_travels);
+}
+
+static const struct plan_travel *known_travel(const struct plan_problem *problem, uint32_t from_venue,
+                                              uint32_t to_venue)
+{
+    const struct plan_travel *travel = find_travel(problem, false, from_venue, to_venue);
+
+    return travel != NULL ? travel
+                          : find_travel(problem, true, problem->venues[from_venue].commune,
+                                        problem->venues[to_venue].commune);
+}
+
 int64_t plan_travel_min(const struct plan_problem *problem, uint32_t from_venue, uint32_t to_venue)
 {
     const struct plan_venue *from = &problem->venues[from_venue];
     const struct plan_venue *to = &problem->venues[to_venue];
+    const struct plan_travel *known =
+        problem->count.travels > 0 ? known_travel(problem, from_venue, to_venue) : NULL;
     int64_t distance_m = plan_distance_m(from->x_m, from->y_m, to->x_m, to->y_m);
 
+    if (known != NULL)
+        return known->minutes;
     return (distance_m + problem->params.speed_m_per_min - 1) / problem->params.speed_m_per_min;
+}
+
+/* ---- windows and notice ---- */
+
+static void narrow(struct plan_window *window, const struct plan_window *by)
+{
+    if (by->start.date.day != 0 && civil_time_compare(by->start, window->start) > 0)
+        window->start = by->start;
+    if (by->end.date.day != 0 && civil_time_compare(by->end, window->end) < 0)
+        window->end = by->end;
+}
+
+struct plan_window plan_window_of(const struct plan_problem *problem, uint32_t unit, uint32_t commune)
+{
+    struct plan_window window = {problem->params.campaign_start, problem->params.campaign_end};
+
+    narrow(&window, &problem->units[unit].window);
+    narrow(&window, &problem->communes[commune].window);
+    return window;
+}
+
+struct civil_date plan_first_noticed_day(const struct plan_params *params)
+{
+    return params->notice_days == 0 ? (struct civil_date){INT32_MIN}
+                                    : civil_date_add_days(params->letters_from, params->notice_days);
+}
+
+enum plan_severity plan_rule_severity(const struct plan_problem *problem, enum plan_rule rule)
+{
+    const struct plan_rule_setting *setting = &problem->rule_settings[rule];
+
+    return setting->given ? setting->severity : plan_rule_info(rule)->severity;
 }

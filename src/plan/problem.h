@@ -16,6 +16,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "calendar/civil.h"
+#include "plan/rules.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -29,6 +30,14 @@
 #define PLAN_NEEDED_MAX 1000       /* meetings of one unit */
 #define PLAN_POSITION_MAX 50000000 /* metres from the origin, either way */
 #define PLAN_WEIGHT_MAX 1000000000
+#define PLAN_NOTICE_DAYS_MAX 60
+#define PLAN_TRAVEL_MINUTES_MAX (24 * 60)
+
+/* The zero value of a member: no limit on that side. */
+struct plan_window {
+    struct civil_time start;
+    struct civil_time end;
+};
 
 struct plan_params {
     struct civil_time campaign_start; /* no meeting begins before */
@@ -41,6 +50,11 @@ struct plan_params {
     int64_t w_travel_per_m; /* of a metre */
     int64_t w_imbalance_m;  /* of a meeting above the daily target of a group */
     int64_t w_online_m;     /* of an online meeting */
+    /* A candidate is told in writing so many days before a meeting, in a letter that leaves on letters_from at
+     * the earliest; 0: whenever. */
+    int32_t notice_days;
+    struct civil_date letters_from;
+    bool online_conditions; /* an online meeting needs a venue whose conditions are confirmed */
 };
 
 /* Part of every day in which meetings are held, [start, end]; sessions may touch, not overlap. */
@@ -65,7 +79,8 @@ struct plan_group {
 struct plan_commune {
     const char *code;
     uint32_t group;
-    int32_t chair_capacity; /* meetings it can chair at a time */
+    int32_t chair_capacity;    /* meetings it can chair at a time */
+    struct plan_window window; /* of campaigning there, within the campaign */
 };
 
 struct plan_venue {
@@ -75,6 +90,7 @@ struct plan_venue {
     int32_t y_m;
     int32_t capacity; /* seats */
     bool online;      /* has the equipment */
+    bool confirmed;   /* the conditions of online meetings; see plan_params.online_conditions */
 };
 
 struct plan_candidate {
@@ -99,6 +115,9 @@ struct plan_unit {
     int32_t duration_min;
     int32_t attendance;           /* voters expected at a meeting */
     int32_t max_online;           /* meetings */
+    int32_t minimum;              /* meetings that guidance asks for, or a waiver leaves; 0: none */
+    const char *minimum_document; /* where that stands */
+    struct plan_window window;    /* of its candidates, within the campaign */
     struct plan_range communes;   /* of problem->communes_of_units; made by prepare */
     struct plan_range candidates; /* of problem->candidates_of_units; made by prepare */
 };
@@ -109,14 +128,65 @@ struct plan_member {
     uint32_t item;
 };
 
-enum plan_block_kind { PLAN_BLOCK_VENUE, PLAN_BLOCK_COMMUNE, PLAN_BLOCK_CANDIDATE, PLAN_BLOCK_KIND_COUNT };
+enum plan_block_kind {
+    PLAN_BLOCK_VENUE,
+    PLAN_BLOCK_COMMUNE, /* its committee */
+    PLAN_BLOCK_CANDIDATE,
+    PLAN_BLOCK_UNIT,
+    PLAN_BLOCK_GROUP, /* nobody can come together in it: a storm; online meetings are held all the same */
+    PLAN_BLOCK_KIND_COUNT
+};
 
-/* A venue, the committee of a commune or a candidate is not available. */
+/* Something or somebody is not available. */
 struct plan_block {
     enum plan_block_kind kind;
     uint32_t item;
     uint32_t day;
     uint32_t sessions; /* bit i: session i */
+};
+
+enum plan_wish {
+    PLAN_FORBID,
+    PLAN_AVOID,  /* each meeting then costs the price */
+    PLAN_PREFER, /* each meeting at another time costs the price */
+    PLAN_WISH_COUNT
+};
+
+enum plan_scope {
+    PLAN_SCOPE_ALL,
+    PLAN_SCOPE_LEVEL,
+    PLAN_SCOPE_UNIT,
+    PLAN_SCOPE_GROUP,   /* meetings held there */
+    PLAN_SCOPE_COMMUNE, /* meetings held there */
+    PLAN_SCOPE_COUNT
+};
+
+/* What staff wish of the time of some meetings. Several wishes to avoid a time add up; of several preferred
+ * times one is enough, and a lesser one costs the difference. */
+struct plan_preference {
+    enum plan_wish wish;
+    enum plan_scope scope;
+    uint32_t item;     /* of the scope: a plan_level, a unit, a group, a commune */
+    uint32_t day;      /* PLAN_NONE: every day */
+    uint32_t weekdays; /* bit i: civil_weekday i; of every day */
+    uint32_t sessions; /* bit i: session i */
+    int64_t price_m;   /* 0 where it is forbidden */
+};
+
+/* Minutes that are known better than by the distance: a ferry, a pass. One way. */
+struct plan_travel {
+    bool communes; /* between any venues of two communes; otherwise between two venues, which comes first */
+    uint32_t from;
+    uint32_t to;
+    int32_t minutes;
+};
+
+/* A rule that staff gave another severity. */
+struct plan_rule_setting {
+    bool given;
+    enum plan_severity severity;
+    const char *reason;
+    const char *document;
 };
 
 struct plan_code {
@@ -127,6 +197,7 @@ struct plan_code {
 struct plan_sizes {
     uint32_t sessions, days, groups, communes, venues, candidates, units;
     uint32_t unit_communes, candidacies, blocks;
+    uint32_t preferences, travels;
 };
 
 struct plan_problem {
@@ -143,6 +214,9 @@ struct plan_problem {
     struct plan_member *unit_communes; /* pairs, in any order */
     struct plan_member *candidacies;   /* pairs, in any order */
     struct plan_block *blocks;
+    struct plan_preference *preferences;
+    struct plan_travel *travels; /* in any order; prepare sorts them */
+    struct plan_rule_setting rule_settings[PLAN_RULES];
 
     /* Made by plan_problem_prepare; a slot is one session of one day, day * count.sessions + session. */
     uint32_t slot_count;
@@ -194,7 +268,17 @@ static inline bool plan_slot_in(const uint64_t *set, uint32_t slot)
 
 /* The straight line, rounded up to a whole metre, so that no detour is shorter than the direct way. */
 int64_t plan_distance_m(int32_t ax_m, int32_t ay_m, int32_t bx_m, int32_t by_m);
-/* Between two venues, rounded up to a whole minute. */
+/* From one venue to another: the minutes that are given for them, or for their communes, or the distance at
+ * the speed of candidates, rounded up to a whole minute. */
 int64_t plan_travel_min(const struct plan_problem *problem, uint32_t from_venue, uint32_t to_venue);
+
+/* The first moment at which a meeting may begin, and the last at which it may end, whatever its day: the
+ * campaign, and the windows of the unit and of the commune. Notice is not part of it. */
+struct plan_window plan_window_of(const struct plan_problem *problem, uint32_t unit, uint32_t commune);
+/* The first day of meetings for which the candidates can have their letters in time. */
+struct civil_date plan_first_noticed_day(const struct plan_params *params);
+
+/* What a broken rule means for this plan: as staff set it, or as it stands in the table of rules. */
+enum plan_severity plan_rule_severity(const struct plan_problem *problem, enum plan_rule rule);
 
 #endif

@@ -26,6 +26,9 @@ static enum error_code check_params(const struct plan_params *params, struct err
     if (params->changeover_min < 0 || params->changeover_min > 24 * 60 || params->candidate_buffer_min < 0 ||
         params->candidate_buffer_min > 24 * 60)
         return error_set(err, ERROR_DATA, "The minutes between two meetings must lie between 0 and one day.");
+    if (params->notice_days < 0 || params->notice_days > PLAN_NOTICE_DAYS_MAX)
+        return error_set(err, ERROR_DATA, "The written notice must be between 0 and %d days.",
+                         PLAN_NOTICE_DAYS_MAX);
     for (size_t i = 0; i < COUNT_OF(weights); i++) {
         if (weights[i] < 0 || weights[i] > PLAN_WEIGHT_MAX)
             return error_set(err, ERROR_DATA, "A weight of the objective must lie between 0 and %d.",
@@ -112,6 +115,54 @@ static enum error_code check_unit(const struct plan_unit *unit, struct error *er
         return error_set(err, ERROR_DATA, "Attendance and online meetings of unit %s cannot be fewer than 0.",
                          unit->code);
     return OK;
+}
+
+static enum error_code check_preferences(const struct plan_problem *problem, struct error *err)
+{
+    for (uint32_t i = 0; i < problem->count.preferences; i++) {
+        int64_t price_m = problem->preferences[i].price_m;
+        if (price_m < 0 || price_m > PLAN_WEIGHT_MAX)
+            return error_set(err, ERROR_DATA, "The price of a wish must lie between 0 and %d metres.",
+                             PLAN_WEIGHT_MAX);
+    }
+    return OK;
+}
+
+static enum error_code check_travels(const struct plan_problem *problem, struct error *err)
+{
+    for (uint32_t i = 0; i < problem->count.travels; i++) {
+        const struct plan_travel *travel = &problem->travels[i];
+        const struct plan_travel *before = i > 0 ? travel - 1 : NULL;
+        if (travel->minutes < 0 || travel->minutes > PLAN_TRAVEL_MINUTES_MAX)
+            return error_set(err, ERROR_DATA, "A journey must take between 0 and %d minutes.",
+                             PLAN_TRAVEL_MINUTES_MAX);
+        if (before != NULL && before->communes == travel->communes && before->from == travel->from &&
+            before->to == travel->to)
+            return error_set(
+                err, ERROR_DATA, "The minutes from %s to %s are given twice; keep one of them.",
+                travel->communes ? problem->communes[travel->from].code : problem->venues[travel->from].code,
+                travel->communes ? problem->communes[travel->to].code : problem->venues[travel->to].code);
+    }
+    return OK;
+}
+
+static enum error_code check_rule_settings(const struct plan_problem *problem, struct error *err)
+{
+    for (int rule = 0; rule < PLAN_RULES; rule++) {
+        const struct plan_rule_setting *setting = &problem->rule_settings[rule];
+        const struct plan_rule_info *info = plan_rule_info((enum plan_rule)rule);
+        if (setting->given &&
+            plan_rule_may_be_set((enum plan_rule)rule, setting->severity) != PLAN_MAY_BE_SET)
+            return error_set(err, ERROR_DATA, "Rule %s cannot be lowered.", info->code);
+    }
+    return OK;
+}
+
+enum error_code plan_check_wishes(const struct plan_problem *problem, struct error *err)
+{
+    TRY(check_preferences(problem, err));
+    TRY(check_travels(problem, err));
+    return check_rule_settings(problem, err);
 }
 
 enum error_code plan_check_values(const struct plan_problem *problem, struct error *err)

@@ -8,5 +8,10 @@
 enum error_code plan_check_values(const struct plan_problem *problem, struct error *err) MUST_USE;
 /* Units, once their communes and candidates are listed. */
 enum error_code plan_check_units(const struct plan_problem *problem, struct error *err) MUST_USE;
+/* What staff wish, minutes of travel (sorted) and severities. */
+enum error_code plan_check_wishes(const struct plan_problem *problem, struct error *err) MUST_USE;
+
+/* Of problem.c: into the order in which plan_travel_min looks. */
+void plan_sort_travels(struct plan_problem *problem);
 
 #endif

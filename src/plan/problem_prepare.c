@@ -124,7 +124,9 @@ static enum error_code mark_blocked(struct plan_problem *problem, struct error *
 {
     const uint32_t items[] = {[PLAN_BLOCK_VENUE] = problem->count.venues,
                               [PLAN_BLOCK_COMMUNE] = problem->count.communes,
-                              [PLAN_BLOCK_CANDIDATE] = problem->count.candidates};
+                              [PLAN_BLOCK_CANDIDATE] = problem->count.candidates,
+                              [PLAN_BLOCK_UNIT] = problem->count.units,
+                              [PLAN_BLOCK_GROUP] = problem->count.groups};
 
     problem->slot_count = problem->count.days * problem->count.sessions;
     problem->slot_words = (problem->slot_count + 63) / 64;
@@ -221,6 +223,8 @@ enum error_code plan_problem_prepare(struct plan_problem *problem, struct error 
     TRY(list_candidates(problem, err));
     TRY(list_places(problem, err));
     TRY(plan_check_units(problem, err));
+    plan_sort_travels(problem);
+    TRY(plan_check_wishes(problem, err));
     TRY(mark_blocked(problem, err));
     TRY(index_codes(problem, err));
     return index_days(problem, err);

@@ -2,6 +2,8 @@
 
 #include "base/message.h"
 
+#include <string.h>
+
 static const struct plan_rule_info rules[PLAN_RULES] = {
     [PLAN_RULE_ID] = {"ID", N_("every meeting has a code of its own"), PLAN_BLOCKS, ""},
     [PLAN_RULE_UNIT] = {"UNIT", N_("the election unit is known"), PLAN_BLOCKS, ""},
@@ -41,9 +43,22 @@ static const struct plan_rule_info rules[PLAN_RULES] = {
                             PLAN_BLOCKS_RELEASE, ""},
     [PLAN_RULE_QUOTA] = {"QUOTA", N_("the meetings of a unit are spread over its districts"),
                          PLAN_BLOCKS_RELEASE, ""},
+    [PLAN_RULE_NOTICE] = {"NOTICE", N_("the candidates are told in writing in time"), PLAN_BLOCKS_RELEASE,
+                          ""},
+    [PLAN_RULE_MINIMUM] = {"MINIMUM", N_("each unit has the meetings that guidance asks for"),
+                           PLAN_BLOCKS_RELEASE, ""},
+    [PLAN_RULE_UNIT_BLOCKED] = {"UNIT_BLOCKED", N_("the unit holds meetings at that time"),
+                                PLAN_BLOCKS_RELEASE, ""},
+    [PLAN_RULE_AREA_BLOCKED] = {"AREA_BLOCKED", N_("people can come together in the area at that time"),
+                                PLAN_BLOCKS_RELEASE, ""},
+    [PLAN_RULE_FORBIDDEN] = {"FORBIDDEN", N_("no meeting is held when staff forbid it"), PLAN_BLOCKS_RELEASE,
+                             ""},
+    [PLAN_RULE_ONLINE_CONDITIONS] = {"ONLINE_CONDITIONS",
+                                     N_("the conditions of an online meeting are confirmed"),
+                                     PLAN_BLOCKS_RELEASE, "83/2025/QH15 1.20"},
 };
 
-static const char *const severity_names[PLAN_SEVERITIES] = {
+const char *const plan_severity_names[PLAN_SEVERITIES] = {
     [PLAN_BLOCKS] = "block",
     [PLAN_BLOCKS_RELEASE] = "block_release",
     [PLAN_WARNS] = "warn",
@@ -55,7 +70,20 @@ const struct plan_rule_info *plan_rule_info(enum plan_rule rule)
     return &rules[rule];
 }
 
-const char *plan_severity_name(enum plan_severity severity)
+enum plan_rule plan_rule_find(const char *code)
 {
-    return severity_names[severity];
+    int rule = 0;
+
+    while (rule < PLAN_RULES && strcmp(rules[rule].code, code) != 0)
+        rule++;
+    return (enum plan_rule)rule;
+}
+
+enum plan_lowering plan_rule_may_be_set(enum plan_rule rule, enum plan_severity severity)
+{
+    if (severity <= rules[rule].severity)
+        return PLAN_MAY_BE_SET;
+    if (rules[rule].citation[0] != '\0')
+        return PLAN_RULE_OF_LAW;
+    return rules[rule].severity == PLAN_BLOCKS ? PLAN_RULE_OF_READING : PLAN_MAY_BE_SET;
 }

@@ -30,6 +30,12 @@ enum plan_rule {
     PLAN_RULE_SPREAD,
     PLAN_RULE_SAME_DAY,
     PLAN_RULE_QUOTA,
+    PLAN_RULE_NOTICE,
+    PLAN_RULE_MINIMUM,
+    PLAN_RULE_UNIT_BLOCKED,
+    PLAN_RULE_AREA_BLOCKED,
+    PLAN_RULE_FORBIDDEN,
+    PLAN_RULE_ONLINE_CONDITIONS,
     PLAN_RULES
 };
 
@@ -51,6 +57,15 @@ struct plan_rule_info {
 };
 
 const struct plan_rule_info *plan_rule_info(enum plan_rule rule);
-const char *plan_severity_name(enum plan_severity severity);
+/* PLAN_RULES when no rule has that code. */
+enum plan_rule plan_rule_find(const char *code);
+
+/* "block", "block_release", "warn", "ignored" */
+extern const char *const plan_severity_names[PLAN_SEVERITIES];
+
+/* Whether staff may give the rule that severity. A rule of law is not made weaker, and neither is one without
+ * which a plan cannot be read. */
+enum plan_lowering { PLAN_MAY_BE_SET, PLAN_RULE_OF_LAW, PLAN_RULE_OF_READING };
+enum plan_lowering plan_rule_may_be_set(enum plan_rule rule, enum plan_severity severity);
 
 #endif

@@ -105,8 +105,11 @@ static void fill_places(struct plan_problem *problem, struct draft *draft)
     for (uint32_t i = 0; i < problem->count.groups; i++)
         problem->groups[i] = (struct plan_group){code(problem, 'D', i), (int32_t)between(draft, 1, 3)};
     for (uint32_t i = 0; i < problem->count.communes; i++)
-        problem->communes[i] = (struct plan_commune){code(problem, 'C', i), i % problem->count.groups,
-                                                     chance(draft, 80) ? 1 : (int32_t)between(draft, 1, 3)};
+        problem->communes[i] = (struct plan_commune){
+            .code = code(problem, 'C', i),
+            .group = i % problem->count.groups,
+            .chair_capacity = chance(draft, 80) ? 1 : (int32_t)between(draft, 1, 3),
+        };
     for (uint32_t i = 0; i < problem->count.venues; i++)
         problem->venues[i] = (struct plan_venue){
             .code = code(problem, 'V', i),

@@ -36,13 +36,17 @@ static void fill_places(struct plan_problem *problem)
 {
     problem->groups[0] = (struct plan_group){"D1", 2};
     problem->groups[1] = (struct plan_group){"D2", 1};
-    problem->communes[SMALL_C1] = (struct plan_commune){"C1", 0, 1};
-    problem->communes[SMALL_C2] = (struct plan_commune){"C2", 0, 1};
-    problem->communes[SMALL_C3] = (struct plan_commune){"C3", 1, 1};
-    problem->venues[SMALL_V1] = (struct plan_venue){"V1", SMALL_C1, 0, 0, 100, true};
-    problem->venues[SMALL_V2] = (struct plan_venue){"V2", SMALL_C1, 3000, 4000, 50, false};
-    problem->venues[SMALL_V3] = (struct plan_venue){"V3", SMALL_C2, 10000, 0, 100, false};
-    problem->venues[SMALL_V4] = (struct plan_venue){"V4", SMALL_C3, 0, 20000, 100, true};
+    problem->communes[SMALL_C1] = (struct plan_commune){.code = "C1", .group = 0, .chair_capacity = 1};
+    problem->communes[SMALL_C2] = (struct plan_commune){.code = "C2", .group = 0, .chair_capacity = 1};
+    problem->communes[SMALL_C3] = (struct plan_commune){.code = "C3", .group = 1, .chair_capacity = 1};
+    problem->venues[SMALL_V1] = (struct plan_venue){
+        .code = "V1", .commune = SMALL_C1, .x_m = 0, .y_m = 0, .capacity = 100, .online = true};
+    problem->venues[SMALL_V2] = (struct plan_venue){
+        .code = "V2", .commune = SMALL_C1, .x_m = 3000, .y_m = 4000, .capacity = 50, .online = false};
+    problem->venues[SMALL_V3] = (struct plan_venue){
+        .code = "V3", .commune = SMALL_C2, .x_m = 10000, .y_m = 0, .capacity = 100, .online = false};
+    problem->venues[SMALL_V4] = (struct plan_venue){
+        .code = "V4", .commune = SMALL_C3, .x_m = 0, .y_m = 20000, .capacity = 100, .online = true};
 }
 
 static void fill_units(struct plan_problem *problem)
