@@ -144,10 +144,13 @@ static enum error_code check_listen(struct loading *loading, const char *listen)
     const char *colon = strrchr(listen, ':');
     int64_t port;
 
-    if (colon != NULL && colon > listen && parse_int(colon + 1, 0, 65535, &port))
+    if (strcmp(listen, "systemd") == 0 || strncmp(listen, "unix:", 5) == 0 ||
+        (colon != NULL && colon > listen && parse_int(colon + 1, 0, 65535, &port)))
         return OK;
     error_set(loading->err, ERROR_CONFIG,
-              "\"%s\" is not a numeric address and a port, such as 127.0.0.1:8080 or [::1]:8080", listen);
+              "\"%s\" is not a numeric address and a port, such as 127.0.0.1:8080 or [::1]:8080, nor "
+              "unix:PATH, nor systemd",
+              listen);
     return yaml_source_error_at(loading->source, "service.listen", loading->err);
 }
 

@@ -5,15 +5,19 @@
 #include "web/service.h"
 
 #include <jansson.h>
+#include <string.h>
 
 static const struct command_option serve_options[] = {
-    {"listen", "ADDRESS:PORT", N_("where to listen, such as 127.0.0.1:8080; port 0 is any free one"), 0},
+    {"listen", "ADDRESS:PORT",
+     N_("where to listen: 127.0.0.1:8080 (port 0 is any free one), unix:PATH, or systemd"), 0},
 };
 
 static enum error_code say_ready(struct command_run *run, const char *address, struct error *err)
 {
     if (run->json)
         TRY(command_put_json(run, json_pack("{s:s}", "listening", address), err));
+    else if (strncmp(address, "unix:", 5) == 0)
+        command_say(run, run->out, "Listening on %s", address);
     else
         command_say(run, run->out, "Listening on http://%s", address);
     return command_flush(run, err);

@@ -97,6 +97,8 @@ void service_stop(struct service *service)
     if (service == NULL)
         return;
     web_server_stop(service->server);
+    if (service->server != NULL)
+        listen_remove(service->address);
     sender_free(service->sender);
     fetches_free(service->fetches);
     feed_cache_free(service->cache);

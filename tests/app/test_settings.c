@@ -127,10 +127,10 @@ static void a_wrong_setting_is_refused_with_its_place(void **state)
          "2147483647 without leading zeros"},
         {"service:\n  listen: 8080\n",
          "settings.yaml:2:11: service.listen: \"8080\" is not a numeric address and a port, such as "
-         "127.0.0.1:8080 or [::1]:8080"},
+         "127.0.0.1:8080 or [::1]:8080, nor unix:PATH, nor systemd"},
         {"service:\n  listen: 127.0.0.1:80800\n",
          "settings.yaml:2:11: service.listen: \"127.0.0.1:80800\" is not a numeric address and a port, "
-         "such as 127.0.0.1:8080 or [::1]:8080"},
+         "such as 127.0.0.1:8080 or [::1]:8080, nor unix:PATH, nor systemd"},
         {"service: {public_url: lich.example.vn}\n",
          "settings.yaml:1:23: service.public_url: \"lich.example.vn\" is not an address people can open, "
          "such as https://lich.example.vn"},

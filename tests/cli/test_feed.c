@@ -133,7 +133,8 @@ static void what_is_asked_wrongly_is_said(void **state)
          "hiepthuong: candidate UCV-02 has no calendar address in use\n"},
         {{"serve", "--listen", "everywhere"},
          64,
-         "hiepthuong: \"everywhere\" is not an address and a port such as 127.0.0.1:8080\n"
+         "hiepthuong: \"everywhere\" is not an address and a port such as 127.0.0.1:8080, nor unix:PATH, nor "
+         "systemd\n"
          "Try 'hiepthuong serve --help'.\n"},
     };
 

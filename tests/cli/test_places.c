@@ -94,7 +94,7 @@ static void wrong_settings_stop_every_command_but_not_the_options_that_help(void
     assert_int_equal(program->status, 78);
     assert_string_equal(program->err,
                         "hiepthuong: own.yaml:2:11: service.listen: \"here\" is not a numeric address and "
-                        "a port, such as 127.0.0.1:8080 or [::1]:8080\n");
+                        "a port, such as 127.0.0.1:8080 or [::1]:8080, nor unix:PATH, nor systemd\n");
     PROGRAM_RUN(program, "help", "--config", "none.yaml");
     assert_int_equal(program->status, 66);
     assert_string_equal(program->err, "hiepthuong: none.yaml: cannot be opened: No such file or directory\n");
