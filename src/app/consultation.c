@@ -1,5 +1,6 @@
 #include "app/consultation.h"
 
+#include "app/audit.h"
 #include "app/step_text.h"
 #include "db/db.h"
 
@@ -32,6 +33,27 @@ static enum error_code find_area(const struct app *app, const struct consultatio
     return OK;
 }
 
+static enum error_code log_conference(const struct app *app, const struct consultation_request *request,
+                                      int64_t election, struct error *err)
+{
+    const struct consultation *held = &request->conference;
+    char day[CIVIL_DATE_CHARS];
+    char after[200];
+    struct audit_entry entry = {.verb = "consultation record",
+                                .election = election,
+                                .kind = "consultation",
+                                .about = request->area,
+                                .after = after};
+
+    civil_date_format(held->day, day);
+    snprintf(after, sizeof after, "invited %lld, present %lld, seats %lld, candidates %lld",
+             (long long)held->invited, (long long)held->present, (long long)held->seats,
+             (long long)held->candidates);
+    message_set(&entry.words, "Consultation round %d of the list %s was recorded as held on %s; area: %s.",
+                held->round, list_names[held->list], day, request->area != NULL ? request->area : "-");
+    return audit_put(app, &entry, err);
+}
+
 static enum error_code store_conference(const struct app *app, const struct consultation_request *request,
                                         const char *step, struct arena *arena, struct error *err)
 {
@@ -50,12 +72,13 @@ static enum error_code store_conference(const struct app *app, const struct cons
     const struct db_arg round = DB_INT("round", held->round);
     const struct db_arg now = DB_INT("now_utc", clock_now_utc_secs(&app->clock));
     TRY(db_run(app->db, QUERY_CONSULTATION_END, DB_ARGS(id, place, list, round, now), err));
-    return db_run(app->db, QUERY_CONSULTATION_INSERT,
-                  DB_ARGS(id, place, list, round, now, DB_INT("day", held->day.day),
-                          DB_INT("invited", held->invited), DB_INT("present", held->present),
-                          DB_INT("seats", held->seats), DB_INT("candidates", held->candidates),
-                          DB_TEXT("document", document)),
-                  err);
+    TRY(db_run(app->db, QUERY_CONSULTATION_INSERT,
+               DB_ARGS(id, place, list, round, now, DB_INT("day", held->day.day),
+                       DB_INT("invited", held->invited), DB_INT("present", held->present),
+                       DB_INT("seats", held->seats), DB_INT("candidates", held->candidates),
+                       DB_TEXT("document", document)),
+               err));
+    return log_conference(app, request, election.id, err);
 }
 
 enum error_code consultation_record(const struct app *app, const struct consultation_request *request,
@@ -87,6 +110,25 @@ enum error_code consultation_record(const struct app *app, const struct consulta
     return OK;
 }
 
+static enum error_code log_confidence(const struct app *app, int64_t election, const struct confidence *vote,
+                                      struct error *err)
+{
+    char day[CIVIL_DATE_CHARS];
+    char after[100];
+    struct audit_entry entry = {.verb = "consultation confidence",
+                                .election = election,
+                                .kind = "candidate",
+                                .about = vote->candidate,
+                                .after = after};
+
+    civil_date_format(vote->day, day);
+    snprintf(after, sizeof after, "present %lld, in favour %lld", (long long)vote->present,
+             (long long)vote->in_favour);
+    message_set(&entry.words, "The vote of confidence on candidate %s of %s was recorded.", vote->candidate,
+                day);
+    return audit_put(app, &entry, err);
+}
+
 enum error_code consultation_confidence(const struct app *app, const struct confidence *vote,
                                         struct arena *arena, bool *out_has_confidence, struct error *err)
 {
@@ -113,6 +155,7 @@ enum error_code consultation_confidence(const struct app *app, const struct conf
                        DB_INT("present", vote->present), DB_INT("in_favour", vote->in_favour),
                        DB_TEXT("document", document), DB_INT("now_utc", now_utc_secs)),
                err));
+    TRY(log_confidence(app, election.id, vote, err));
     TRY(db_transaction_commit(&whole, err));
     *out_has_confidence = consultation_has_confidence(vote->in_favour, vote->present);
     return OK;

@@ -1,5 +1,6 @@
 #include "app/feed_deadlines_issue.h"
 
+#include "app/audit.h"
 #include "app/feed_address.h"
 #include "app/milestones.h"
 #include "db/db.h"
@@ -41,11 +42,21 @@ static enum error_code make_milestones(const struct app *app, const struct feed_
     return milestones_bring_up(app, &book, arena, &moved, err);
 }
 
+static enum error_code log_address(const struct app *app, const struct feed_holder *holder, const char *verb,
+                                   const char *area, const struct message *words, struct error *err)
+{
+    const struct audit_entry entry = {
+        .verb = verb, .election = holder->election, .kind = "area", .about = area, .words = *words};
+
+    return audit_put(app, &entry, err);
+}
+
 enum error_code feed_deadlines_issue(const struct app *app, const struct feed_area *area, struct arena *arena,
                                      const char **out_url, struct error *err)
 {
     CLEANUP(db_transaction_end) struct db_transaction change = {0};
     struct feed_holder holder;
+    struct message words;
     const char *url;
     int64_t in_use;
 
@@ -60,6 +71,8 @@ enum error_code feed_deadlines_issue(const struct app *app, const struct feed_ar
                          area->code, area->code);
     TRY(make_milestones(app, area, arena, err));
     TRY(feed_address_add(app, &holder, arena, &url, err));
+    message_set(&words, "The area %s got a calendar address for its deadlines.", area->code);
+    TRY(log_address(app, &holder, "feed issue", area->code, &words, err));
     TRY(db_transaction_commit(&change, err));
     *out_url = url;
     return OK;
@@ -70,6 +83,7 @@ enum error_code feed_deadlines_renew(const struct app *app, const struct feed_ar
 {
     CLEANUP(db_transaction_end) struct db_transaction change = {0};
     struct feed_holder holder;
+    struct message words;
     const char *url;
     int64_t ended;
 
@@ -78,6 +92,9 @@ enum error_code feed_deadlines_renew(const struct app *app, const struct feed_ar
     TRY(feed_address_end(app, &holder, &ended, err));
     TRY(make_milestones(app, area, arena, err));
     TRY(feed_address_add(app, &holder, arena, &url, err));
+    message_set(&words, "The area %s got another calendar address for its deadlines; the old one has ended.",
+                area->code);
+    TRY(log_address(app, &holder, "feed renew", area->code, &words, err));
     TRY(db_transaction_commit(&change, err));
     *out_url = url;
     return OK;
@@ -86,12 +103,17 @@ enum error_code feed_deadlines_renew(const struct app *app, const struct feed_ar
 enum error_code feed_deadlines_revoke(const struct app *app, const struct feed_area *area,
                                       struct arena *arena, struct error *err)
 {
+    CLEANUP(db_transaction_end) struct db_transaction change = {0};
     struct feed_holder holder;
+    struct message words;
     int64_t ended;
 
+    TRY(db_transaction_begin(&change, app->db, err));
     TRY(find_holder(app, area, arena, &holder, err));
     TRY(feed_address_end(app, &holder, &ended, err));
     if (ended == 0)
         return error_set(err, ERROR_NO_INPUT, "the area %s has no calendar address in use", area->code);
-    return OK;
+    message_set(&words, "The calendar address of the area %s has ended.", area->code);
+    TRY(log_address(app, &holder, "feed revoke", area->code, &words, err));
+    return db_transaction_commit(&change, err);
 }

@@ -1,5 +1,6 @@
 #include "app/feed_issue.h"
 
+#include "app/audit.h"
 #include "app/feed_address.h"
 #include "base/list.h"
 #include "db/db.h"
@@ -41,6 +42,25 @@ static enum error_code refuse_second(const struct app *app, const struct feed_ho
     return OK;
 }
 
+/* The address itself is a secret and in no log. */
+static enum error_code log_address(const struct app *app, int64_t election, const char *verb,
+                                   const char *candidate, const struct message *words, struct error *err)
+{
+    const struct audit_entry entry = {
+        .verb = verb, .election = election, .kind = "candidate", .about = candidate, .words = *words};
+
+    return audit_put(app, &entry, err);
+}
+
+static enum error_code log_issue(const struct app *app, int64_t election, const char *candidate,
+                                 struct error *err)
+{
+    struct message words;
+
+    message_set(&words, "Candidate %s got a calendar address.", candidate);
+    return log_address(app, election, "feed issue", candidate, &words, err);
+}
+
 enum error_code feed_issue(const struct app *app, int64_t election, const char *candidate,
                            struct arena *arena, struct feed_address *out, struct error *err)
 {
@@ -53,6 +73,7 @@ enum error_code feed_issue(const struct app *app, int64_t election, const char *
     const struct feed_holder holder = holder_of(election, id);
     TRY(refuse_second(app, &holder, candidate, err));
     TRY(feed_address_add(app, &holder, arena, &address.url, err));
+    TRY(log_issue(app, election, candidate, err));
     TRY(db_transaction_commit(&change, err));
     *out = address;
     return OK;
@@ -63,6 +84,7 @@ enum error_code feed_renew(const struct app *app, int64_t election, const char *
 {
     CLEANUP(db_transaction_end) struct db_transaction change = {0};
     struct feed_address address = {.candidate = candidate};
+    struct message words;
     int64_t id;
     int64_t ended;
 
@@ -71,6 +93,8 @@ enum error_code feed_renew(const struct app *app, int64_t election, const char *
     const struct feed_holder holder = holder_of(election, id);
     TRY(feed_address_end(app, &holder, &ended, err));
     TRY(feed_address_add(app, &holder, arena, &address.url, err));
+    message_set(&words, "Candidate %s got another calendar address; the old one has ended.", candidate);
+    TRY(log_address(app, election, "feed renew", candidate, &words, err));
     TRY(db_transaction_commit(&change, err));
     *out = address;
     return OK;
@@ -78,15 +102,20 @@ enum error_code feed_renew(const struct app *app, int64_t election, const char *
 
 enum error_code feed_revoke(const struct app *app, int64_t election, const char *candidate, struct error *err)
 {
+    CLEANUP(db_transaction_end) struct db_transaction change = {0};
+    struct message words;
     int64_t id;
     int64_t ended;
 
+    TRY(db_transaction_begin(&change, app->db, err));
     TRY(find_candidate(app, election, candidate, &id, err));
     const struct feed_holder holder = holder_of(election, id);
     TRY(feed_address_end(app, &holder, &ended, err));
     if (ended == 0)
         return error_set(err, ERROR_NO_INPUT, "candidate %s has no calendar address in use", candidate);
-    return OK;
+    message_set(&words, "The calendar address of candidate %s has ended.", candidate);
+    TRY(log_address(app, election, "feed revoke", candidate, &words, err));
+    return db_transaction_commit(&change, err);
 }
 
 struct waiting {
@@ -137,6 +166,7 @@ enum error_code feed_issue_all(const struct app *app, int64_t election, struct a
         made.items[i].candidate = list[i].code;
         const struct feed_holder holder = holder_of(election, list[i].id);
         TRY(feed_address_add(app, &holder, arena, &made.items[i].url, err));
+        TRY(log_issue(app, election, list[i].code, err));
     }
     TRY(db_transaction_commit(&change, err));
     *out = made;

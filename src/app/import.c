@@ -2,7 +2,7 @@
 
 #include "app/campaign_window.h"
 #include "app/feed_clock.h"
-#include "app/import_compare.h"
+#include "app/import_audit.h"
 #include "app/import_rows.h"
 #include "app/tables_param.h"
 #include "base/list.h"
@@ -23,6 +23,7 @@ struct missing_row {
 };
 
 struct import {
+    const struct app *app;
     const struct import_request *request;
     struct import_rows rows;
     struct stored_tables stored;
@@ -60,16 +61,19 @@ static void count_change(struct import_count *count, enum change change)
     count->same += change == SAME;
 }
 
-static enum error_code compare_param(const struct import_rows *rows, const char *key, const char *value,
+static enum error_code compare_param(const struct import *import, const char *key, const char *value,
                                      enum change *out, struct error *err)
 {
     CLEANUP(db_rows_end) struct db_rows found = {0};
+    const struct import_rows *rows = &import->rows;
     enum change change = ADDED;
 
     TRY(db_select(&found, rows->db, QUERY_PLAN_PARAMETER,
                   DB_ARGS(DB_INT("election", rows->election), DB_TEXT("key", key)), err));
     if (db_rows_next(&found))
         change = strcmp(db_text(&found, 0), value) == 0 ? SAME : CHANGED;
+    if (change == CHANGED)
+        TRY(import_audit_param(import->app, rows->election, key, db_text(&found, 0), value, err));
     TRY(db_rows_finish(&found, err));
     *out = change;
     return OK;
@@ -86,7 +90,7 @@ static enum error_code merge_params(struct import *import, struct error *err)
         enum change change;
         if (value == NULL)
             return error_memory(err);
-        TRY(compare_param(rows, key, value, &change, err));
+        TRY(compare_param(import, key, value, &change, err));
         if (change != SAME)
             TRY(db_run(
                 rows->db, QUERY_PLAN_PARAMETER_PUT,
@@ -108,6 +112,16 @@ static enum error_code note_missing(struct import *import, enum tables_file file
     return OK;
 }
 
+/* What a row of the store becomes; `item` NULL: it is removed. */
+static enum error_code audit_row(const struct import *import, enum tables_file file, size_t old,
+                                 const void *item, struct error *err)
+{
+    const struct import_changed_row row = {&import->old_side, item_at(import, &import->old_side, file, old),
+                                           &import->new_side, item, shape_of(import, file)};
+
+    return import_audit_row(import->app, import->rows.election, &row, err);
+}
+
 /* A row of the tables; `old` is the position of the same row in the store, NULL for a new one. */
 static enum error_code merge_row(struct import *import, enum tables_file file, size_t new, const size_t *old,
                                  struct error *err)
@@ -122,6 +136,8 @@ static enum error_code merge_row(struct import *import, enum tables_file file, s
                      ? SAME
                      : CHANGED;
     count_change(&import->result.counts[file], change);
+    if (change == CHANGED)
+        TRY(audit_row(import, file, *old, item, err));
     if (change != SAME)
         return import_rows_put(&import->rows, file, item, index, err);
     import_rows_keep_id(&import->rows, file, index, &import->stored.ids,
@@ -186,6 +202,7 @@ static enum error_code settle_missing(struct import *import, struct error *err)
         }
         if (code != OK)
             return code;
+        TRY(audit_row(import, row->file, row->position, NULL, err));
     }
     return OK;
 }
@@ -240,6 +257,7 @@ enum error_code import_tables(const struct app *app, const struct import_request
     CLEANUP(arena_done) struct arena arena;
     CLEANUP(import_done)
     struct import import = {
+        .app = app,
         .request = request,
         .rows = {.db = app->db,
                  .election = request->election->id,
@@ -256,6 +274,7 @@ enum error_code import_tables(const struct app *app, const struct import_request
     TRY(merge(&import, err));
     if (import.result.changes) /* names and addresses stand in the calendars */
         TRY(feed_clock_advance(app, request->election->id, &clock_utc_secs, err));
+    TRY(import_audit_counts(app, request->election->id, &import.result, request->remove_missing, err));
     if (!request->dry_run)
         TRY(db_transaction_commit(&change, err));
     *out = import.result;

@@ -131,3 +131,29 @@ void import_put_key(const struct import_side *side, const void *item, const stru
             tables_cell_write(&side->targets, &shape->columns[i], item, &writer);
     }
 }
+
+static void put_cell(const struct import_side *side, const struct tables_column *column, const void *item,
+                     struct text *out)
+{
+    struct table_writer writer;
+
+    text_putf(out, "%s%s=", out->length > 0 ? "; " : "", column->name);
+    table_writer_init(&writer, out, false);
+    if ((column->flags & COLUMN_PERSONAL) == 0)
+        tables_cell_write(&side->targets, column, item, &writer);
+    else
+        text_put(out, "***");
+}
+
+void import_put_difference(const struct import_side *a, const void *a_item, const struct import_side *b,
+                           const void *b_item, const struct tables_shape *shape, struct text *out_a,
+                           struct text *out_b)
+{
+    for (size_t i = 0; i < shape->column_count; i++) {
+        const struct tables_column *column = &shape->columns[i];
+        if (compare_cells(a, a_item, b, b_item, column) == 0)
+            continue;
+        put_cell(a, column, a_item, out_a);
+        put_cell(b, column, b_item, out_b);
+    }
+}

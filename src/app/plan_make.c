@@ -1,8 +1,10 @@
 #include "app/plan_make.h"
 
+#include "app/audit.h"
 #include "app/plan_codes.h"
 #include "db/db.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* The outcome's meetings with the codes of the published ones they continue. */
@@ -48,6 +50,18 @@ static enum error_code insert_meeting(const struct app *app, const struct stored
                   err);
 }
 
+static enum error_code log_draft(const struct app *app, int64_t election, int64_t draft,
+                                 const struct plan_made *made, struct error *err)
+{
+    char number[24];
+    struct audit_entry entry = {.verb = "plan make", .election = election, .kind = "draft", .about = number};
+
+    snprintf(number, sizeof number, "%lld", (long long)draft);
+    message_set(&entry.words, "Draft %s of the plan was made: %zu meetings, %zu violations.", number,
+                made->outcome.solution.plan.count, made->outcome.judgement.violation_count);
+    return audit_put(app, &entry, err);
+}
+
 static enum error_code store_draft(const struct app *app, int64_t election, uint64_t seed,
                                    const struct plan_made *made, struct error *err)
 {
@@ -59,6 +73,7 @@ static enum error_code store_draft(const struct app *app, int64_t election, uint
     TRY(insert_draft(app, election, seed, &made->outcome.judgement.terms, &draft, err));
     for (size_t i = 0; i < plan->count; i++)
         TRY(insert_meeting(app, &made->of.stored.ids, draft, &plan->meetings[i], err));
+    TRY(log_draft(app, election, draft, made, err));
     return db_transaction_commit(&change, err);
 }
 

@@ -1,5 +1,6 @@
 #include "app/plan_publish.h"
 
+#include "app/audit.h"
 #include "app/feed_clock.h"
 #include "app/plan_changes.h"
 #include "base/secret.h"
@@ -7,6 +8,7 @@
 #include "base/unicode.h"
 #include "db/db.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define KEEP_PER_RULE 20
@@ -117,6 +119,40 @@ static enum error_code log_change(struct publishing *publishing, int64_t meeting
                   err);
 }
 
+/* A new meeting is only counted, with its release; what was published before is told one by one. */
+static enum error_code audit_change(const struct publishing *publishing, const struct plan_change *change,
+                                    enum change_kind kind, struct error *err)
+{
+    const char *code = change->after != NULL ? change->after->code : change->before->meeting.code;
+    struct audit_entry entry = {.verb = "plan publish",
+                                .election = publishing->election,
+                                .kind = "meeting",
+                                .about = code,
+                                .before = publishing->before.data,
+                                .after = publishing->after.data};
+
+    if (kind == CHANGE_NEW)
+        return OK;
+    message_set(&entry.words, "Meeting %s was changed by release %lld: %s.", code,
+                (long long)publishing->publication->release_number, change_kind_names[kind]);
+    return audit_put(publishing->app, &entry, err);
+}
+
+static enum error_code audit_release(const struct publishing *publishing, const char *note, struct error *err)
+{
+    char number[24];
+    struct audit_entry entry = {.verb = "plan publish",
+                                .election = publishing->election,
+                                .kind = "release",
+                                .about = number,
+                                .after = note};
+
+    snprintf(number, sizeof number, "%lld", (long long)publishing->publication->release_number);
+    message_set(&entry.words, "Release %s was published: %zu meetings new or changed, %lld notices.", number,
+                publishing->publication->changed, (long long)publishing->publication->notices.queued);
+    return audit_put(publishing->app, &entry, err);
+}
+
 static enum error_code apply(struct publishing *publishing, const struct plan_change *change,
                              struct error *err)
 {
@@ -132,6 +168,7 @@ static enum error_code apply(struct publishing *publishing, const struct plan_ch
         if ((change->kinds >> kind & 1) == 0)
             continue;
         TRY(log_change(publishing, meeting, change, (enum change_kind)kind, err));
+        TRY(audit_change(publishing, change, (enum change_kind)kind, err));
         publishing->publication->changes[kind]++;
     }
     publishing->publication->changed++;
@@ -161,8 +198,9 @@ static enum error_code release(struct publishing *publishing, const struct plan_
     TRY(open_release(publishing, note, err));
     for (size_t i = 0; i < changes->count; i++)
         TRY(apply(publishing, &changes->items[i], err));
-    return notice_queue_release(publishing->app, publishing->election, publishing->release,
-                                &publishing->publication->notices, err);
+    TRY(notice_queue_release(publishing->app, publishing->election, publishing->release,
+                             &publishing->publication->notices, err));
+    return audit_release(publishing, note, err);
 }
 
 /* The draft as a plan that the judge reads. */

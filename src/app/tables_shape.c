@@ -16,6 +16,10 @@
 #define ID(column, item, member) COLUMN(TYPE_ID, column, item, member, COLUMN_KEY, 0, 0, 0, 0)
 #define GIVEN(type, column, item, member) COLUMN(type, column, item, member, 0, 0, 0, 0, 0)
 #define MAYBE(type, column, item, member) COLUMN(type, column, item, member, COLUMN_OPTIONAL, 0, 0, 0, 0)
+#define OF_PERSON(type, column, item, member)                                                                \
+    COLUMN(type, column, item, member, COLUMN_OPTIONAL | COLUMN_PERSONAL, 0, 0, 0, 0)
+#define HOME(column, item, member)                                                                           \
+    COLUMN(TYPE_INT, column, item, member, COLUMN_PERSONAL, -POSITION_M, POSITION_M, 0, 0)
 #define KEY(type, column, item, member) COLUMN(type, column, item, member, COLUMN_KEY, 0, 0, 0, 0)
 #define NUMBER(column, item, member, low, high) COLUMN(TYPE_INT, column, item, member, 0, low, high, 0, 0)
 #define USUAL(column, item, member, low, high, missing)                                                      \
@@ -82,8 +86,8 @@ static const struct tables_column districts[] = {
 #define COMMUNE_COMMITTEE                                                                                    \
     NUMBER("voters", tables_area, voters, 0, PEOPLE),                                                        \
         NUMBER("chair_capacity", tables_area, chair_capacity, 1, MEETINGS),                                  \
-        MAYBE(TYPE_TEXT, "chair_name", tables_area, chair_name),                                             \
-        MAYBE(TYPE_PHONE, "chair_phone", tables_area, chair_phone)
+        OF_PERSON(TYPE_TEXT, "chair_name", tables_area, chair_name),                                         \
+        OF_PERSON(TYPE_PHONE, "chair_phone", tables_area, chair_phone)
 
 static const struct tables_column communes[] = {
     ID("commune_id", tables_area, id),
@@ -109,7 +113,7 @@ static const struct tables_column venues[] = {
     GIVEN(TYPE_BOOL, "online", tables_venue, online),
     MAYBE(TYPE_TEXT, "address", tables_venue, address),
     MAYBE(TYPE_LINK, "online_link", tables_venue, online_link),
-    MAYBE(TYPE_TEXT, "chair", tables_venue, chair),
+    OF_PERSON(TYPE_TEXT, "chair", tables_venue, chair),
 };
 
 static const struct tables_column units[] = {
@@ -126,11 +130,11 @@ static const struct tables_column units[] = {
 
 static const struct tables_column candidates[] = {
     ID("candidate_id", tables_candidate, id),
-    NUMBER("home_x", tables_candidate, home_x_m, -POSITION_M, POSITION_M),
-    NUMBER("home_y", tables_candidate, home_y_m, -POSITION_M, POSITION_M),
-    MAYBE(TYPE_TEXT, "full_name", tables_candidate, full_name),
-    MAYBE(TYPE_PHONE, "phone", tables_candidate, phone),
-    MAYBE(TYPE_EMAIL, "email", tables_candidate, email),
+    HOME("home_x", tables_candidate, home_x_m),
+    HOME("home_y", tables_candidate, home_y_m),
+    OF_PERSON(TYPE_TEXT, "full_name", tables_candidate, full_name),
+    OF_PERSON(TYPE_PHONE, "phone", tables_candidate, phone),
+    OF_PERSON(TYPE_EMAIL, "email", tables_candidate, email),
 };
 
 static const struct tables_column unit_communes[] = {

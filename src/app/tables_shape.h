@@ -55,6 +55,7 @@ enum tables_type {
 enum tables_column_flags {
     COLUMN_KEY = 1,      /* the rows are sorted by it and no two have the same keys */
     COLUMN_OPTIONAL = 2, /* may be missing, or empty; others must be filled in */
+    COLUMN_PERSONAL = 4, /* says something of a person and stands in no log */
 };
 
 struct tables_column {

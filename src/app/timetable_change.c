@@ -2,6 +2,7 @@
 
 #include "app/act_check.h"
 #include "app/step_text.h"
+#include "app/timetable_audit.h"
 #include "db/db.h"
 
 #include <stdlib.h>
@@ -280,6 +281,8 @@ enum error_code timetable_change(const struct app *app, const struct timetable_c
     CLEANUP(db_transaction_end) struct db_transaction whole = {0};
     CLEANUP(timetable_book_done) struct timetable_book book = {.pack = NULL};
     struct step_record record = {.place = PLACE_WHOLE};
+    struct step_record before;
+    const struct step_record *found = NULL;
     struct timetable_moved moved;
 
     TRY(db_transaction_begin(&whole, app->db, err));
@@ -288,14 +291,20 @@ enum error_code timetable_change(const struct app *app, const struct timetable_c
     TRY(timetable_book_load(app, change->election, arena, &book, err));
     if (change->step != NULL) {
         TRY(read_record(&book, change, arena, &record, err));
+        found = timetable_book_at(&book, change->kind, record.place, record.node);
+        if (found != NULL)
+            before = *found;
         TRY(apply(app, &book, change, &record, err));
         TRY(store_record(app, &book, change, &record, err));
     }
     TRY(settle(app, &book, change->accept, arena, &moved, err));
-    if (change->accept)
-        TRY(db_transaction_commit(&whole, err));
     moved.stored = change->accept;
     moved.area = book.places.items[record.place].code;
+    if (change->accept) {
+        TRY(timetable_audit(app, &book, change, found != NULL ? &before : NULL,
+                            change->step != NULL && !change->withdraw ? &record : NULL, &moved, err));
+        TRY(db_transaction_commit(&whole, err));
+    }
     *out = moved;
     return OK;
 }

@@ -1,9 +1,11 @@
 #include "app/work.h"
 
+#include "app/audit.h"
 #include "app/notice_setup.h"
 #include "app/outbox_store.h"
 #include "app/settings.h"
 #include "base/text.h"
+#include "db/db.h"
 #include "notify/worker.h"
 
 #define SETUP_MAX_BYTES ((size_t)1 << 20)
@@ -61,6 +63,28 @@ static void count_handled(const struct worker_counts *handled, struct notice_cou
         out->of[i].count = handled->handled[i];
 }
 
+/* What a person ordered; the worker's own doings stand in the notices themselves. */
+static enum error_code log_order(const struct app *app, const struct worker_counts *handled,
+                                 struct error *err)
+{
+    CLEANUP(db_transaction_end) struct db_transaction change = {0};
+    struct audit_entry entry = {.verb = "notice send", .kind = "notice"};
+    int64_t all = 0;
+
+    for (int i = 0; i < NOTICE_STATE_COUNT; i++)
+        all += handled->handled[i];
+    if (all == 0)
+        return OK;
+    message_set(&entry.words,
+                "What was due was sent by order of a person: %lld notices, %lld accepted, %lld failed, %lld "
+                "without an answer.",
+                (long long)all, (long long)handled->handled[NOTICE_ACCEPTED],
+                (long long)handled->handled[NOTICE_FAILED], (long long)handled->handled[NOTICE_UNKNOWN]);
+    TRY(db_transaction_begin(&change, app->db, err));
+    TRY(audit_put(app, &entry, err));
+    return db_transaction_commit(&change, err);
+}
+
 enum error_code work_once(const struct app *app, struct notice_counts *out, struct error *err)
 {
     CLEANUP(engine_done) struct engine engine;
@@ -71,7 +95,11 @@ enum error_code work_once(const struct app *app, struct notice_counts *out, stru
     TRY(engine_start(&engine, app, -1, err));
     enum error_code code = worker_pass(&engine.worker, &handled, err);
     count_handled(&handled, out);
-    return code;
+    struct error log_err;
+    enum error_code log_code = log_order(app, &handled, &log_err);
+    if (code == OK && log_code != OK)
+        *err = log_err;
+    return code == OK ? log_code : code;
 }
 
 static void tell(void *context, const struct worker_counts *handled, const struct error *err)
@@ -89,6 +117,7 @@ enum error_code work_run(const struct work *work, struct error *err)
     CLEANUP(engine_done) struct engine engine;
 
     own.db = NULL;
+    own.actor.source = ACTOR_WORKER;
     engine_init(&engine);
     TRY(app_open_store(&own, work->app->store_url, false, err));
     TRY(engine_start(&engine, &own, work->stop_descriptor, err));

@@ -38,6 +38,7 @@ enum error_code pool_new(const struct app *app, size_t count, struct pool **out,
         struct app *another = &pool->apps[pool->count];
         *another = *app;
         another->db = NULL;
+        another->actor.source = ACTOR_WEB;
         TRY(app_open_store(another, app->store_url, false, err));
         pool->free[pool->free_count++] = another;
     }

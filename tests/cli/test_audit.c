@@ -1,0 +1,295 @@
+/* Every command that changes the store leaves an entry in the log of changes, and the others leave none. A new command
+ * must say here which it is. */
+#include "base/file.h"
+#include "cli/commands.h"
+#include "cli/run_program.h"
+#include "cmocka_tests.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NOW "2021-04-21T08:00"
+#define GOOD HT_SOURCE_DIR "/tests/data/tables/good"
+
+static int set_up(void **state)
+{
+    struct program *program = calloc(1, sizeof *program);
+
+    program_init(program);
+    program_set_env(program, "HIEPTHUONG_DATA", HT_SOURCE_DIR "/config");
+    program_set_env(program, "HIEPTHUONG_DB", "store.db");
+    program_write_file(program, "settings.yaml",
+                       "gateway:\n  profile: file\n  base: sent.jsonl\n  sender: MATTRAN\n");
+    *state = program;
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    program_done(*state);
+    free(*state);
+    return 0;
+}
+
+static int64_t ask(const struct program *program, const char *sql)
+{
+    sqlite3 *handle = NULL;
+    sqlite3_stmt *statement = NULL;
+    char path[100];
+    int64_t value = 0;
+
+    snprintf(path, sizeof path, "%s/store.db", program->folder);
+    assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
+    if (sqlite3_prepare_v2(handle, sql, -1, &statement, NULL) == SQLITE_OK) {
+        assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+        value = sqlite3_column_int64(statement, 0);
+    }
+    sqlite3_finalize(statement);
+    sqlite3_close(handle);
+    return value;
+}
+
+enum effect {
+    LOGS,      /* changes the store: one entry at least */
+    NO_CHANGE, /* changes nothing, or what is no change of meaning */
+    NOT_RUN,   /* has no store, or runs until it is stopped; what it changes is logged by what it calls */
+};
+
+/* In an order in which each finds what it needs. */
+static const struct row {
+    const char *command;
+    enum effect effect;
+    const char *arguments[20]; /* after the words of the command */
+} rows[] = {
+    {"law list", NOT_RUN, {NULL}},
+    {"law show", NOT_RUN, {NULL}},
+    {"law diff", NOT_RUN, {NULL}},
+    {"timetable compute", NOT_RUN, {NULL}},
+    {"timetable proof", NOT_RUN, {NULL}},
+    {"plan solve", NOT_RUN, {NULL}},
+    {"plan judge", NOT_RUN, {NULL}},
+    {"serve", NOT_RUN, {NULL}},
+    {"work", NOT_RUN, {NULL}},
+    {"sample", NOT_RUN, {NULL}},
+    {"help", NOT_RUN, {NULL}},
+    {"manual", NOT_RUN, {NULL}},
+    {"completion bash", NOT_RUN, {NULL}},
+    {"election create",
+     LOGS,
+     {"--code", "x", "--law", "85-2015", "--polling-day", "2021-05-23", "--title", "Bầu cử"}},
+    {"election list", NO_CHANGE, {NULL}},
+    {"election show", NO_CHANGE, {NULL}},
+    {"import", LOGS, {GOOD}},
+    {"import", NO_CHANGE, {GOOD}},
+    {"import", NO_CHANGE, {GOOD, "--dry-run"}},
+    {"import", LOGS, {"changed"}},
+    {"import", NO_CHANGE, {"changed", "--dry-run", "--remove-missing"}},
+    {"election what-if", NO_CHANGE, {"--polling-day", "2021-05-30"}},
+    {"timetable show", NO_CHANGE, {NULL}},
+    {"timetable record", NO_CHANGE, {"consult1_central", "--date", "2021-02-15"}},
+    {"timetable record", LOGS, {"consult1_central", "--date", "2021-02-15", "--accept"}},
+    {"timetable record", LOGS, {"consult1_central", "--withdraw", "--accept"}},
+    {"timetable override",
+     LOGS,
+     {"consult3_central", "--date", "2021-04-22", "--document", "84/NQ", "--accept"}},
+    {"timetable owner", LOGS, {"consult3_central", "--owner", "Ban Thường trực", "--accept"}},
+    {"timetable resolution", LOGS, {"41-2021", "--accept"}},
+    {"timetable refresh", LOGS, {"--accept"}},
+    {"consultation record",
+     LOGS,
+     {"1", "--list", "council", "--area", "P01", "--date", "2021-02-17", "--invited", "50", "--present", "45",
+      "--seats", "66", "--candidates", "285", "--accept"}},
+    {"consultation confidence",
+     LOGS,
+     {"K01", "--date", "2021-04-10", "--present", "60", "--in-favour", "55"}},
+    {"consultation show", NO_CHANGE, {NULL}},
+    {"plan make", LOGS, {"--seed", "3"}},
+    {"plan show", NO_CHANGE, {"--draft"}},
+    {"plan publish", LOGS, {NULL}},
+    {"plan publish", NO_CHANGE, {NULL}},
+    {"feed issue", LOGS, {"--candidate", "K01"}},
+    {"feed issue", LOGS, {"--all"}},
+    {"feed issue", LOGS, {"--deadlines", "--area", "P01"}},
+    {"feed list", NO_CHANGE, {NULL}},
+    {"feed renew", LOGS, {"--candidate", "K01"}},
+    {"feed renew", LOGS, {"--deadlines", "--area", "P01"}},
+    {"feed export", NO_CHANGE, {"feeds"}},
+    {"feed revoke", LOGS, {"--candidate", "K01"}},
+    {"feed revoke", LOGS, {"--deadlines", "--area", "P01"}},
+    {"notice preview", NO_CHANGE, {NULL}},
+    {"notice send", LOGS, {NULL}},
+    {"notice status", NO_CHANGE, {NULL}},
+    {"audit show", NO_CHANGE, {NULL}},
+    {"audit head", NO_CHANGE, {NULL}},
+    {"audit verify", NO_CHANGE, {NULL}},
+};
+
+static void run_row(struct program *program, const struct row *row)
+{
+    const char *arguments[40] = {"--now", NOW, "--config", "settings.yaml"};
+    char words[64];
+    size_t count = 4;
+    char *rest = NULL;
+
+    snprintf(words, sizeof words, "%s", row->command);
+    for (char *word = strtok_r(words, " ", &rest); word != NULL; word = strtok_r(NULL, " ", &rest))
+        arguments[count++] = word;
+    for (size_t i = 0; row->arguments[i] != NULL; i++)
+        arguments[count++] = row->arguments[i];
+    program_run(program, arguments);
+}
+
+/* The good tables with another capacity and another telephone number. */
+static void write_changed_tables(const struct program *program)
+{
+    static const char *const files[] = {"params",     "sessions",      "days",        "provinces",
+                                        "districts",  "communes",      "venues",      "units",
+                                        "candidates", "unit_communes", "candidacies", "blocks"};
+    struct error err;
+    char path[300];
+
+    snprintf(path, sizeof path, "%s/changed", program->folder);
+    assert_int_equal(file_make_folder(path, &err), OK);
+    for (size_t i = 0; i < COUNT_OF(files); i++) {
+        CLEANUP(text_done) struct text bytes;
+        text_init(&bytes, 1000000);
+        snprintf(path, sizeof path, GOOD "/%s.csv", files[i]);
+        assert_int_equal(file_read(path, &bytes, &err), OK);
+        char *capacity = strstr(bytes.data, ",300,1,");
+        char *phone = strstr(bytes.data, "0500000011");
+        if (capacity != NULL)
+            capacity[2] = '1';
+        if (phone != NULL)
+            phone[9] = '9';
+        snprintf(path, sizeof path, "changed/%s.csv", files[i]);
+        program_write_file(program, path, bytes.data);
+    }
+}
+
+static void every_command_that_changes_something_says_so_in_the_log(void **state)
+{
+    struct program *program = *state;
+
+    write_changed_tables(program);
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        if (rows[i].effect == NOT_RUN)
+            continue;
+        int64_t before = ask(program, "SELECT count(*) FROM audit");
+        run_row(program, &rows[i]);
+        int64_t entries = ask(program, "SELECT count(*) FROM audit") - before;
+        if (program->status != 0)
+            fail_msg("%s: status %d: %s", rows[i].command, program->status, program->err);
+        if ((entries > 0) != (rows[i].effect == LOGS))
+            fail_msg("%s: row %zu left %d entries", rows[i].command, i, (int)entries);
+    }
+}
+
+static void every_command_is_in_the_table_above(void **state)
+{
+    (void)state;
+    FOR_EACH_COMMAND (command, all_commands) {
+        bool found = false;
+        for (size_t i = 0; i < COUNT_OF(rows); i++)
+            found |= strcmp(rows[i].command, command->name) == 0;
+        if (!found)
+            fail_msg(
+                "%s: does it change the store? Say so in the table of this test, and let it call audit_put",
+                command->name);
+    }
+}
+
+static void make_changes(struct program *program)
+{
+    write_changed_tables(program);
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        if (rows[i].effect == LOGS)
+            run_row(program, &rows[i]);
+    }
+}
+
+static void the_log_names_no_person_and_no_number(void **state)
+{
+    struct program *program = *state;
+
+    make_changes(program);
+    PROGRAM_RUN(program, "audit", "verify");
+    assert_int_equal(program->status, 0);
+    PROGRAM_RUN(program, "--json", "audit", "show");
+    assert_non_null(strstr(program->out, "capacity=300"));
+    assert_non_null(strstr(program->out, "capacity=310"));
+    assert_non_null(strstr(program->out, "phone=***"));
+    static const char *const secrets[] = {"500000", "@example", "Thị", "Nguyễn", "/feeds/"};
+    for (size_t i = 0; i < COUNT_OF(secrets); i++) {
+        if (strstr(program->out, secrets[i]) != NULL)
+            fail_msg("the log holds %s", secrets[i]);
+    }
+}
+
+static void the_log_is_read_as_sentences_in_both_languages(void **state)
+{
+    struct program *program = *state;
+
+    make_changes(program);
+    PROGRAM_RUN(program, "audit", "show", "--about", "candidate:K01");
+    assert_non_null(strstr(program->out, "(command line)  Candidate K01 got a calendar address.\n"));
+    assert_null(strstr(program->out, "K02"));
+    PROGRAM_RUN(program, "--lang", "vi", "audit", "show", "--about", "election");
+    assert_non_null(strstr(program->out, "2021-04-21T08:00"));
+    assert_non_null(
+        strstr(program->out,
+               "(dòng lệnh)  Đã lập cuộc bầu cử x: ngày bầu cử 2021-05-23, bộ quy tắc luật 85-2015.\n"));
+    PROGRAM_RUN(program, "audit", "show", "--since", "2021-04-22");
+    assert_string_equal(program->out, "");
+    PROGRAM_RUN(program, "audit", "show", "--who", "nobody-of-this-name");
+    assert_string_equal(program->out, "");
+    PROGRAM_RUN(program, "audit", "show", "--since", "yesterday");
+    assert_string_equal(program->err,
+                        "hiepthuong: --since: \"yesterday\" is not a time such as 2026-03-15 or "
+                        "2026-03-15T07:00\nTry 'hiepthuong audit show --help'.\n");
+}
+
+/* What was copied from paper by hand, in groups, is known again. */
+static void the_head_on_paper_is_checked_against_the_log(void **state)
+{
+    struct program *program = *state;
+    char hash[100] = "";
+    size_t length = 0;
+
+    run_row(program, &(struct row){"election create",
+                                   LOGS,
+                                   {"--code", "x", "--law", "85-2015", "--polling-day", "2021-05-23"}});
+    PROGRAM_RUN(program, "--now", NOW, "audit", "head");
+    assert_ptr_equal(strstr(program->out, "Head of the log of changes, 08:00 on 21/04/2021, machine "),
+                     program->out);
+    const char *line = strstr(program->out, "Number of the newest entry: 1. Its hash:\n    ");
+    assert_non_null(line);
+    for (line = strchr(line, '\n'); length < sizeof hash - 1 && *line != 'N'; line++)
+        hash[length++] = *line == '\n' ? ' ' : *line;
+    PROGRAM_RUN(program, "audit", "verify", "--number", "1", "--hash", hash);
+    assert_string_equal(program->err, "");
+    assert_string_equal(program->out, "The log of changes is whole; entries: 1.\n"
+                                      "It is the log that was signed with entry 1.\n");
+    PROGRAM_RUN(program, "audit", "verify", "--number", "1", "--hash", "12ab");
+    assert_int_equal(program->status, 64);
+    PROGRAM_RUN(program, "audit", "verify", "--number", "1");
+    assert_int_equal(program->status, 64);
+    hash[6] = hash[6] == '1' ? '2' : '1';
+    PROGRAM_RUN(program, "audit", "verify", "--number", "1", "--hash", hash);
+    assert_int_equal(program->status, 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_command_is_in_the_table_above),
+        cmocka_unit_test_setup_teardown(every_command_that_changes_something_says_so_in_the_log, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(the_log_names_no_person_and_no_number, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_log_is_read_as_sentences_in_both_languages, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_head_on_paper_is_checked_against_the_log, set_up, tear_down),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
