@@ -9,7 +9,10 @@
 
 const struct settings settings_default = {
     .lead_working_days = 2,
-    .service = {.listen = "127.0.0.1:8080", .public_url = "http://127.0.0.1:8080"},
+    .service = {.listen = "127.0.0.1:8080",
+                .public_url = "http://127.0.0.1:8080",
+                .trusted_proxies = "127.0.0.1 ::1",
+                .requests_per_second = 50},
     .gateway = {.base = "", .sender = "", .username = ""},
 };
 
@@ -17,6 +20,8 @@ const struct settings settings_default = {
 struct file_service {
     char *listen;
     char *public_url;
+    char *trusted_proxies;
+    int32_t *requests_per_second;
 };
 
 struct file_gateway {
@@ -44,6 +49,9 @@ struct file_settings {
 static const cyaml_schema_field_t service_fields[] = {
     TEXT_FIELD(file_service, listen),
     TEXT_FIELD(file_service, public_url),
+    TEXT_FIELD(file_service, trusted_proxies),
+    CYAML_FIELD_INT_PTR("requests_per_second", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct file_service,
+                        requests_per_second),
     CYAML_FIELD_END,
 };
 
@@ -188,6 +196,41 @@ static enum error_code take_lead(struct loading *loading, const int32_t *days, i
     return OK;
 }
 
+static enum error_code take_requests(struct loading *loading, const int32_t *per_second, int32_t *out)
+{
+    if (per_second == NULL)
+        return OK;
+    if (*per_second < 0 || *per_second > SETTINGS_REQUESTS_MAX) {
+        error_set(loading->err, ERROR_CONFIG, "must be from 0, which is no limit, to %d requests, not %d",
+                  SETTINGS_REQUESTS_MAX, (int)*per_second);
+        return yaml_source_error_at(loading->source, "service.requests_per_second", loading->err);
+    }
+    *out = *per_second;
+    return OK;
+}
+
+/* Only characters that numeric addresses have: a name would be compared with nothing, and trust nobody. */
+static enum error_code take_proxies(struct loading *loading, const char *proxies, const char **out)
+{
+    if (proxies != NULL && proxies[strspn(proxies, "0123456789abcdefABCDEF.: ")] != '\0') {
+        error_set(loading->err, ERROR_CONFIG,
+                  "must be numeric addresses with spaces between them, such as \"127.0.0.1 10.0.0.7\"");
+        return yaml_source_error_at(loading->source, "service.trusted_proxies", loading->err);
+    }
+    return take_text(loading, proxies, out);
+}
+
+static enum error_code take_service(struct loading *loading, const struct file_service *file,
+                                    struct settings_service *out)
+{
+    if (file->listen != NULL)
+        TRY(check_listen(loading, file->listen));
+    TRY(take_text(loading, file->listen, &out->listen));
+    TRY(take_public_url(loading, file->public_url, &out->public_url));
+    TRY(take_proxies(loading, file->trusted_proxies, &out->trusted_proxies));
+    return take_requests(loading, file->requests_per_second, &out->requests_per_second);
+}
+
 static enum error_code take_gateway(struct loading *loading, const struct file_gateway *file,
                                     struct settings_gateway *out)
 {
@@ -205,10 +248,7 @@ static enum error_code take_settings(struct loading *loading, const struct file_
     if (file->language != LANGUAGE_NOT_SAID)
         out->language = file->language == LANGUAGE_VI ? "vi" : "en";
     TRY(take_lead(loading, file->lead_working_days, &out->lead_working_days));
-    if (file->service.listen != NULL)
-        TRY(check_listen(loading, file->service.listen));
-    TRY(take_text(loading, file->service.listen, &out->service.listen));
-    TRY(take_public_url(loading, file->service.public_url, &out->service.public_url));
+    TRY(take_service(loading, &file->service, &out->service));
     return take_gateway(loading, &file->gateway, &out->gateway);
 }
 

@@ -13,11 +13,15 @@
 
 #define SETTINGS_FILE_MAX_BYTES ((size_t)64 * 1024)
 #define SETTINGS_LEAD_DAYS_MAX 30
+#define SETTINGS_REQUESTS_MAX 1000000 /* a second */
 #define SETTINGS_PASSWORD_MAX_BYTES 1000
 
 struct settings_service {
     const char *listen;     /* numeric address and port, "127.0.0.1:8080" */
     const char *public_url; /* beginning of the addresses given to people, without a slash at the end */
+    const char
+        *trusted_proxies; /* numeric addresses with spaces between; X-Forwarded-For counts from these */
+    int32_t requests_per_second; /* of one address, in the long run; 0: no limit */
 };
 
 struct settings_gateway {

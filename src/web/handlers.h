@@ -16,4 +16,7 @@ enum error_code show_alive(struct call *call, struct error *err);
 enum error_code show_ready(struct call *call, struct error *err);
 enum error_code show_robots(struct call *call, struct error *err);
 
+/* watch.c: figures for monitoring. */
+enum error_code show_metrics(struct call *call, struct error *err);
+
 #endif

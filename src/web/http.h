@@ -23,6 +23,7 @@ struct http_request {
     const char *query; /* what follows the '?', "" when nothing */
     const char *body;  /* "" when none; NUL-terminated */
     size_t body_bytes;
+    const char *peer; /* numeric address of the other end; "" over a socket file */
     /* The value of a header field, or NULL; asked through http_request_header. */
     const char *(*find_header)(void *connection, const char *name);
     void *connection;

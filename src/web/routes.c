@@ -2,16 +2,29 @@
 
 #include "web/handlers.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #define ARENA_BYTES_MAX ((size_t)64 << 20)
 #define SHOWN_OF_PARAMETER 4 /* characters of it in the log: tokens stand there */
 
 static const struct route routes[] = {
-    {HTTP_GET | HTTP_HEAD, "/", show_start_page},       {HTTP_GET | HTTP_HEAD, "/style.css", show_style},
-    {HTTP_GET | HTTP_HEAD, "/feeds/{}.ics", show_feed}, {HTTP_GET | HTTP_HEAD, "/healthz", show_alive},
-    {HTTP_GET | HTTP_HEAD, "/readyz", show_ready},      {HTTP_GET | HTTP_HEAD, "/robots.txt", show_robots},
+    {HTTP_GET | HTTP_HEAD, "/", show_start_page, 0},
+    {HTTP_GET | HTTP_HEAD, "/style.css", show_style, 0},
+    {HTTP_GET | HTTP_HEAD, "/feeds/{}.ics", show_feed, ROUTE_SECRET},
+    {HTTP_GET | HTTP_HEAD, "/healthz", show_alive, ROUTE_ANY_HOST},
+    {HTTP_GET | HTTP_HEAD, "/readyz", show_ready, ROUTE_ANY_HOST},
+    {HTTP_GET | HTTP_HEAD, "/metrics", show_metrics, ROUTE_ANY_HOST | ROUTE_LOCAL},
+    {HTTP_GET | HTTP_HEAD, "/robots.txt", show_robots, 0},
 };
+_Static_assert(COUNT_OF(routes) < METRICS_ROUTES_MAX,
+               "the metrics have a row for each route and one for none");
+
+const char *routes_pattern(size_t number)
+{
+    return number < COUNT_OF(routes) ? routes[number].pattern : NULL;
+}
 
 bool routes_match(const char *pattern, const char *path, char parameter[PARAMETER_CHARS])
 {
@@ -81,6 +94,47 @@ static void answer_error(const struct call *call, const struct error *err)
     refuse(call->site, call->response, status, N_("The service cannot answer now; please try again later."));
 }
 
+static void refuse_for_now(const struct call *call, unsigned wait_secs)
+{
+    atomic_fetch_add_explicit(&call->site->metrics->limited, 1, memory_order_relaxed);
+    http_set_header(call->response, "Retry-After", "%u", wait_secs);
+    refuse(call->site, call->response, 429, N_("Too many requests; please try again later."));
+}
+
+static bool is_too_often(const struct call *call, const struct route *route)
+{
+    int64_t now_ms = clock_monotonic_ms();
+    unsigned wait_secs = 0;
+
+    if (call->client.local)
+        return false;
+    if (rate_limit_take(call->site->address_limit, call->client.key, CLIENT_KEY_BYTES, now_ms, &wait_secs) &&
+        (route == NULL || (route->rights & ROUTE_SECRET) == 0 ||
+         rate_limit_take(call->site->token_limit, call->parameter, strlen(call->parameter), now_ms,
+                         &wait_secs)))
+        return false;
+    refuse_for_now(call, wait_secs);
+    return true;
+}
+
+static bool is_local_name(const char *host)
+{
+    static const char name[] = "localhost";
+    size_t length = sizeof name - 1;
+
+    return strncasecmp(host, name, length) == 0 && (host[length] == '\0' || host[length] == ':');
+}
+
+/* A page that asks for our addresses under a name of its own (DNS rebinding) gets nothing; bare numbers are nobody's
+ * name. */
+static bool is_our_host(const struct call *call)
+{
+    const char *host = http_request_header(call->request, "Host");
+
+    return host[0] == '[' || host[strspn(host, "0123456789.:")] == '\0' || is_local_name(host) ||
+           strcasecmp(host, call->site->public_host) == 0;
+}
+
 static void run_route(const struct route *route, struct call *call)
 {
     CLEANUP(arena_done) struct arena arena;
@@ -94,14 +148,45 @@ static void run_route(const struct route *route, struct call *call)
     pool_give(call->site->pool, call->app);
 }
 
-/* A token in an address that no route knows must not reach the log either, so such an address is not written at all. */
-static void log_request(const struct call *call, const struct route *route, int64_t began_ms)
+static void answer(const struct route *route, struct call *call)
 {
+    if (is_too_often(call, route))
+        return;
+    if (route == NULL || ((route->rights & ROUTE_LOCAL) != 0 && !call->client.local))
+        refuse(call->site, call->response, 404, N_("There is nothing at this address."));
+    else if ((route->rights & ROUTE_ANY_HOST) == 0 && !is_our_host(call))
+        refuse(call->site, call->response, 421,
+               N_("This service is not known under this name; the administrator sets it as "
+                  "service.public_url."));
+    else if ((route->methods & call->request->method) == 0)
+        refuse_method(call->site, route, call->response);
+    else
+        run_route(route, call);
+    if (call->response->body.failed)
+        refuse(call->site, call->response, 500, N_("The service cannot answer now; please try again later."));
+}
+
+/* A token in an address that no route knows must not reach the log either, so such an address is not written at all. */
+static void record(struct call *call, const struct route *route, int64_t began_ms)
+{
+    int64_t ms = clock_monotonic_ms() - began_ms;
+    size_t number = route != NULL ? (size_t)(route - routes) : COUNT_OF(routes);
+
+    call->parameter[SHOWN_OF_PARAMETER] = '\0';
+    metrics_count_request(call->site->metrics, number, call->response->status, ms);
     log_event(call->site->log, LOG_INFO, "request",
-              LOG_FIELDS(LOG_TEXT("route", route != NULL ? route->pattern : "none"),
+              LOG_FIELDS(LOG_TEXT("id", call->id), LOG_TEXT("route", route != NULL ? route->pattern : "none"),
                          LOG_TEXT("parameter", call->parameter), LOG_INT("status", call->response->status),
-                         LOG_INT("bytes", (long long)call->response->body.length),
-                         LOG_INT("ms", clock_monotonic_ms() - began_ms)));
+                         LOG_INT("bytes", (long long)call->response->body.length), LOG_INT("ms", ms)));
+}
+
+static void name_request(struct call *call)
+{
+    unsigned long long number =
+        atomic_fetch_add_explicit(&call->site->metrics->last_request, 1, memory_order_relaxed);
+
+    snprintf(call->id, sizeof call->id, "%s-%llu", call->site->run_id, number + 1);
+    http_set_header(call->response, "X-Request-Id", "%s", call->id);
 }
 
 void routes_handle(void *context, const struct http_request *request, struct http_response *response)
@@ -111,14 +196,8 @@ void routes_handle(void *context, const struct http_request *request, struct htt
     const struct route *route = find_route(request->path, call.parameter);
 
     set_security_headers(response);
-    if (route == NULL)
-        refuse(call.site, response, 404, N_("There is nothing at this address."));
-    else if ((route->methods & request->method) == 0)
-        refuse_method(call.site, route, response);
-    else
-        run_route(route, &call);
-    if (response->body.failed)
-        refuse(call.site, response, 500, N_("The service cannot answer now; please try again later."));
-    call.parameter[SHOWN_OF_PARAMETER] = '\0';
-    log_request(&call, route, began_ms);
+    name_request(&call);
+    client_find(request, call.site->trusted_proxies, &call.client);
+    answer(route, &call);
+    record(&call, route, began_ms);
 }

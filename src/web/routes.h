@@ -7,18 +7,27 @@
 #include "app/app.h"
 #include "base/catalog.h"
 #include "base/log.h"
+#include "web/client.h"
 #include "web/feed_cache.h"
 #include "web/fetches.h"
 #include "web/http.h"
+#include "web/metrics.h"
 #include "web/pool.h"
+#include "web/rate_limit.h"
 
 /* What all requests share. */
 struct site {
     struct pool *pool;
     struct fetches *fetches;
     struct feed_cache *cache;
+    struct metrics *metrics;
+    struct rate_limit *address_limit; /* of all requests from an address */
+    struct rate_limit *token_limit;   /* of the requests for one secret address */
     const struct log *log;
     const struct catalog *catalog; /* language of the pages */
+    const char *trusted_proxies;   /* as in web/client.h */
+    const char *public_host;       /* host and port of the settings' public_url */
+    char run_id[9];                /* new with each start; ids of requests begin with it */
 };
 
 #define PARAMETER_CHARS 128 /* with NUL; a longer one matches no route */
@@ -30,7 +39,15 @@ struct call {
     struct arena *arena; /* the same */
     const struct http_request *request;
     struct http_response *response;
+    struct client client;
+    char id[32];                     /* of the request, in the log and for whoever asked */
     char parameter[PARAMETER_CHARS]; /* what stands in the place of {}; "" without */
+};
+
+enum route_rights {
+    ROUTE_ANY_HOST = 1, /* asked for by machines under any name */
+    ROUTE_LOCAL = 2,    /* there only for programs of this machine */
+    ROUTE_SECRET = 4,   /* the parameter is a secret, and limited on its own */
 };
 
 struct route {
@@ -39,7 +56,11 @@ struct route {
     /* Fills in the response, which comes empty with status 200. What it returns an error for is answered with the
      * error's HTTP status. */
     enum error_code (*handle)(struct call *call, struct error *err);
+    unsigned rights; /* of enum route_rights, added up */
 };
+
+/* The patterns of the routes by number; NULL after the last. Requests that match none count under that number. */
+const char *routes_pattern(size_t number);
 
 /* Answers a request and writes its line to the log. The context is a struct site. */
 void routes_handle(void *context, const struct http_request *request, struct http_response *response);

@@ -3,6 +3,8 @@
 #include "base/clock.h"
 
 #include <microhttpd.h>
+#include <netdb.h>
+#include <netinet/in.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -88,6 +90,21 @@ static const char *find_header(void *connection, const char *name)
     return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
 }
 
+#define PEER_CHARS 64
+
+static void name_peer(struct MHD_Connection *connection, char out[PEER_CHARS])
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    const struct sockaddr *peer = info != NULL ? info->client_addr : NULL;
+    socklen_t length = peer != NULL && peer->sa_family == AF_INET6 ? sizeof(struct sockaddr_in6)
+                                                                   : sizeof(struct sockaddr_in);
+
+    if (peer == NULL || (peer->sa_family != AF_INET && peer->sa_family != AF_INET6) ||
+        getnameinfo(peer, length, out, PEER_CHARS, NULL, 0, NI_NUMERICHOST) != 0)
+        out[0] = '\0';
+}
+
 static enum MHD_Result send_response(struct MHD_Connection *connection, struct http_response *response)
 {
     size_t length = 0;
@@ -111,16 +128,19 @@ static enum MHD_Result answer(const struct web_server *server, struct MHD_Connec
                               const char *method, const struct exchange *exchange)
 {
     CLEANUP(http_response_done) struct http_response response;
+    char peer[PEER_CHARS];
     const struct http_request request = {
         .method = method_of(method),
         .path = exchange->target,
         .query = exchange->query != NULL ? exchange->query : "",
         .body = exchange->body.data,
         .body_bytes = exchange->body.length,
+        .peer = peer,
         .find_header = find_header,
         .connection = connection,
     };
 
+    name_peer(connection, peer);
     http_response_init(&response);
     if (exchange->body.failed)
         http_respond_text(&response, 413, "413 The request is too large.");

@@ -2,6 +2,7 @@
 
 #include "app/notice_counts.h"
 #include "app/settings.h"
+#include "base/secret.h"
 #include "web/feed_cache.h"
 #include "web/fetches.h"
 #include "web/listen.h"
@@ -11,6 +12,7 @@
 #include "web/server.h"
 
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <systemd/sd-daemon.h>
@@ -22,15 +24,23 @@
 #define SILENCE_SECS 15
 #define BODY_BYTES_MAX ((size_t)64 << 10)
 #define CACHE_BYTES_MAX ((size_t)64 << 20)
+#define HOST_CHARS 256
+#define ADDRESS_BURST_SECS 10 /* of requests, after a pause */
+#define TOKEN_PER_SECOND 0.2  /* a phone asks once an hour */
+#define TOKEN_BURST 60
 
 struct service {
     struct site site;
     struct pool *pool;
     struct fetches *fetches;
     struct feed_cache *cache;
+    struct metrics metrics;
+    struct rate_limit *address_limit;
+    struct rate_limit *token_limit;
     struct sender *sender; /* NULL without a gateway */
     struct web_server *server;
     char address[LISTEN_NAME_CHARS];
+    char public_host[HOST_CHARS];
 };
 
 static unsigned thread_count(void)
@@ -40,6 +50,57 @@ static unsigned thread_count(void)
     return processors < THREADS_MIN   ? THREADS_MIN
            : processors > THREADS_MAX ? THREADS_MAX
                                       : (unsigned)processors;
+}
+
+/* "https://lich.example.vn/a" has the host "lich.example.vn". */
+static void name_host(const char *public_url, char out[HOST_CHARS])
+{
+    const char *host = strstr(public_url, "://") + 3;
+
+    snprintf(out, HOST_CHARS, "%.*s", (int)strcspn(host, "/"), host);
+}
+
+static enum error_code fill_site(struct service *service, const struct app *app,
+                                 const struct service_options *options, struct error *err)
+{
+    char id[SECRET_ID_CHARS];
+    struct site *site = &service->site;
+
+    TRY(secret_make_id(id, err));
+    *site = (struct site){
+        .pool = service->pool,
+        .fetches = service->fetches,
+        .cache = service->cache,
+        .metrics = &service->metrics,
+        .address_limit = service->address_limit,
+        .token_limit = service->token_limit,
+        .log = options->log,
+        .catalog = options->catalog,
+        .trusted_proxies = app->settings->service.trusted_proxies,
+        .public_host = service->public_host,
+    };
+    snprintf(site->run_id, sizeof site->run_id, "%.8s", id);
+    name_host(app->settings->service.public_url, service->public_host);
+    return OK;
+}
+
+static enum error_code make_parts(struct service *service, const struct app *app, unsigned threads,
+                                  const struct service_options *options, struct error *err)
+{
+    const struct rate of_address = {app->settings->service.requests_per_second,
+                                    app->settings->service.requests_per_second * ADDRESS_BURST_SECS};
+
+    service->cache = feed_cache_new(CACHE_BYTES_MAX);
+    service->address_limit = rate_limit_new(of_address);
+    service->token_limit =
+        rate_limit_new((struct rate){of_address.per_second > 0 ? TOKEN_PER_SECOND : 0, TOKEN_BURST});
+    if (service->cache == NULL || service->address_limit == NULL || service->token_limit == NULL)
+        return error_memory(err);
+    TRY(pool_new(app, threads, &service->pool, err));
+    TRY(fetches_new(app, options->log, &service->fetches, err));
+    if (app->settings->gateway.profile != NULL)
+        TRY(sender_new(app, options->log, &service->sender, err));
+    return fill_site(service, app, options, err);
 }
 
 /* The socket comes first: a port in use is the fault that happens, and it costs nothing to find. */
@@ -57,20 +118,11 @@ static enum error_code start(struct service *service, const struct app *app,
     int listener;
 
     TRY(listen_open(options->listen, &listener, service->address, err));
-    enum error_code code = pool_new(app, server.threads, &service->pool, err);
-    if (code == OK)
-        code = fetches_new(app, options->log, &service->fetches, err);
-    service->cache = feed_cache_new(CACHE_BYTES_MAX);
-    if (code == OK && service->cache == NULL)
-        code = error_memory(err);
-    if (code == OK && app->settings->gateway.profile != NULL)
-        code = sender_new(app, options->log, &service->sender, err);
+    enum error_code code = make_parts(service, app, server.threads, options, err);
     if (code != OK) {
         close(listener);
         return code;
     }
-    service->site =
-        (struct site){service->pool, service->fetches, service->cache, options->log, options->catalog};
     return web_server_start(listener, &server, &service->server, err);
 }
 
@@ -102,6 +154,8 @@ void service_stop(struct service *service)
     sender_free(service->sender);
     fetches_free(service->fetches);
     feed_cache_free(service->cache);
+    rate_limit_free(service->address_limit);
+    rate_limit_free(service->token_limit);
     pool_free(service->pool);
     free(service);
 }

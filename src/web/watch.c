@@ -1,0 +1,54 @@
+#include "web/handlers.h"
+
+#include <stdio.h>
+
+#define LABEL_CHARS 200
+
+static void put_requests(const struct metrics *metrics, struct text *out)
+{
+    char labels[LABEL_CHARS];
+
+    metrics_put_head(out, "requests_total", "counter", "Requests answered.");
+    for (size_t route = 0; route == 0 || routes_pattern(route - 1) != NULL; route++) {
+        const char *pattern = routes_pattern(route);
+        for (int digit = 1; digit < METRICS_CLASSES; digit++) {
+            snprintf(labels, sizeof labels, "route=\"%s\",status=\"%dxx\"",
+                     pattern != NULL ? pattern : "none", digit);
+            metrics_put_value(out, "requests_total", labels, (int64_t)metrics->requests[route][digit]);
+        }
+    }
+    metrics_put_head(out, "request_milliseconds_total", "counter", "Time spent on answers.");
+    for (size_t route = 0; routes_pattern(route) != NULL; route++) {
+        snprintf(labels, sizeof labels, "route=\"%s\"", routes_pattern(route));
+        metrics_put_value(out, "request_milliseconds_total", labels, (int64_t)metrics->request_ms[route]);
+    }
+}
+
+static void put_one(struct text *out, const char *name, const char *type, const char *help, int64_t value)
+{
+    metrics_put_head(out, name, type, help);
+    metrics_put_value(out, name, "", value);
+}
+
+static void put_cache(struct feed_cache *cache, struct text *out)
+{
+    struct feed_cache_counts counts = feed_cache_count(cache);
+
+    put_one(out, "feed_cache_hits_total", "counter", "Calendars answered from memory.", (int64_t)counts.hits);
+    put_one(out, "feed_cache_misses_total", "counter", "Calendars made.", (int64_t)counts.misses);
+    put_one(out, "feed_cache_copies", "gauge", "Calendars in memory.", (int64_t)counts.copies);
+    put_one(out, "feed_cache_bytes", "gauge", "Memory of these.", (int64_t)counts.bytes);
+}
+
+enum error_code show_metrics(struct call *call, struct error *err)
+{
+    struct text *out = &call->response->body;
+    const struct metrics *metrics = call->site->metrics;
+
+    (void)err;
+    http_set_header(call->response, "Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+    put_requests(metrics, out);
+    put_one(out, "requests_limited_total", "counter", "Requests answered 429.", (int64_t)metrics->limited);
+    put_cache(call->site->cache, out);
+    return OK;
+}
