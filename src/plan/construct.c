@@ -24,7 +24,7 @@ static void try_day(const struct plan_state *state, uint32_t unit, uint32_t opti
     uint32_t sessions = state->space->problem->count.sessions;
 
     for (uint32_t slot = day * sessions; slot < (day + 1) * sessions; slot++) {
-        struct plan_place place = {option, slot, state->space->slots[slot].start_min};
+        struct plan_place place = {option, slot, plan_space_opens(state->space, option, slot)};
         if (!plan_slot_in(plan_space_free_slots(state->space, option), slot))
             continue;
         /* What it costs hardly depends on the hour, and is quicker to find than the hour. */
@@ -151,12 +151,13 @@ static struct force find_force(struct construction *work, uint32_t unit)
     for (uint32_t i = 0; i < options.count; i++) {
         uint32_t option = options.first + i;
         for (uint32_t slot = 0; slot < space->problem->slot_count; slot++) {
-            struct plan_place early = {option, slot, space->slots[slot].start_min};
+            struct plan_place early = {option, slot, plan_space_opens(space, option, slot)};
             struct plan_place late = early;
             if (!plan_slot_in(plan_space_free_slots(space, option), slot))
                 continue;
             consider(work, unit, early, &force);
-            late.start_min = space->slots[slot].end_min - space->problem->units[unit].duration_min;
+            late.start_min =
+                plan_space_closes(space, option, slot) - space->problem->units[unit].duration_min;
             if (late.start_min > early.start_min)
                 consider(work, unit, late, &force);
         }

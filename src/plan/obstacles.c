@@ -146,10 +146,14 @@ static void add_of_unit(struct claim *claim)
 
 /* ---- the candidates: their ways and their days ---- */
 
-static int32_t gap_to(const struct claim *claim, uint32_t meeting)
+/* Whether a candidate cannot get from one to the other, whichever comes first. */
+static bool clashes(const struct claim *claim, uint32_t meeting)
 {
-    return (int32_t)plan_travel_min(claim->problem, option_of(claim, meeting)->venue, claim->option->venue) +
-           claim->problem->params.candidate_buffer_min;
+    struct plan_gaps gaps =
+        plan_space_gaps(claim->space, option_of(claim, meeting)->venue, claim->option->venue);
+
+    return claim->start_min < plan_state_end_min(claim->state, meeting) + gaps.to_min &&
+           claim->state->at[meeting].start_min < claim->end_min + gaps.from_min;
 }
 
 /* All meetings of the party on the day, which are at most PLAN_PER_DAY_MAX. */
@@ -176,7 +180,7 @@ static void add_of_party(struct claim *claim, const struct plan_party *party)
     int32_t left = 0;
 
     for (uint32_t i = 0; i < count; i++) {
-        if (overlaps(claim, day[i], gap_to(claim, day[i])))
+        if (clashes(claim, day[i]))
             add(claim, day[i]);
         left += !is_found(claim, day[i]);
     }

@@ -31,7 +31,8 @@
 #define PLAN_POSITION_MAX 50000000 /* metres from the origin, either way */
 #define PLAN_WEIGHT_MAX 1000000000
 #define PLAN_NOTICE_DAYS_MAX 60
-#define PLAN_TRAVEL_MINUTES_MAX (24 * 60)
+#define PLAN_DAY_MINUTES (24 * 60)
+#define PLAN_TRAVEL_MINUTES_MAX PLAN_DAY_MINUTES
 
 /* The zero value of a member: no limit on that side. */
 struct plan_window {

@@ -103,9 +103,9 @@ static struct plan_place draw_place(struct annealing *annealing, uint32_t unit, 
 
     if (place.slot == PLAN_NONE)
         return place;
-    place.start_min = below(annealing, 2) == 0
-                          ? space->slots[place.slot].start_min
-                          : space->slots[place.slot].end_min - space->problem->units[unit].duration_min;
+    place.start_min = below(annealing, 2) == 0 ? plan_space_opens(space, option, place.slot)
+                                               : plan_space_closes(space, option, place.slot) -
+                                                     space->problem->units[unit].duration_min;
     return place;
 }
 

@@ -15,6 +15,7 @@ static struct plan_slot make_slot(const struct plan_problem *problem, uint32_t s
     const struct plan_day *day = &problem->days[slot / problem->count.sessions];
     const struct plan_session *session = &problem->sessions[slot % problem->count.sessions];
     struct plan_slot made = {.day = slot / problem->count.sessions,
+                             .midnight_min = day->date.day * PLAN_DAY_MINUTES,
                              .start_min = session->start_min,
                              .end_min = session->end_min,
                              .holiday = day->holiday};

@@ -15,6 +15,7 @@ struct option_list {
     uint64_t *free_slots;
     size_t word_capacity;
     uint64_t *unit_slots; /* slots that suit the unit at hand */
+    struct space_wishes wishes;
 };
 
 static void option_list_done(struct option_list *list)
@@ -22,46 +23,97 @@ static void option_list_done(struct option_list *list)
     free(list->options);
     free(list->free_slots);
     free(list->unit_slots);
+    space_wishes_done(&list->wishes);
 }
 
 /* ---- slots ---- */
 
+static void take_away(const struct plan_problem *problem, uint64_t *slots, const uint64_t *others)
+{
+    for (uint32_t word = 0; word < problem->slot_words; word++)
+        slots[word] &= ~others[word];
+}
+
 /* Where a meeting of the unit fits and all its candidates are free. */
-static void find_unit_slots(const struct plan_space *space, const struct plan_unit *unit, uint64_t *out)
+static void find_unit_slots(const struct plan_space *space, uint32_t unit_index, uint64_t *out)
 {
     const struct plan_problem *problem = space->problem;
+    const struct plan_unit *unit = &problem->units[unit_index];
 
     memset(out, 0, problem->slot_words * sizeof *out);
     for (uint32_t slot = 0; slot < problem->slot_count; slot++) {
         if (space->slots[slot].end_min - space->slots[slot].start_min >= unit->duration_min)
             out[slot / 64] |= UINT64_C(1) << slot % 64;
     }
+    take_away(problem, out, plan_blocked_slots(problem, PLAN_BLOCK_UNIT, unit_index));
     for (uint32_t i = 0; i < unit->candidates.count; i++) {
         uint32_t candidate = problem->candidates_of_units[unit->candidates.first + i];
-        const uint64_t *blocked = plan_blocked_slots(problem, PLAN_BLOCK_CANDIDATE, candidate);
-        for (uint32_t word = 0; word < problem->slot_words; word++)
-            out[word] &= ~blocked[word];
+        take_away(problem, out, plan_blocked_slots(problem, PLAN_BLOCK_CANDIDATE, candidate));
     }
 }
 
-static bool find_option_slots(const struct plan_problem *problem, const struct plan_option *option,
-                              const uint64_t *unit_slots, uint64_t *out)
+/* Takes away the slots that the option's window leaves too short. */
+static void keep_to_window(const struct plan_space *space, uint32_t unit, const struct plan_option *option,
+                           uint64_t *slots)
 {
-    const uint64_t *venue = plan_blocked_slots(problem, PLAN_BLOCK_VENUE, option->venue);
-    const uint64_t *chair = plan_blocked_slots(problem, PLAN_BLOCK_COMMUNE, option->commune);
+    for (uint32_t slot = 0; slot < space->problem->slot_count; slot++) {
+        int32_t room_min =
+            plan_option_closes(option, &space->slots[slot]) - plan_option_opens(option, &space->slots[slot]);
+        if (room_min < space->problem->units[unit].duration_min)
+            slots[slot / 64] &= ~(UINT64_C(1) << slot % 64);
+    }
+}
+
+static int32_t minute_of(struct civil_time time)
+{
+    return time.date.day * PLAN_DAY_MINUTES + time.minute;
+}
+
+/* False when it is narrower than the campaign. */
+static bool find_window(const struct plan_problem *problem, uint32_t unit, struct plan_option *option)
+{
+    const struct plan_params *params = &problem->params;
+    struct plan_window window = plan_window_of(problem, unit, option->commune);
+    struct civil_time noticed = {plan_first_noticed_day(params), 0};
+
+    if (civil_time_compare(noticed, window.start) > 0)
+        window.start = noticed;
+    option->opens_min = minute_of(window.start);
+    option->closes_min = minute_of(window.end);
+    return option->opens_min == minute_of(params->campaign_start) &&
+           option->closes_min == minute_of(params->campaign_end);
+}
+
+static bool any_slot(const struct plan_problem *problem, const uint64_t *slots)
+{
     uint64_t any = 0;
 
-    for (uint32_t word = 0; word < problem->slot_words; word++) {
-        out[word] = unit_slots[word] & ~venue[word] & ~chair[word];
-        any |= out[word];
-    }
+    for (uint32_t word = 0; word < problem->slot_words; word++)
+        any |= slots[word];
     return any != 0;
+}
+
+static bool find_option_slots(const struct plan_space *space, const struct option_list *list, uint32_t unit,
+                              struct plan_option *option, uint64_t *out)
+{
+    const struct plan_problem *problem = space->problem;
+
+    memcpy(out, list->unit_slots, problem->slot_words * sizeof *out);
+    take_away(problem, out, plan_blocked_slots(problem, PLAN_BLOCK_VENUE, option->venue));
+    take_away(problem, out, plan_blocked_slots(problem, PLAN_BLOCK_COMMUNE, option->commune));
+    if (option->mode == PLAN_DIRECT)
+        take_away(problem, out, plan_blocked_slots(problem, PLAN_BLOCK_GROUP, option->group));
+    if (list->wishes.forbidden != NULL)
+        take_away(problem, out, list->wishes.forbidden);
+    if (!find_window(problem, unit, option))
+        keep_to_window(space, unit, option, out);
+    return any_slot(problem, out);
 }
 
 /* ---- options ---- */
 
-static bool add_option(struct plan_space *space, struct option_list *list, struct plan_unit_space *unit,
-                       const struct plan_option *option)
+static bool add_option(struct plan_space *space, struct option_list *list, uint32_t unit,
+                       struct plan_option *option)
 {
     uint32_t words = space->problem->slot_words;
     size_t count = space->option_count;
@@ -71,12 +123,19 @@ static bool add_option(struct plan_space *space, struct option_list *list, struc
         !list_reserve(&list->free_slots, &list->word_capacity, (count + 1) * words, sizeof *list->free_slots,
                       (size_t)OPTIONS_MAX * words))
         return false;
-    if (!find_option_slots(space->problem, option, list->unit_slots, list->free_slots + count * words))
+    if (!space_wishes_ask(&list->wishes, unit, option))
+        return false;
+    if (!find_option_slots(space, list, unit, option, list->free_slots + count * words))
         return true;
     list->options[count] = *option;
     space->option_count++;
-    unit->options.count++;
+    space->units[unit].options.count++;
     return true;
+}
+
+static bool can_be_online(const struct plan_problem *problem, const struct plan_venue *venue)
+{
+    return venue->online && (venue->confirmed || !problem->params.online_conditions);
 }
 
 /* The venues of one commune, in one mode. */
@@ -93,9 +152,9 @@ static bool add_options_in(struct plan_space *space, struct option_list *list, u
         option.venue = problem->venues_by_commune[venues.first + i];
         venue = &problem->venues[option.venue];
         if (option.mode == PLAN_DIRECT ? venue->capacity < problem->units[unit_index].attendance
-                                       : !venue->online)
+                                       : !can_be_online(problem, venue))
             continue;
-        if (!add_option(space, list, &space->units[unit_index], &option))
+        if (!add_option(space, list, unit_index, &option))
             return false;
     }
     return true;
@@ -148,11 +207,11 @@ static bool list_options(struct plan_space *space, struct option_list *list)
     const struct plan_problem *problem = space->problem;
 
     list->unit_slots = calloc(problem->slot_words, sizeof *list->unit_slots);
-    if (list->unit_slots == NULL)
+    if (list->unit_slots == NULL || !space_wishes_init(&list->wishes, problem))
         return false;
     for (uint32_t unit = 0; unit < problem->count.units; unit++) {
         space->units[unit].options.first = space->option_count;
-        find_unit_slots(space, &problem->units[unit], list->unit_slots);
+        find_unit_slots(space, unit, list->unit_slots);
         if (!add_direct_options(space, list, unit) || !add_online_options(space, list, unit))
             return false;
     }
@@ -165,8 +224,13 @@ static bool keep_options(struct plan_space *space, const struct option_list *lis
 
     space->options = arena_array(&space->memory, space->option_count, sizeof *space->options);
     space->free_slots = arena_array(&space->memory, words, sizeof *space->free_slots);
-    if (space->options == NULL || space->free_slots == NULL)
+    space->wish_prices_m =
+        arena_array(&space->memory, list->wishes.price_count, sizeof *space->wish_prices_m);
+    if (space->options == NULL || space->free_slots == NULL || space->wish_prices_m == NULL)
         return false;
+    if (list->wishes.price_count > 0)
+        memcpy(space->wish_prices_m, list->wishes.prices,
+               list->wishes.price_count * sizeof *space->wish_prices_m);
     if (space->option_count > 0) {
         assert(list->options != NULL && list->free_slots != NULL);
         memcpy(space->options, list->options, space->option_count * sizeof *space->options);

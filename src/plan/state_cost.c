@@ -140,7 +140,8 @@ static int64_t fixed_cost_m(const struct plan_space *space, struct plan_place pl
     const struct plan_params *params = &space->problem->params;
 
     return (space->slots[place.slot].holiday ? params->w_holiday_m : 0) +
-           (space->options[place.option].mode == PLAN_ONLINE ? params->w_online_m : 0);
+           (space->options[place.option].mode == PLAN_ONLINE ? params->w_online_m : 0) +
+           plan_space_wish_m(space, place.option, place.slot);
 }
 
 int64_t plan_state_cost_m(const struct plan_state *state, uint32_t unit, struct plan_place place)

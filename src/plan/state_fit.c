@@ -107,6 +107,16 @@ static bool overlaps(const struct trial *trial, uint32_t meeting, int32_t gap_mi
            trial->state->at[meeting].start_min < trial->start_min + trial->length_min + gap_min;
 }
 
+/* Between the ways of candidates, which need not be as long in both directions. */
+static void pass_on_the_way(struct trial *trial, uint32_t meeting, struct plan_gaps gaps)
+{
+    int32_t until_min = plan_state_end_min(trial->state, meeting) + gaps.to_min;
+
+    if (trial->start_min < until_min &&
+        trial->state->at[meeting].start_min < trial->start_min + trial->length_min + gaps.from_min)
+        trial->start_min = until_min;
+}
+
 static void pass(struct trial *trial, uint32_t meeting, int32_t gap_min)
 {
     if (overlaps(trial, meeting, gap_min))
@@ -169,9 +179,7 @@ static void pass_unit(struct trial *trial, uint32_t unit)
     for (uint32_t meeting = plan_state_on_day(trial->state, meetings, trial->day, meetings.first);
          meeting != PLAN_NONE; meeting = plan_state_on_day(trial->state, meetings, trial->day, meeting + 1)) {
         uint32_t venue = space->options[trial->state->at[meeting].option].venue;
-        pass(trial, meeting,
-             (int32_t)plan_travel_min(trial->problem, venue, trial->option->venue) +
-                 trial->problem->params.candidate_buffer_min);
+        pass_on_the_way(trial, meeting, plan_space_gaps(space, venue, trial->option->venue));
     }
 }
 
@@ -202,7 +210,7 @@ static struct trial start_trial(const struct plan_state *state, uint32_t unit, u
         .option = &space->options[option],
         .day = space->slots[slot].day,
         .length_min = space->problem->units[unit].duration_min,
-        .start_min = space->slots[slot].start_min,
+        .start_min = plan_space_opens(space, option, slot),
     };
 }
 
@@ -227,7 +235,7 @@ int32_t plan_state_find_start(const struct plan_state *state, uint32_t unit, uin
 
     if (!plan_slot_in(plan_space_free_slots(state->space, option), slot) ||
         rule_of_counts(&trial) != PLAN_RULES || rule_of_day(&trial) != PLAN_RULES ||
-        !find_hour(&trial, state->space->slots[slot].end_min - trial.length_min))
+        !find_hour(&trial, plan_space_closes(state->space, option, slot) - trial.length_min))
         return PLAN_NO_START;
     return trial.start_min;
 }
@@ -236,7 +244,7 @@ enum plan_rule plan_state_broken_rule(const struct plan_state *state, uint32_t u
                                       uint32_t slot)
 {
     struct trial trial = start_trial(state, unit, option, slot);
-    int32_t last_min = state->space->slots[slot].end_min - trial.length_min;
+    int32_t last_min = plan_space_closes(state->space, option, slot) - trial.length_min;
     enum plan_rule rule = rule_of_counts(&trial);
 
     if (rule == PLAN_RULES)
@@ -244,7 +252,7 @@ enum plan_rule plan_state_broken_rule(const struct plan_state *state, uint32_t u
     if (rule != PLAN_RULES || find_hour(&trial, last_min))
         return rule;
     /* Without the committee's other meetings the candidates alone decide. */
-    trial.start_min = state->space->slots[slot].start_min;
+    trial.start_min = plan_space_opens(state->space, option, slot);
     pass_candidates(&trial);
     return trial.start_min > last_min ? PLAN_RULE_CAND_CLASH : PLAN_RULE_CHAIR_CLASH;
 }

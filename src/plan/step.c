@@ -31,7 +31,9 @@ enum step_drop step_drop(struct step *step, uint32_t meeting, uint32_t option, u
     const uint64_t *free_slots = plan_space_free_slots(space, option);
     uint32_t unit = space->unit_of_meeting[meeting];
     uint32_t sessions = space->problem->count.sessions;
-    bool hour_matters = space->problem->params.candidate_max_per_day > 2; /* the order of a tour */
+    /* For the order of a tour, or for what staff wish. */
+    bool hour_matters =
+        space->problem->params.candidate_max_per_day > 2 || space->options[option].prices != PLAN_NONE;
     int64_t cost_m = -1;
 
     for (uint32_t i = 0; i < sessions; i++) {
@@ -40,7 +42,7 @@ enum step_drop step_drop(struct step *step, uint32_t meeting, uint32_t option, u
         if (!plan_slot_in(free_slots, place.slot))
             continue;
         if (cost_m < 0) { /* what it costs is quicker to find than the hour */
-            place.start_min = space->slots[place.slot].start_min;
+            place.start_min = plan_space_opens(space, option, place.slot);
             cost_m = plan_state_cost_m(step->state, unit, place);
             if ((double)(step->change_m + cost_m) > step->limit_m && !hour_matters)
                 return STEP_TOO_DEAR;

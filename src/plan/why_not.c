@@ -16,26 +16,63 @@ static bool candidate_is_away(const struct plan_problem *problem, const struct p
     return false;
 }
 
-/* The first rule about one meeting that a slot breaks, or PLAN_RULES. */
-static enum plan_rule rule_of_slot(const struct plan_space *space, uint32_t unit_index, uint32_t venue_index,
+static bool blocked(const struct plan_problem *problem, enum plan_block_kind kind, uint32_t item,
+                    uint32_t slot)
+{
+    return plan_slot_in(plan_blocked_slots(problem, kind, item), slot);
+}
+
+/* The minutes of the slot that the windows of the unit and of the commune leave. */
+static int32_t room_in_window(const struct plan_space *space, uint32_t unit, uint32_t commune, uint32_t slot)
+{
+    const struct plan_slot *room = &space->slots[slot];
+    struct plan_window window = plan_window_of(space->problem, unit, commune);
+    int32_t opens_min = window.start.date.day * PLAN_DAY_MINUTES + window.start.minute - room->midnight_min;
+    int32_t closes_min = window.end.date.day * PLAN_DAY_MINUTES + window.end.minute - room->midnight_min;
+
+    return (closes_min < room->end_min ? closes_min : room->end_min) -
+           (opens_min > room->start_min ? opens_min : room->start_min);
+}
+
+/* The rule about the time of one meeting that a slot breaks, or PLAN_RULES. */
+static enum plan_rule rule_of_time(const struct plan_space *space, uint32_t unit_index, uint32_t commune,
                                    uint32_t slot)
 {
     const struct plan_problem *problem = space->problem;
     const struct plan_unit *unit = &problem->units[unit_index];
-    const struct plan_venue *venue = &problem->venues[venue_index];
     const struct plan_session *session = &problem->sessions[slot % problem->count.sessions];
 
-    if (venue->capacity < unit->attendance)
-        return PLAN_RULE_CAPACITY;
     if (session->end_min - session->start_min < unit->duration_min)
         return PLAN_RULE_SESSION;
-    if (space->slots[slot].end_min - space->slots[slot].start_min < unit->duration_min)
+    if (room_in_window(space, unit_index, commune, slot) < unit->duration_min)
         return PLAN_RULE_WINDOW;
-    if (candidate_is_away(problem, unit, slot))
-        return PLAN_RULE_CAND_BLOCKED;
-    if (plan_slot_in(plan_blocked_slots(problem, PLAN_BLOCK_VENUE, venue_index), slot))
+    if (problem->days[slot / problem->count.sessions].date.day < plan_first_noticed_day(&problem->params).day)
+        return PLAN_RULE_NOTICE;
+    if (plan_space_forbids(problem, unit_index, commune, slot))
+        return PLAN_RULE_FORBIDDEN;
+    if (blocked(problem, PLAN_BLOCK_UNIT, unit_index, slot))
+        return PLAN_RULE_UNIT_BLOCKED;
+    if (blocked(problem, PLAN_BLOCK_GROUP, problem->communes[commune].group, slot))
+        return PLAN_RULE_AREA_BLOCKED;
+    return candidate_is_away(problem, unit, slot) ? PLAN_RULE_CAND_BLOCKED : PLAN_RULES;
+}
+
+/* The first rule about one meeting in person that a slot breaks, or PLAN_RULES. */
+static enum plan_rule rule_of_slot(const struct plan_space *space, uint32_t unit, uint32_t venue_index,
+                                   uint32_t slot)
+{
+    const struct plan_problem *problem = space->problem;
+    const struct plan_venue *venue = &problem->venues[venue_index];
+    enum plan_rule rule;
+
+    if (venue->capacity < problem->units[unit].attendance)
+        return PLAN_RULE_CAPACITY;
+    rule = rule_of_time(space, unit, venue->commune, slot);
+    if (rule != PLAN_RULES)
+        return rule;
+    if (blocked(problem, PLAN_BLOCK_VENUE, venue_index, slot))
         return PLAN_RULE_VENUE_BLOCKED;
-    if (plan_slot_in(plan_blocked_slots(problem, PLAN_BLOCK_COMMUNE, venue->commune), slot))
+    if (blocked(problem, PLAN_BLOCK_COMMUNE, venue->commune, slot))
         return PLAN_RULE_CHAIR_BLOCKED;
     return problem->communes[venue->commune].chair_capacity == 0 ? PLAN_RULE_CHAIR_CLASH : PLAN_RULES;
 }

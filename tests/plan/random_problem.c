@@ -138,6 +138,95 @@ static void fill_units(struct plan_problem *problem, struct draft *draft)
                                     prng_between(&draft->prng, -20000, 20000)};
 }
 
+/* ---- what the product adds to the table problem: every second problem has some of it ---- */
+
+static void draw_windows(struct plan_problem *problem, struct prng *prng)
+{
+    struct civil_date first = problem->params.campaign_start.date;
+    struct civil_date last = problem->params.campaign_end.date;
+
+    for (uint32_t i = 0; i < problem->count.communes; i++) {
+        if (prng_below(prng, 4) == 0)
+            problem->communes[i].window.end =
+                (struct civil_time){civil_date_add_days(last, -(int)prng_below(prng, 2)), 930};
+    }
+    for (uint32_t i = 0; i < problem->count.units; i++) {
+        if (prng_below(prng, 4) == 0)
+            problem->units[i].window.start =
+                (struct civil_time){civil_date_add_days(first, (int)prng_below(prng, 2)), 475};
+    }
+    if (prng_below(prng, 3) == 0) {
+        problem->params.notice_days = 2;
+        problem->params.letters_from = civil_date_add_days(first, -1);
+    }
+}
+
+static void draw_wishes(struct plan_problem *problem, struct prng *prng)
+{
+    uint32_t count = prng_below(prng, 4);
+
+    problem->preferences = arena_array(&problem->memory, count, sizeof *problem->preferences);
+    assert_non_null(problem->preferences);
+    problem->count.preferences = count;
+    for (uint32_t i = 0; i < count; i++) {
+        const uint32_t items[PLAN_SCOPE_COUNT] = {1, PLAN_LEVEL_COUNT, problem->count.units,
+                                                  problem->count.groups, problem->count.communes};
+        enum plan_wish wish = (enum plan_wish)prng_below(prng, PLAN_WISH_COUNT);
+        enum plan_scope scope = (enum plan_scope)prng_below(prng, PLAN_SCOPE_COUNT);
+        problem->preferences[i] = (struct plan_preference){
+            .wish = wish,
+            .scope = scope,
+            .item = prng_below(prng, items[scope]),
+            .day = prng_below(prng, 2) == 0 ? PLAN_NONE : prng_below(prng, problem->count.days),
+            .weekdays = 1 + prng_below(prng, 127),
+            .sessions = 1 + prng_below(prng, 7),
+            .price_m = wish == PLAN_FORBID ? 0 : (int64_t)prng_below(prng, 30000),
+        };
+    }
+}
+
+static void draw_travels(struct plan_problem *problem, struct prng *prng)
+{
+    uint32_t count = problem->count.communes > 1 ? prng_below(prng, 3) : 0;
+
+    problem->travels = arena_array(&problem->memory, count, sizeof *problem->travels);
+    assert_non_null(problem->travels);
+    problem->count.travels = count;
+    for (uint32_t i = 0; i < count; i++) /* one from each commune, so that none is given twice */
+        problem->travels[i] =
+            (struct plan_travel){true, i % problem->count.communes, (i + 1) % problem->count.communes,
+                                 (int32_t)prng_below(prng, 200)};
+}
+
+static void draw_rest(struct plan_problem *problem, struct prng *prng)
+{
+    problem->params.online_conditions = prng_below(prng, 2) == 0;
+    for (uint32_t i = 0; i < problem->count.venues; i++)
+        problem->venues[i].confirmed = prng_below(prng, 3) != 0;
+    for (uint32_t i = 0; i < problem->count.blocks; i++) {
+        struct plan_block *block = &problem->blocks[i];
+        if (prng_below(prng, 6) == 0)
+            *block = (struct plan_block){PLAN_BLOCK_UNIT, prng_below(prng, problem->count.units), block->day,
+                                         block->sessions};
+        else if (prng_below(prng, 6) == 0)
+            *block = (struct plan_block){PLAN_BLOCK_GROUP, prng_below(prng, problem->count.groups),
+                                         block->day, block->sessions};
+    }
+}
+
+static void draw_additions(struct plan_problem *problem, uint64_t seed)
+{
+    struct prng prng;
+
+    if (seed % 2 == 1)
+        return;
+    prng_init(&prng, seed + 1000000);
+    draw_windows(problem, &prng);
+    draw_wishes(problem, &prng);
+    draw_travels(problem, &prng);
+    draw_rest(problem, &prng);
+}
+
 static struct plan_problem *draw_problem(uint64_t seed, struct sizes most)
 {
     struct draft draft = {.most = most, .count = {.sessions = 3}};
@@ -162,6 +251,7 @@ static struct plan_problem *draw_problem(uint64_t seed, struct sizes most)
     fill_calendar(problem, &draft);
     fill_places(problem, &draft);
     fill_units(problem, &draft);
+    draw_additions(problem, seed);
     if (plan_problem_prepare(problem, &err) != OK)
         fail_msg("seed %llu: %s", (unsigned long long)seed, err.message.format);
     return problem;

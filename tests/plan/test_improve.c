@@ -168,7 +168,7 @@ static void tiny_problems_are_solved_as_well_as_can_be(void **state)
     size_t solved = 0;
     size_t impossible = 0;
 
-    for (uint64_t seed = 1; seed <= 150; seed++) {
+    for (uint64_t seed = 1; seed <= 250; seed++) {
         CLEANUP(search_done) struct search search = search_start(random_tiny_problem(seed), seed);
         CLEANUP(arena_done) struct arena arena;
         struct plan_judgement judgement;

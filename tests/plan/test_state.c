@@ -163,7 +163,7 @@ static void a_start_is_the_earliest_that_breaks_no_rule(void **state)
             if (place.start_min == PLAN_NO_START)
                 continue;
             put(&walk, meeting, place);
-            if (place.start_min == walk.space->slots[place.slot].start_min)
+            if (place.start_min == plan_space_opens(walk.space, place.option, place.slot))
                 continue;
             walk.state->at[meeting].start_min--;
             struct plan_judgement judgement = judge_walk(&walk, &arena);
@@ -191,9 +191,9 @@ static void once_the_obstacles_are_gone_the_place_is_free(void **state)
                 !plan_slot_in(plan_space_free_slots(walk.space, place.option), place.slot))
                 continue;
             uint32_t unit = walk.space->unit_of_meeting[meeting];
-            const struct plan_slot *slot = &walk.space->slots[place.slot];
-            place.start_min = prng_between(&walk.prng, slot->start_min,
-                                           slot->end_min - walk.problem->units[unit].duration_min);
+            place.start_min = prng_between(&walk.prng, plan_space_opens(walk.space, place.option, place.slot),
+                                           plan_space_closes(walk.space, place.option, place.slot) -
+                                               walk.problem->units[unit].duration_min);
             plan_find_obstacles(walk.state, unit, place, &obstacles);
             for (uint32_t i = 0; i < obstacles.count; i++)
                 take_away(&walk, obstacles.meetings[i]);
