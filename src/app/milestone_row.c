@@ -51,20 +51,21 @@ enum error_code milestone_row_write(const struct app *app, const struct timetabl
 
     if (move->gone)
         return db_run(app->db, QUERY_MILESTONE_CANCEL, DB_ARGS(DB_INT("id", move->id), changed), err);
+    /* In the order of the statement's parameters: hundreds of thousands of rows are written at once. */
     const struct db_arg args[] = {
-        changed,
+        DB_INT("election", book->election.id),
+        int_or_null("area", area != 0, area),
+        DB_TEXT("step", law_pack_node_id(book->pack, move->node)),
         DB_TEXT("level", law_level_name(move->level)),
         MOMENT_ARGS("from", &dates->from),
         MOMENT_ARGS("until", &dates->until),
         MOMENT_ARGS("due", &dates->due),
-        MOMENT_ARGS("shown", shown(dates)),
         int_or_null("target_day", dates->has_target, dates->target.day),
         DB_INT("provisional", dates->provisional),
         DB_INT("done", move->done),
+        MOMENT_ARGS("shown", shown(dates)),
+        changed,
         DB_INT("sequence_step", entry_changes(move)),
-        DB_INT("election", book->election.id),
-        int_or_null("area", area != 0, area),
-        DB_TEXT("step", law_pack_node_id(book->pack, move->node)),
         {.name = NULL},
     };
 
