@@ -129,7 +129,10 @@ static void a_resolution_stands_beside_what_the_law_gives(void **state)
     assert_moment(&minutes->law_until, "");
     assert_true(minutes->has_target);
     assert_int_equal(minutes->target.day, date_of("2026-01-30").day);
-    assert_null(row_of(&table, "consult3_council")->until_set_by);
+    /* What the law gives already is set once more, and what the resolution leaves alone is not. */
+    assert_moment(&row_of(&table, "consult3_council")->from, "2026-02-09");
+    assert_string_equal(row_of(&table, "consult3_council")->until_set_by->id, "102-2025");
+    assert_null(row_of(&table, "committee_ballots_na")->until_set_by);
 }
 
 static void resolutions_that_do_not_fit_are_refused_in_words(void **state)
