@@ -29,6 +29,13 @@ int64_t consultation_least_names(enum consultation_list list, int64_t seats, con
     return 0;
 }
 
+int64_t consultation_least_voters(const struct law_quorum *quorum, int64_t voters)
+{
+    if (voters >= quorum->below)
+        return quorum->otherwise;
+    return (voters * quorum->share_of + quorum->share_parts - 1) / quorum->share_parts;
+}
+
 bool consultation_has_confidence(int64_t in_favour, int64_t present)
 {
     return in_favour > present - in_favour;

@@ -40,6 +40,12 @@ static bool same_words(char *const *a, unsigned a_count, char *const *b, unsigne
     return true;
 }
 
+static bool same_quorum(const struct law_raw_quorum *a, const struct law_raw_quorum *b)
+{
+    return b != NULL && same_text(a->citation, b->citation) && same_text(a->share, b->share) &&
+           a->below == b->below && a->otherwise == b->otherwise;
+}
+
 /* Notes that a key is said, and refuses it when it says what is so already. */
 static enum error_code say(struct change *change, const char *key, bool same)
 {
@@ -109,6 +115,10 @@ static enum error_code change_rest(struct change *change, struct law_raw_duty *d
     if (says->levels != 0) {
         TRY(say(change, "levels", says->levels == duty->levels));
         duty->levels = says->levels;
+    }
+    if (says->quorum != NULL) {
+        TRY(say(change, "quorum", same_quorum(says->quorum, duty->quorum)));
+        duty->quorum = says->quorum;
     }
     if (says->checked != NULL) {
         const struct law_raw_check *old = duty->checked;

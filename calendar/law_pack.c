@@ -80,6 +80,11 @@ const char *law_level_name(enum law_level level)
     return law_level_names[level];
 }
 
+const char *law_election_name(enum law_election election)
+{
+    return law_election_names[election];
+}
+
 void law_levels_put(uint32_t levels, struct text *out)
 {
     const char *separator = "";

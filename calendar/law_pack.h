@@ -36,6 +36,8 @@
 #define LAW_DAYS_MAX 3660  /* an offset in days */
 #define LAW_HOURS_MAX 2400 /* an offset in hours */
 #define LAW_MONTHS_MAX 120 /* an offset in months */
+#define LAW_VOTERS_MAX 1000000
+#define LAW_FORM_UNKNOWN "?"
 
 enum law_level {
     LAW_CENTRAL,
@@ -47,9 +49,10 @@ enum law_level {
     LAW_LEVEL_COUNT
 };
 
-/* General elections and by-elections each have a ladder of duties of their own, both counted from their
- * polling day. */
-enum law_election { LAW_GENERAL, LAW_BY_ELECTION };
+/* Each kind of election has a ladder of duties, counted from its own polling day: the general election, the by-election
+ * (bầu cử bổ sung, art. 89), and one held again after the first day, extra or repeated (bầu cử thêm, bầu cử lại, art. 79
+ * to 81). Duties of the vote and its result stand in several. */
+enum law_election { LAW_GENERAL, LAW_BY_ELECTION, LAW_HELD_AGAIN, LAW_ELECTION_COUNT };
 
 #define LAW_POLLING_DAY 0 /* the node of the polling day */
 #define LAW_NO_HOUR (-1)
@@ -88,6 +91,16 @@ struct law_removal {
     struct law_amendment amended;
 };
 
+/* How many voters must come to a conference of voters: where there are fewer than `below`, all are called and this share
+ * of them must come; elsewhere `otherwise` of them. */
+struct law_quorum {
+    const char *citation;
+    int32_t below; /* voters */
+    int32_t share_of;
+    int32_t share_parts; /* 2 of 3 */
+    int32_t otherwise;   /* voters */
+};
+
 struct law_event {
     const char *id;
     struct law_names name;
@@ -100,15 +113,16 @@ struct law_duty {
     const char *citation; /* article.clause.point of the pack's law, or another text with its name */
     uint32_t levels;      /* bits 1 << enum law_level */
     const char *body;     /* who owes it, in Vietnamese */
-    enum law_election election;
+    uint32_t elections; /* bits 1 << enum law_election */
     const struct law_moment *at; /* from and until are then NULL */
     const struct law_moment *from;
     const struct law_moment *until;
     struct law_names undated;  /* both NULL unless the duty is undated */
     const uint16_t *waits_for; /* indices of duties */
     size_t waits_for_count;
-    const char *const *forms; /* numbers of the official forms */
+    const char *const *forms; /* numbers of the official forms; LAW_FORM_UNKNOWN: there is one, its number was not read */
     size_t form_count;
+    const struct law_quorum *quorum; /* NULL: none is known */
     const char *notes;      /* NULL: none */
     const char *unverified; /* what nobody has yet seen in a text of law; NULL: nothing */
     const char *source;
@@ -173,6 +187,7 @@ const struct law_duty *law_pack_duty(const struct law_pack *pack, size_t node);
 const struct law_moment *law_duty_limit(const struct law_duty *duty);
 
 const char *law_level_name(enum law_level level); /* "polling_station" */
+const char *law_election_name(enum law_election election); /* "by_election" */
 /* Puts "province|district|commune". */
 void law_levels_put(uint32_t levels, struct text *out);
 

@@ -215,6 +215,39 @@ static enum error_code read_forms(struct law_build *build, const struct law_raw_
     return OK;
 }
 
+/* "2/3", at most the whole. */
+static bool parse_share(const char *text, struct law_quorum *quorum)
+{
+    if (text[0] < '1' || text[0] > '9' || text[1] != '/' || text[2] < text[0] || text[2] > '9')
+        return false;
+    quorum->share_of = text[0] - '0';
+    quorum->share_parts = text[2] - '0';
+    return true;
+}
+
+static enum error_code read_quorum(struct law_build *build, const struct law_raw_quorum *raw,
+                                   struct law_duty *duty)
+{
+    if (raw == NULL)
+        return OK;
+    struct law_quorum *quorum = arena_alloc(&build->pack->arena, sizeof *quorum);
+    if (quorum == NULL)
+        return error_memory(build->err);
+    *quorum = (struct law_quorum){.below = raw->below, .otherwise = raw->otherwise};
+    TRY(copy(build, "quorum.citation", raw->citation, &quorum->citation));
+    if (!parse_share(raw->share, quorum)) {
+        error_set(build->err, ERROR_CONFIG, "\"%s\" is not a share such as 2/3", raw->share);
+        return law_build_fail(build, "quorum.share");
+    }
+    if (raw->below < 1 || raw->below > LAW_VOTERS_MAX || raw->otherwise < 1 || raw->otherwise > raw->below) {
+        error_set(build->err, ERROR_CONFIG, "needs below from 1 to %d and otherwise from 1 to below",
+                  LAW_VOTERS_MAX);
+        return law_build_fail(build, "quorum");
+    }
+    duty->quorum = quorum;
+    return OK;
+}
+
 static enum error_code read_evidence(struct law_build *build, const struct law_raw_duty *raw,
                                      struct law_duty *duty)
 {
@@ -238,10 +271,11 @@ static enum error_code read_duty(struct law_build *build, const struct law_raw_d
     TRY(copy(build, "body", raw->body, &duty->body));
     TRY(read_levels(build, raw->levels, build->pack->levels));
     duty->levels = raw->levels;
-    duty->election = raw->election;
+    duty->elections = raw->elections != 0 ? raw->elections : 1u << LAW_GENERAL;
     TRY(read_rule(build, raw, duty));
     TRY(read_waits(build, raw, duty));
     TRY(read_forms(build, raw, duty));
+    TRY(read_quorum(build, raw->quorum, duty));
     TRY(read_amendment(build, raw->amended, &duty->amended));
     return read_evidence(build, raw, duty);
 }

@@ -8,13 +8,18 @@
 
 const char *const law_level_names[LAW_LEVEL_COUNT] = {"central", "province", "district",
                                                       "commune", "unit",     "polling_station"};
+const char *const law_election_names[LAW_ELECTION_COUNT] = {"general", "by_election", "held_again"};
 
 static const cyaml_strval_t levels[] = {
     {"central", 1 << LAW_CENTRAL},   {"province", 1 << LAW_PROVINCE},
     {"district", 1 << LAW_DISTRICT}, {"commune", 1 << LAW_COMMUNE},
     {"unit", 1 << LAW_UNIT},         {"polling_station", 1 << LAW_POLLING_STATION},
 };
-static const cyaml_strval_t elections[] = {{"general", LAW_GENERAL}, {"by_election", LAW_BY_ELECTION}};
+static const cyaml_strval_t elections[] = {
+    {"general", 1 << LAW_GENERAL},
+    {"by_election", 1 << LAW_BY_ELECTION},
+    {"held_again", 1 << LAW_HELD_AGAIN},
+};
 
 static const cyaml_schema_field_t names_fields[] = {
     CYAML_FIELD_STRING_PTR("vi", CYAML_FLAG_POINTER, struct law_raw_names, vi, 1, NAME_MAX_BYTES),
@@ -47,6 +52,15 @@ static const cyaml_schema_value_t event_schema = {
 
 static const cyaml_schema_value_t word_schema = {CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 1, LAW_ID_MAX)};
 
+static const cyaml_schema_field_t quorum_fields[] = {
+    CYAML_FIELD_STRING_PTR("citation", CYAML_FLAG_POINTER, struct law_raw_quorum, citation, 1,
+                           NAME_MAX_BYTES),
+    CYAML_FIELD_INT("below", CYAML_FLAG_DEFAULT, struct law_raw_quorum, below),
+    CYAML_FIELD_STRING_PTR("share", CYAML_FLAG_POINTER, struct law_raw_quorum, share, 3, 3),
+    CYAML_FIELD_INT("otherwise", CYAML_FLAG_DEFAULT, struct law_raw_quorum, otherwise),
+    CYAML_FIELD_END,
+};
+
 static const cyaml_schema_field_t amendment_fields[] = {
     CYAML_FIELD_STRING_PTR("by", CYAML_FLAG_POINTER, struct law_raw_amendment, by, 1, NAME_MAX_BYTES),
     CYAML_FIELD_STRING_PTR("vi", OPTIONAL_PTR, struct law_raw_amendment, vi, 1, NAME_MAX_BYTES),
@@ -69,7 +83,8 @@ static const cyaml_schema_field_t amendment_fields[] = {
         CYAML_FIELD_MAPPING_PTR("undated", OPTIONAL_PTR, struct law_raw_duty, undated, names_fields),        \
         CYAML_FIELD_SEQUENCE("waits_for", OPTIONAL_PTR, struct law_raw_duty, waits_for, &word_schema, 1,     \
                              WAITS_MAX),                                                                     \
-        CYAML_FIELD_SEQUENCE("forms", OPTIONAL_PTR, struct law_raw_duty, forms, &word_schema, 1, FORMS_MAX)
+        CYAML_FIELD_SEQUENCE("forms", OPTIONAL_PTR, struct law_raw_duty, forms, &word_schema, 1, FORMS_MAX), \
+        CYAML_FIELD_MAPPING_PTR("quorum", OPTIONAL_PTR, struct law_raw_duty, quorum, quorum_fields)
 
 #define EVIDENCE_FIELDS                                                                                      \
     CYAML_FIELD_STRING_PTR("notes", OPTIONAL_PTR, struct law_raw_duty, notes, 1, NOTES_MAX_BYTES),           \
@@ -82,8 +97,8 @@ static const cyaml_schema_field_t amendment_fields[] = {
 static const cyaml_schema_field_t duty_fields[] = {
     CYAML_FIELD_STRING_PTR("id", CYAML_FLAG_POINTER, struct law_raw_duty, id, 1, LAW_ID_MAX),
     COMMON_FIELDS(CYAML_FLAG_POINTER),
-    CYAML_FIELD_ENUM("election", CYAML_FLAG_STRICT | CYAML_FLAG_OPTIONAL, struct law_raw_duty, election,
-                     elections, COUNT_OF(elections)),
+    CYAML_FIELD_FLAGS("elections", CYAML_FLAG_STRICT | CYAML_FLAG_OPTIONAL, struct law_raw_duty, elections,
+                      elections, COUNT_OF(elections)),
     RULE_FIELDS,
     EVIDENCE_FIELDS,
     CYAML_FIELD_STRING_PTR("after", OPTIONAL_PTR, struct law_raw_duty, after, 1, LAW_ID_MAX),

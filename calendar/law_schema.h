@@ -23,6 +23,13 @@ struct law_raw_moment {
     char *hour;
 };
 
+struct law_raw_quorum {
+    char *citation;
+    int32_t below;
+    char *share;
+    int32_t otherwise;
+};
+
 struct law_raw_amendment {
     char *by;
     char *vi;
@@ -53,7 +60,7 @@ struct law_raw_duty {
     char *citation;
     uint32_t levels;
     char *body;
-    enum law_election election;
+    uint32_t elections; /* 0: the general election alone */
     struct law_raw_moment *at;
     struct law_raw_moment *from;
     struct law_raw_moment *until;
@@ -62,6 +69,7 @@ struct law_raw_duty {
     unsigned waits_for_count;
     char **forms;
     unsigned forms_count;
+    struct law_raw_quorum *quorum;
     char *notes;
     char *unverified;
     char *source;
@@ -103,5 +111,6 @@ struct law_raw_pack {
 
 extern const struct cyaml_schema_value law_pack_schema;
 extern const char *const law_level_names[LAW_LEVEL_COUNT];
+extern const char *const law_election_names[LAW_ELECTION_COUNT];
 
 #endif

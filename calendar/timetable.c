@@ -221,7 +221,7 @@ static enum error_code compute_duty(struct work *work, size_t node)
     row.from_set_by = sets->from_by;
     row.until_set_by = sets->until_by;
     work->nodes[node] = settle(work, node, row.until.state != TIMETABLE_NONE ? row.until : row.from);
-    if (duty->election != work->input->election)
+    if ((duty->elections & (1u << work->input->election)) == 0)
         return OK;
     set_target(work, &row);
     work->table->rows[work->table->row_count++] = row;

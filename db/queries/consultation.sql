@@ -16,10 +16,10 @@ WHERE election = :election AND ended_utc IS NULL
 ORDER BY coalesce(area, 0), list, round;
 
 -- name: confidence_put
-INSERT INTO confidence (candidate, day, present, in_favour, document, recorded_utc)
-VALUES (:candidate, :day, :present, :in_favour, :document, :now_utc)
+INSERT INTO confidence (candidate, day, voters, present, in_favour, document, recorded_utc)
+VALUES (:candidate, :day, :voters, :present, :in_favour, :document, :now_utc)
 ON CONFLICT (candidate) DO UPDATE
-SET day = excluded.day, present = excluded.present, in_favour = excluded.in_favour, document = excluded.document,
+SET day = excluded.day, voters = excluded.voters, present = excluded.present, in_favour = excluded.in_favour, document = excluded.document,
     recorded_utc = excluded.recorded_utc;
 
 -- Each unit's list, and how many of it more than half of the voters present do not support.

@@ -3,12 +3,21 @@ INSERT INTO election (code, title, law_pack, polling_day, created_utc)
 VALUES (:code, :title, :law_pack, :polling_day, :created_utc)
 RETURNING id;
 
+-- name: special_election_insert
+INSERT INTO special_election (election, kind, first_election, held_again_by)
+VALUES (:election, :kind, :first_election, :held_again_by);
+
 -- name: election_by_code
 SELECT id, code, title, law_pack, polling_day, created_utc FROM election WHERE code = :code;
 
 -- name: elections
 -- full scan: a store holds a handful of elections
-SELECT id, code, title, law_pack, polling_day, created_utc FROM election ORDER BY polling_day, code;
+SELECT e.id, e.code, e.title, e.law_pack, e.polling_day, e.created_utc, coalesce(s.kind, 'general'),
+       coalesce(f.code, ''), coalesce(s.held_again_by, '')
+FROM election AS e
+LEFT JOIN special_election AS s ON s.election = e.id
+LEFT JOIN election AS f ON f.id = s.first_election
+ORDER BY e.polling_day, e.code;
 
 -- name: election_count
 -- full scan: a store holds a handful of elections

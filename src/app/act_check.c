@@ -118,14 +118,22 @@ static enum error_code check_awaited(const struct timetable_book *book, const st
                      law_pack_node_id(book->pack, act->node), law_pack_node_id(book->pack, awaited));
 }
 
+/* What only other kinds of elections have is not waited for. */
+static bool owed(const struct timetable_book *book, const struct law_duty *duty)
+{
+    return (duty->elections & (1u << book->election.kind)) != 0;
+}
+
 static enum error_code check_order(const struct timetable_book *book, const struct step_record *act,
                                    struct error *err)
 {
     const struct record_list *acts = &book->records[RECORD_ACT];
     const struct law_duty *duty = law_pack_duty(book->pack, act->node);
 
-    for (size_t i = 0; duty != NULL && i < duty->waits_for_count; i++)
-        TRY(check_awaited(book, act, (uint16_t)(duty->waits_for[i] + 1 + book->pack->event_count), err));
+    for (size_t i = 0; duty != NULL && i < duty->waits_for_count; i++) {
+        if (owed(book, &book->pack->duties[duty->waits_for[i]]))
+            TRY(check_awaited(book, act, (uint16_t)(duty->waits_for[i] + 1 + book->pack->event_count), err));
+    }
     for (size_t i = 0; i < acts->count; i++) {
         const struct step_record *other = &acts->items[i];
         if (waits_for(book->pack, law_pack_duty(book->pack, other->node), act->node) &&

@@ -7,11 +7,11 @@
 #define SCRATCH_MAX_BYTES ((size_t)16 << 20)
 
 /* Acts by which a body's list becomes public, the most exact first. */
-static const char *const publications[UNIT_LEVEL_COUNT][2] = {
-    [UNIT_NA] = {"na_list_publish", "official_list_published"},
-    [UNIT_PROVINCE] = {"council_list_publish", "official_list_published"},
-    [UNIT_DISTRICT] = {"council_list_publish", "official_list_published"},
-    [UNIT_COMMUNE] = {"council_list_publish", "official_list_published"},
+static const char *const publications[UNIT_LEVEL_COUNT][3] = {
+    [UNIT_NA] = {"na_list_publish", "bye_list_publish", "official_list_published"},
+    [UNIT_PROVINCE] = {"council_list_publish", "bye_list_publish", "official_list_published"},
+    [UNIT_DISTRICT] = {"council_list_publish", "bye_list_publish", "official_list_published"},
+    [UNIT_COMMUNE] = {"council_list_publish", "bye_list_publish", "official_list_published"},
 };
 
 /* Where the body has its seat that publishes the list of a unit. */

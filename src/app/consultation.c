@@ -1,21 +1,27 @@
 #include "app/consultation.h"
 
 #include "app/audit.h"
+#include "app/law_load.h"
 #include "app/step_text.h"
 #include "db/db.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static const char *const list_names[] = {[LIST_NATIONAL_ASSEMBLY] = "na", [LIST_COUNCIL] = "council"};
 
-/* The step of the timetable that a conference does. */
-static void step_of(const struct consultation_request *request, char out[LAW_ID_MAX])
+/* The step of the timetable that a conference does. By-elections have one step a round for all lists. */
+static void step_of(const struct consultation_request *request, enum law_election election,
+                    char out[LAW_ID_MAX])
 {
     const char *kind = request->conference.list == LIST_COUNCIL ? "council"
                        : request->area == NULL                  ? "central"
                                                                 : "province_na";
 
-    snprintf(out, LAW_ID_MAX, "consult%d_%s", request->conference.round, kind);
+    if (election == LAW_BY_ELECTION)
+        snprintf(out, LAW_ID_MAX, "bye_consult%d", request->conference.round);
+    else
+        snprintf(out, LAW_ID_MAX, "consult%d_%s", request->conference.round, kind);
 }
 
 static enum error_code find_area(const struct app *app, const struct consultation_request *request,
@@ -86,9 +92,11 @@ enum error_code consultation_record(const struct app *app, const struct consulta
 {
     CLEANUP(db_transaction_end) struct db_transaction whole = {0};
     char step[LAW_ID_MAX];
+    struct election election;
     struct timetable_moved moved;
 
-    step_of(request, step);
+    TRY(election_find(app, request->election, arena, &election, err));
+    step_of(request, election.kind, step);
     const struct timetable_change change = {
         .election = request->election,
         .step = step,
@@ -129,20 +137,79 @@ static enum error_code log_confidence(const struct app *app, int64_t election, c
     return audit_put(app, &entry, err);
 }
 
+static enum error_code check_vote(const struct confidence *vote, int64_t now_utc_secs, struct error *err)
+{
+    if (vote->in_favour > vote->present)
+        return error_set(err, ERROR_DATA, "more voters are in favour than are present");
+    if (vote->voters > 0 && vote->present > vote->voters)
+        return error_set(err, ERROR_DATA, "more voters are present than the place has");
+    if (vote->day.day > civil_time_from_utc_secs(now_utc_secs).date.day)
+        return error_set(err, ERROR_DATA, "the day of the conference is in the future");
+    return OK;
+}
+
+static const struct law_duty *conference_of(const struct law_pack *pack, enum law_election election)
+{
+    uint16_t node;
+
+    return law_pack_find_node(
+               pack, election == LAW_BY_ELECTION ? "bye_voter_conference" : "residence_conference_council",
+               &node)
+               ? law_pack_duty(pack, node)
+               : NULL;
+}
+
+/* What the law pack says of the conference at which the vote was taken; the pack does not outlive it. */
+static enum error_code judge_vote(const struct app *app, const struct confidence *vote,
+                                  const struct election *election, struct arena *arena,
+                                  struct confidence_outcome *out, struct error *err)
+{
+    CLEANUP(law_pack_free_ptr) struct law_pack *pack = NULL;
+    struct confidence_outcome outcome = {
+        .has_confidence = consultation_has_confidence(vote->in_favour, vote->present),
+        .citation = "",
+        .form = "",
+    };
+
+    TRY(law_load(app, election->law_pack, &pack, err));
+    const struct law_duty *duty = conference_of(pack, election->kind);
+    if (duty != NULL && duty->quorum != NULL && vote->voters > 0) {
+        outcome.least_present = consultation_least_voters(duty->quorum, vote->voters);
+        outcome.citation = arena_copy_string(arena, duty->quorum->citation);
+    }
+    if (duty != NULL && duty->form_count > 0 && strcmp(duty->forms[0], LAW_FORM_UNKNOWN) != 0)
+        outcome.form = arena_copy_string(arena, duty->forms[0]);
+    if (outcome.citation == NULL || outcome.form == NULL)
+        return error_memory(err);
+    *out = outcome;
+    return OK;
+}
+
+static enum error_code store_vote(const struct app *app, const struct confidence *vote, int64_t candidate,
+                                  const char *document, struct error *err)
+{
+    const struct db_arg voters =
+        vote->voters > 0 ? (struct db_arg)DB_INT("voters", vote->voters) : (struct db_arg)DB_NULL("voters");
+
+    return db_run(app->db, QUERY_CONFIDENCE_PUT,
+                  DB_ARGS(DB_INT("candidate", candidate), DB_INT("day", vote->day.day), voters,
+                          DB_INT("present", vote->present), DB_INT("in_favour", vote->in_favour),
+                          DB_TEXT("document", document), DB_INT("now_utc", clock_now_utc_secs(&app->clock))),
+                  err);
+}
+
 enum error_code consultation_confidence(const struct app *app, const struct confidence *vote,
-                                        struct arena *arena, bool *out_has_confidence, struct error *err)
+                                        struct arena *arena, struct confidence_outcome *out,
+                                        struct error *err)
 {
     CLEANUP(db_transaction_end) struct db_transaction whole = {0};
-    int64_t now_utc_secs = clock_now_utc_secs(&app->clock);
+    struct confidence_outcome outcome;
     struct election election;
     const char *document;
     int64_t candidate;
 
     TRY(step_text_read(vote->document, arena, &document, err));
-    if (vote->in_favour > vote->present)
-        return error_set(err, ERROR_DATA, "more voters are in favour than are present");
-    if (vote->day.day > civil_time_from_utc_secs(now_utc_secs).date.day)
-        return error_set(err, ERROR_DATA, "the day of the conference is in the future");
+    TRY(check_vote(vote, clock_now_utc_secs(&app->clock), err));
     TRY(db_transaction_begin(&whole, app->db, err));
     TRY(election_find(app, vote->election, arena, &election, err));
     TRY(db_select_int(app->db, QUERY_PLAN_CANDIDATE_BY_CODE,
@@ -150,13 +217,10 @@ enum error_code consultation_confidence(const struct app *app, const struct conf
                       &candidate, err));
     if (candidate == 0)
         return error_set(err, ERROR_NO_INPUT, "there is no candidate %s in this election", vote->candidate);
-    TRY(db_run(app->db, QUERY_CONFIDENCE_PUT,
-               DB_ARGS(DB_INT("candidate", candidate), DB_INT("day", vote->day.day),
-                       DB_INT("present", vote->present), DB_INT("in_favour", vote->in_favour),
-                       DB_TEXT("document", document), DB_INT("now_utc", now_utc_secs)),
-               err));
+    TRY(judge_vote(app, vote, &election, arena, &outcome, err));
+    TRY(store_vote(app, vote, candidate, document, err));
     TRY(log_confidence(app, election.id, vote, err));
     TRY(db_transaction_commit(&whole, err));
-    *out_has_confidence = consultation_has_confidence(vote->in_favour, vote->present);
+    *out = outcome;
     return OK;
 }

@@ -40,15 +40,24 @@ struct confidence {
     const char *election;
     const char *candidate; /* code */
     struct civil_date day;
+    int64_t voters; /* of the place; 0: not said */
     int64_t present;
     int64_t in_favour;
     const char *document; /* NULL: none */
 };
 
-/* Stores the vote and says whether it is confidence. ERROR_NO_INPUT: no such candidate; ERROR_DATA: more in
- * favour than present, or a day in the future. */
+struct confidence_outcome {
+    bool has_confidence;
+    int64_t
+        least_present;    /* voters who had to come; 0: not known, or the voters of the place were not said */
+    const char *citation; /* of that quorum, in the arena; "" */
+    const char *form;     /* number of the form of the minutes, in the arena; "": not known */
+};
+
+/* Stores the vote and says what it comes to. ERROR_NO_INPUT: no such candidate; ERROR_DATA: more in favour than
+ * present or more present than there are voters, or a day in the future. */
 enum error_code consultation_confidence(const struct app *app, const struct confidence *vote,
-                                        struct arena *arena, bool *out_has_confidence,
+                                        struct arena *arena, struct confidence_outcome *out,
                                         struct error *err) MUST_USE;
 
 struct shown_round {

@@ -1,6 +1,7 @@
 #include "app/election_create.h"
 
 #include "app/audit.h"
+#include "app/election_again.h"
 #include "app/law_load.h"
 #include "base/unicode.h"
 #include "db/db.h"
@@ -71,7 +72,23 @@ static enum error_code log_creation(const struct app *app, const struct election
     return audit_put(app, &entry, err);
 }
 
-static enum error_code insert(const struct app *app, struct election *election, struct error *err)
+static enum error_code insert_kind(struct db *db, const struct election *election,
+                                   const struct election *first, struct error *err)
+{
+    if (election->kind == LAW_GENERAL)
+        return OK;
+    const struct db_arg first_id = first->id != 0 ? (struct db_arg)DB_INT("first_election", first->id)
+                                                  : (struct db_arg)DB_NULL("first_election");
+    const struct db_arg duty = first->id != 0 ? (struct db_arg)DB_TEXT("held_again_by", election->held_again)
+                                              : (struct db_arg)DB_NULL("held_again_by");
+    return db_run(db, QUERY_SPECIAL_ELECTION_INSERT,
+                  DB_ARGS(DB_INT("election", election->id),
+                          DB_TEXT("kind", law_election_name(election->kind)), first_id, duty),
+                  err);
+}
+
+static enum error_code insert(const struct app *app, struct election *election, const struct election *first,
+                              struct error *err)
 {
     CLEANUP(db_transaction_end) struct db_transaction change = {0};
     struct db *db = app->db;
@@ -88,31 +105,60 @@ static enum error_code insert(const struct app *app, struct election *election, 
                               DB_INT("polling_day", election->polling_day.day),
                               DB_INT("created_utc", election->created_utc_secs)),
                       0, &election->id, err));
+    TRY(insert_kind(db, election, first, err));
     TRY(log_creation(app, election, err));
     return db_transaction_commit(&change, err);
+}
+
+static enum error_code check_code(const char *code, struct error *err)
+{
+    if (is_id(code))
+        return OK;
+    return error_set(
+        err, ERROR_DATA,
+        "the code of an election has 1 to %d letters without marks, digits, \"-\", \"_\" and \".\"",
+        ELECTION_CODE_MAX_BYTES);
+}
+
+static enum error_code copy_texts(const struct election_request *request, const struct election *first,
+                                  struct arena *arena, struct election *election, struct error *err)
+{
+    char *title = NULL;
+
+    TRY(check_title(request->title != NULL ? request->title : request->code, arena, &title, err));
+    election->title = title;
+    election->code = arena_copy_string(arena, request->code);
+    election->law_pack =
+        arena_copy_string(arena, request->law_pack != NULL ? request->law_pack : first->law_pack);
+    election->first = first->id != 0 ? first->code : "";
+    election->held_again = arena_copy_string(arena, first->id != 0 ? request->held_again : "");
+    return election->code == NULL || election->law_pack == NULL || election->held_again == NULL
+               ? error_memory(err)
+               : OK;
 }
 
 enum error_code election_create(const struct app *app, const struct election_request *request,
                                 struct arena *arena, struct election *out, struct error *err)
 {
+    CLEANUP(db_transaction_end) struct db_transaction change = {0};
+    struct election first = {.id = 0};
     struct election election = {.polling_day = request->polling_day,
-                                .created_utc_secs = clock_now_utc_secs(&app->clock)};
-    char *title = NULL;
+                                .created_utc_secs = clock_now_utc_secs(&app->clock),
+                                .kind = request->by_election     ? LAW_BY_ELECTION
+                                        : request->first != NULL ? LAW_HELD_AGAIN
+                                                                 : LAW_GENERAL};
 
-    if (!is_id(request->code))
-        return error_set(
-            err, ERROR_DATA,
-            "the code of an election has 1 to %d letters without marks, digits, \"-\", \"_\" and \".\"",
-            ELECTION_CODE_MAX_BYTES);
-    TRY(check_polling_day(request->polling_day, err));
-    TRY(check_law_pack(app, request->law_pack, err));
-    TRY(check_title(request->title != NULL ? request->title : request->code, arena, &title, err));
-    election.title = title;
-    election.code = arena_copy_string(arena, request->code);
-    election.law_pack = arena_copy_string(arena, request->law_pack);
-    if (election.code == NULL || election.law_pack == NULL)
-        return error_memory(err);
-    TRY(insert(app, &election, err));
+    TRY(check_code(request->code, err));
+    TRY(db_transaction_begin(&change, app->db, err));
+    if (request->first != NULL)
+        TRY(election_find(app, request->first, arena, &first, err));
+    TRY(copy_texts(request, &first, arena, &election, err));
+    TRY(check_law_pack(app, election.law_pack, err));
+    if (request->first != NULL)
+        TRY(election_again_set_day(app, &first, &election, err));
+    TRY(check_polling_day(election.polling_day, err));
+    TRY(insert(app, &election, &first, err));
+    TRY(db_transaction_commit(&change, err));
     *out = election;
     return OK;
 }

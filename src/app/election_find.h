@@ -3,7 +3,7 @@
 #define APP_ELECTION_FIND_H
 
 #include "app/app.h"
-#include "calendar/civil.h"
+#include "calendar/law_pack.h"
 
 struct election {
     int64_t id;
@@ -12,6 +12,9 @@ struct election {
     const char *law_pack; /* id, such as 83-2025 */
     struct civil_date polling_day;
     int64_t created_utc_secs;
+    enum law_election kind;
+    const char *first;      /* code of the election that is held again; "": it is not one held again */
+    const char *held_again; /* id of the duty that has it held again, such as extra_election; "" */
 };
 
 /* `code` may be NULL when the store holds exactly one election. No such election, or none at all, is

@@ -2,6 +2,17 @@
 
 #include "db/db.h"
 
+#include <string.h>
+
+static enum law_election kind_of(const char *name)
+{
+    int kind = 0;
+
+    while (kind < LAW_ELECTION_COUNT - 1 && strcmp(law_election_name((enum law_election)kind), name) != 0)
+        kind++;
+    return (enum law_election)kind;
+}
+
 static enum error_code read_row(const struct db_rows *rows, struct arena *arena, struct election *out,
                                 struct error *err)
 {
@@ -12,8 +23,13 @@ static enum error_code read_row(const struct db_rows *rows, struct arena *arena,
         .law_pack = arena_copy_string(arena, db_text(rows, 3)),
         .polling_day = {(int32_t)db_int(rows, 4)},
         .created_utc_secs = db_int(rows, 5),
+        .kind = kind_of(db_text(rows, 6)),
+        .first = arena_copy_string(arena, db_text(rows, 7)),
+        .held_again = arena_copy_string(arena, db_text(rows, 8)),
     };
-    return out->code == NULL || out->title == NULL || out->law_pack == NULL ? error_memory(err) : OK;
+    bool whole = out->code != NULL && out->title != NULL && out->law_pack != NULL && out->first != NULL &&
+                 out->held_again != NULL;
+    return whole ? OK : error_memory(err);
 }
 
 enum error_code election_list(const struct app *app, struct arena *arena, struct election **out,

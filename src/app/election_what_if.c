@@ -1,5 +1,6 @@
 #include "app/election_what_if.h"
 
+#include "app/election_again.h"
 #include "base/list.h"
 #include "db/db.h"
 
@@ -7,27 +8,6 @@
 #include <string.h>
 
 #define MEETINGS_MAX 10000000
-
-/* The day on which an election is held again at the latest, by the law pack that would hold. */
-static enum error_code find_again(const struct app *app, const char *duty_id, struct arena *arena,
-                                  struct election *election, struct error *err)
-{
-    CLEANUP(timetable_book_done) struct timetable_book book = {.pack = NULL};
-    struct place_step *steps;
-    uint16_t node;
-
-    TRY(timetable_book_load_as(app, election, arena, &book, err));
-    if (!timetable_book_node(&book, duty_id, &node) || law_pack_duty(book.pack, node) == NULL)
-        return error_set(err, ERROR_DATA, "\"%s\" is not an event or duty of law pack %s", duty_id,
-                         book.election.law_pack);
-    TRY(milestones_of_place(&book, PLACE_WHOLE, arena, &steps, err));
-    const struct timetable_moment *limit = &steps[node].dates.due;
-    if (!timetable_has_date(limit))
-        return error_set(err, ERROR_DATA, "%s has no date in law pack %s", duty_id, book.election.law_pack);
-    int back = ((int)civil_date_weekday(limit->time.date) + 1) % 7; /* days since the Sunday */
-    election->polling_day = civil_date_add_days(limit->time.date, -back);
-    return OK;
-}
 
 static enum error_code suppose(const struct app *app, const struct what_if_request *request,
                                struct arena *arena, struct what_if *what_if, struct error *err)
@@ -38,8 +18,14 @@ static enum error_code suppose(const struct app *app, const struct what_if_reque
         what_if->after.law_pack = request->law_pack;
     if (request->has_polling_day)
         what_if->after.polling_day = request->polling_day;
-    return request->held_again != NULL ? find_again(app, request->held_again, arena, &what_if->after, err)
-                                       : OK;
+    if (request->held_again == NULL)
+        return OK;
+    what_if->after.kind = LAW_HELD_AGAIN;
+    what_if->after.first = what_if->before.code;
+    what_if->after.held_again = request->held_again;
+    if (!request->has_polling_day)
+        what_if->after.polling_day.day = 0;
+    return election_again_set_day(app, &what_if->before, &what_if->after, err);
 }
 
 /* All rows there are, so that what is missing under the other law is new. */
@@ -85,6 +71,18 @@ static void keep_missed(const struct timetable_book *book, struct civil_time now
         if (!move->gone && is_past(&move->after.due, now) &&
             timetable_book_holding(book, RECORD_ACT, move->place, move->node) == NULL)
             moves->items[kept++] = *move;
+    }
+    moves->count = kept;
+}
+
+/* Of an election held again only what is owed once more is of interest, not what was done for the first day. */
+static void drop_gone(struct milestone_moves *moves)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < moves->count; i++) {
+        if (!moves->items[i].gone)
+            moves->items[kept++] = moves->items[i];
     }
     moves->count = kept;
 }
@@ -173,6 +171,8 @@ enum error_code election_what_if(const struct app *app, const struct what_if_req
     if (what_if.after.polling_day.day != what_if.before.polling_day.day)
         forget_the_future(&book, now);
     TRY(milestones_compare(app, &book, arena, &moves, err));
+    if (what_if.after.kind != what_if.before.kind)
+        drop_gone(&moves);
     TRY(timetable_moves_group(&book, &moves, true, arena, &what_if.moved, err));
     keep_missed(&book, now, &moves);
     TRY(timetable_moves_group(&book, &moves, true, arena, &what_if.missed, err));

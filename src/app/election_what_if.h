@@ -1,5 +1,5 @@
 /* An election as it might be: on another polling day, under another law pack, or held again after the first
- * day. Shows which steps move, which of them are missed already, and which published meetings would lie
+ * day (app/election_again.h). Shows which steps move, which of them are missed already, and which published meetings would lie
  * outside the campaign. Stores nothing.
  */
 #ifndef APP_ELECTION_WHAT_IF_H
@@ -32,8 +32,8 @@ struct what_if {
     size_t outside_count;
 };
 
-/* The last Sunday at or before the limit is the day of an election that is held again. ERROR_DATA: the polling
- * day is no Sunday, or the law pack has no such duty; errors of law_load pass through. The result lies in the
+/* Without a polling day, an election that is held again is so on the last Sunday its law allows. ERROR_DATA: the polling
+ * day is no Sunday or beyond that limit, or the law pack has no such duty; errors of law_load pass through. The result lies in the
  * arena. */
 enum error_code election_what_if(const struct app *app, const struct what_if_request *request,
                                  struct arena *arena, struct what_if *out, struct error *err) MUST_USE;

@@ -97,7 +97,7 @@ enum error_code milestones_of_place(const struct timetable_book *book, size_t pl
 {
     struct place_step *steps = arena_array(arena, law_pack_node_count(book->pack), sizeof *steps);
     struct timetable_input input = {.pack = book->pack,
-                                    .election = LAW_GENERAL,
+                                    .election = book->election.kind,
                                     .polling_day = book->election.polling_day,
                                     .resolutions = (const struct law_resolution *const *)book->resolutions,
                                     .resolution_count = book->resolution_count,

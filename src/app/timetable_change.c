@@ -32,6 +32,19 @@ static enum error_code check_texts(const struct timetable_change *change, const 
     return OK;
 }
 
+static enum error_code fail_other_kind(const struct timetable_book *book, const char *step, struct error *err)
+{
+    switch (book->election.kind) {
+    case LAW_BY_ELECTION:
+        return error_set(err, ERROR_DATA, "%s is not a duty of by-elections, and this is one", step);
+    case LAW_HELD_AGAIN:
+        return error_set(err, ERROR_DATA, "%s is not a duty of elections held again, and this is one", step);
+    default:
+        return error_set(err, ERROR_DATA, "%s is a duty of by-elections, and this is a general election",
+                         step);
+    }
+}
+
 static enum error_code find_step(const struct timetable_book *book, const struct timetable_change *change,
                                  uint16_t *out_node, struct error *err)
 {
@@ -44,9 +57,8 @@ static enum error_code find_step(const struct timetable_book *book, const struct
     duty = law_pack_duty(book->pack, node);
     if (duty == NULL && kind_rows[change->kind].duties_only)
         return error_set(err, ERROR_DATA, "%s is an event, not a duty: it is only recorded", change->step);
-    if (duty != NULL && duty->election != LAW_GENERAL)
-        return error_set(err, ERROR_DATA, "%s is a duty of by-elections, and this is a general election",
-                         change->step);
+    if (duty != NULL && (duty->elections & (1u << book->election.kind)) == 0)
+        return fail_other_kind(book, change->step, err);
     *out_node = node;
     return OK;
 }

@@ -21,6 +21,7 @@ static const struct command_option record_options[] = {
 
 static const struct command_option confidence_options[] = {
     {"date", "DATE", N_("day it was held, such as 2026-02-02 or 02/02/2026"), OPTION_REQUIRED},
+    {"voters", "N", N_("voters of the place, on which the quorum depends"), 0},
     {"present", "N", N_("voters who came"), OPTION_REQUIRED},
     {"in-favour", "N", N_("voters who have confidence"), OPTION_REQUIRED},
     {"document", "NUMBER", N_("number of the minutes"), 0},
@@ -97,16 +98,27 @@ static enum error_code run_confidence(struct command_run *run, struct error *err
     struct confidence vote = {.election = command_option(run, "election"),
                               .candidate = run->operands[0],
                               .document = command_option(run, "document")};
-    bool has_confidence;
+    struct confidence_outcome outcome;
 
     TRY(read_date(run, &vote.day, err));
+    TRY(command_option_int(run, "voters", 1, CONSULTATION_PERSONS_MAX, &vote.voters, err));
     TRY(command_option_int(run, "present", 1, CONSULTATION_PERSONS_MAX, &vote.present, err));
     TRY(command_option_int(run, "in-favour", 0, CONSULTATION_PERSONS_MAX, &vote.in_favour, err));
-    TRY(consultation_confidence(run->app, &vote, run->arena, &has_confidence, err));
+    TRY(consultation_confidence(run->app, &vote, run->arena, &outcome, err));
     if (run->json)
-        return command_put_json(
-            run, json_pack("{s:s,s:b}", "candidate", vote.candidate, "confidence", has_confidence), err);
-    if (has_confidence)
+        return command_put_json(run,
+                                json_pack("{s:s,s:b,s:I,s:s,s:s}", "candidate", vote.candidate, "confidence",
+                                          outcome.has_confidence, "least_present",
+                                          (json_int_t)outcome.least_present, "citation", outcome.citation,
+                                          "form", outcome.form),
+                                err);
+    if (vote.present < outcome.least_present)
+        command_say(run, run->notes,
+                    "Only %lld voters came; a conference of voters there needs at least %lld (%s).",
+                    (long long)vote.present, (long long)outcome.least_present, outcome.citation);
+    if (outcome.form[0] != '\0')
+        command_say(run, run->notes, "The minutes are form %s.", outcome.form);
+    if (outcome.has_confidence)
         command_say(run, run->out, "Stored: %s has the confidence of more than half of the voters present.",
                     vote.candidate);
     else

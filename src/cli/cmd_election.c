@@ -4,6 +4,7 @@
 #include "app/election_show.h"
 #include "cli/columns.h"
 #include "cli/commands.h"
+#include "cli/law_words.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -15,16 +16,44 @@ static json_t *pack_election(const struct election *election)
 
     civil_date_format(election->polling_day, polling_day);
     civil_time_format(civil_time_from_utc_secs(election->created_utc_secs), created);
-    return json_pack("{s:s,s:s,s:s,s:s,s:s}", "code", election->code, "title", election->title, "law_pack",
-                     election->law_pack, "polling_day", polling_day, "created", created);
+    return json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s*,s:s*}", "code", election->code, "title", election->title,
+                     "law_pack", election->law_pack, "polling_day", polling_day, "created", created, "kind",
+                     law_election_name(election->kind), "first",
+                     election->first[0] != '\0' ? election->first : NULL, "held_again",
+                     election->held_again[0] != '\0' ? election->held_again : NULL);
 }
 
 static const struct command_option create_options[] = {
     {"code", "CODE", N_("what to call it in commands, such as hdnd-2026"), OPTION_REQUIRED},
-    {"law", "PACK", N_("law pack, such as 83-2025"), OPTION_REQUIRED},
-    {"polling-day", "DATE", N_("a Sunday, such as 2026-03-15 or 15/03/2026"), OPTION_REQUIRED},
+    {"law", "PACK", N_("law pack, such as 83-2025; of an election held again, that of the first"), 0},
+    {"polling-day", "DATE",
+     N_("a Sunday, such as 2026-03-15 or 15/03/2026; of an election held again, the last one allowed"), 0},
     {"title", "TITLE", N_("full title, as on papers"), 0},
+    {"by-election", NULL, N_("a by-election, with its own ladder of steps"), 0},
+    {"first", "CODE", N_("election of the store that is held again, extra or repeated"), 0},
+    {"again", AGAIN_DUTIES, N_("why it is held again: the duty of the law that says so"), 0},
 };
+
+static enum error_code fail_missing(const char *name, const char *value, struct error *err)
+{
+    return error_set(err, ERROR_USAGE, "the command \"%s\" needs the option --%s %s", "election create", name,
+                     value);
+}
+
+/* An election held again has its law from the first, and with it its last day. */
+static enum error_code check_together(const struct election_request *request, struct error *err)
+{
+    if ((request->first == NULL) != (request->held_again == NULL))
+        return error_set(err, ERROR_USAGE,
+                         "say both --first and --again: which election is held again, and why");
+    if (request->first != NULL && request->by_election)
+        return error_set(err, ERROR_USAGE, "an election is a by-election or held again, not both");
+    if (request->first != NULL)
+        return OK;
+    if (request->law_pack == NULL)
+        return fail_missing("law", "PACK", err);
+    return request->has_polling_day ? OK : fail_missing("polling-day", "DATE", err);
+}
 
 static enum error_code run_create(struct command_run *run, struct error *err)
 {
@@ -35,12 +64,17 @@ static enum error_code run_create(struct command_run *run, struct error *err)
         .code = command_option(run, "code"),
         .title = command_option(run, "title"),
         .law_pack = command_option(run, "law"),
+        .has_polling_day = polling_day != NULL,
+        .by_election = command_option(run, "by-election") != NULL,
+        .first = command_option(run, "first"),
+        .held_again = command_option(run, "again"),
     };
 
-    if (!civil_date_parse(polling_day, &request.polling_day)) {
+    if (polling_day != NULL && !civil_date_parse(polling_day, &request.polling_day)) {
         error_set(err, ERROR_USAGE, "\"%s\" is not a date such as 2026-03-15 or 15/03/2026", polling_day);
         return error_at(err, NULL, 0, 0, "--polling-day");
     }
+    TRY(check_together(&request, err));
     TRY(election_create(run->app, &request, run->arena, &election, err));
     if (run->json)
         return command_put_json(run, pack_election(&election), err);
@@ -48,6 +82,14 @@ static enum error_code run_create(struct command_run *run, struct error *err)
     command_say(run, run->out, "The election %s is made: polling day %s, law pack %s.", election.code,
                 written, election.law_pack);
     return OK;
+}
+
+static void put_listed(struct command_run *run, const struct election *election, const char *polling_day)
+{
+    text_putf(run->out, "%s  %s  %s  %s", election->code, polling_day, election->law_pack, election->title);
+    if (election->kind != LAW_GENERAL)
+        text_putf(run->out, "  (%s)", law_words_election(run->catalog, election->kind));
+    text_put_char(run->out, '\n');
 }
 
 static enum error_code run_list(struct command_run *run, struct error *err)
@@ -63,8 +105,7 @@ static enum error_code run_list(struct command_run *run, struct error *err)
         if (run->json)
             json_array_append_new(list, pack_election(&elections[i]));
         else
-            text_putf(run->out, "%s  %s  %s  %s\n", elections[i].code, polling_day, elections[i].law_pack,
-                      elections[i].title);
+            put_listed(run, &elections[i], polling_day);
     }
     if (run->json)
         return command_put_json(run, json_pack("{s:o}", "elections", list), err);
@@ -92,6 +133,11 @@ static void put_shown(struct command_run *run, const struct election *election,
 
     civil_date_format_vietnamese(election->polling_day, polling_day);
     text_putf(run->out, "%s: %s\n", election->code, election->title);
+    put_line(run, N_("kind"), law_words_election(run->catalog, election->kind));
+    if (election->kind == LAW_HELD_AGAIN) {
+        put_line(run, N_("first election"), election->first);
+        put_line(run, N_("held again by"), election->held_again);
+    }
     put_line(run, N_("polling day"), polling_day);
     put_line(run, N_("law pack"), election->law_pack);
     for (size_t i = 0; i < length; i++) {

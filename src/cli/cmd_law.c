@@ -80,13 +80,38 @@ static json_t *pack_event(const struct law_pack *pack, const struct law_event *e
                      event->name.en, "usual", pack_moment(pack, event->usual));
 }
 
+static bool form_known(const char *form)
+{
+    return strcmp(form, LAW_FORM_UNKNOWN) != 0;
+}
+
 static json_t *pack_forms(const struct law_duty *duty)
 {
     json_t *forms = json_array();
 
     for (size_t i = 0; i < duty->form_count; i++)
-        json_array_append_new(forms, json_string(duty->forms[i]));
+        json_array_append_new(forms, form_known(duty->forms[i]) ? json_string(duty->forms[i]) : json_null());
     return forms;
+}
+
+static json_t *pack_elections(const struct law_duty *duty)
+{
+    json_t *elections = json_array();
+
+    for (int kind = 0; kind < LAW_ELECTION_COUNT; kind++) {
+        if ((duty->elections & (1u << kind)) != 0)
+            json_array_append_new(elections, json_string(law_election_name((enum law_election)kind)));
+    }
+    return elections;
+}
+
+static json_t *pack_quorum(const struct law_quorum *quorum)
+{
+    if (quorum == NULL)
+        return json_null();
+    return json_pack("{s:s,s:i,s:i,s:i,s:i}", "citation", quorum->citation, "below", quorum->below,
+                     "share_of", quorum->share_of, "share_parts", quorum->share_parts, "otherwise",
+                     quorum->otherwise);
 }
 
 static json_t *pack_duty(const struct law_pack *pack, const struct law_duty *duty)
@@ -100,12 +125,12 @@ static json_t *pack_duty(const struct law_pack *pack, const struct law_duty *dut
     civil_date_format(duty->checked.on, checked);
     for (size_t i = 0; i < duty->waits_for_count; i++)
         json_array_append_new(waits_for, json_string(pack->duties[duty->waits_for[i]].id));
-    json_t *object = json_pack(
-        "{s:s,s:{s:s,s:s},s:s,s:s,s:s,s:s,s:o,s:o,s:o,s:o,s:o}", "id", duty->id, "name", "vi", duty->name.vi,
-        "en", duty->name.en, "citation", duty->citation, "level", levels.data, "body", duty->body, "election",
-        duty->election == LAW_BY_ELECTION ? "by_election" : "general", "at", pack_moment(pack, duty->at),
-        "from", pack_moment(pack, duty->from), "until", pack_moment(pack, duty->until), "waits_for",
-        waits_for, "forms", pack_forms(duty));
+    json_t *object =
+        json_pack("{s:s,s:{s:s,s:s},s:s,s:s,s:s,s:o,s:o,s:o,s:o,s:o,s:o,s:o}", "id", duty->id, "name", "vi",
+                  duty->name.vi, "en", duty->name.en, "citation", duty->citation, "level", levels.data,
+                  "body", duty->body, "elections", pack_elections(duty), "at", pack_moment(pack, duty->at),
+                  "from", pack_moment(pack, duty->from), "until", pack_moment(pack, duty->until), "waits_for",
+                  waits_for, "forms", pack_forms(duty), "quorum", pack_quorum(duty->quorum));
     json_t *evidence = json_pack("{s:s?,s:s?,s:s?,s:s?,s:s?,s:s,s:s,s:s}", "undated_vi", duty->undated.vi,
                                  "undated_en", duty->undated.en, "amended_by", duty->amended.by, "notes",
                                  duty->notes, "unverified", duty->unverified, "source", duty->source,
@@ -132,6 +157,42 @@ static void put_duties_waited_for(struct command_run *run, const struct law_pack
     put_note(run, N_("waits for"), duty->waits_for_count > 0 ? text.data : NULL);
 }
 
+/* Nothing for what only general elections have. */
+static void put_elections(const struct command_run *run, const struct law_duty *duty, struct text *out)
+{
+    if (duty->elections == 1u << LAW_GENERAL)
+        return;
+    for (int kind = 0; kind < LAW_ELECTION_COUNT; kind++) {
+        if ((duty->elections & (1u << kind)) != 0)
+            text_putf(out, "%s%s", out->length > 0 ? ", " : "",
+                      law_words_election(run->catalog, (enum law_election)kind));
+    }
+}
+
+static void put_forms(struct command_run *run, const struct law_duty *duty, struct text *text)
+{
+    text_clear(text);
+    for (size_t i = 0; i < duty->form_count; i++)
+        text_putf(text, "%s%s", i > 0 ? ", " : "",
+                  form_known(duty->forms[i])
+                      ? duty->forms[i]
+                      : catalog_text(run->catalog, N_("not known: nobody read its number")));
+    put_note(run, N_("form"), duty->form_count > 0 ? text->data : NULL);
+}
+
+static void put_quorum(struct command_run *run, const struct law_quorum *quorum, struct text *text)
+{
+    struct message words;
+
+    if (quorum == NULL)
+        return;
+    text_clear(text);
+    message_set(&words, "of fewer than %d voters at least %d/%d; else at least %d voters (%s)", quorum->below,
+                quorum->share_of, quorum->share_parts, quorum->otherwise, quorum->citation);
+    catalog_put_message(run->catalog, &words, text);
+    put_note(run, N_("quorum"), text->data);
+}
+
 static void put_duty(struct command_run *run, const struct law_pack *pack, const struct law_duty *duty)
 {
     CLEANUP(text_done) struct text text = {0};
@@ -142,16 +203,17 @@ static void put_duty(struct command_run *run, const struct law_pack *pack, const
     law_words_put_rule(run->catalog, pack, duty, &text);
     put_note(run, N_("rule"), text.data);
     put_duties_waited_for(run, pack, duty);
-    if (duty->election == LAW_BY_ELECTION)
-        put_note(run, N_("election"), catalog_text(run->catalog, N_("by-election")));
+    text_clear(&text);
+    put_elections(run, duty, &text);
+    put_note(run, N_("election"), text.length > 0 ? text.data : NULL);
     put_note(run, N_("article"), duty->citation);
     put_note(run, N_("amended by"), duty->amended.by);
     text_clear(&text);
     law_words_put_levels(run->catalog, duty->levels, &text);
     put_note(run, N_("level"), text.data);
     put_note(run, N_("who"), duty->body);
-    for (size_t i = 0; i < duty->form_count; i++)
-        put_note(run, N_("form"), duty->forms[i]);
+    put_forms(run, duty, &text);
+    put_quorum(run, duty->quorum, &text);
     put_note(run, N_("notes"), duty->notes);
     put_note(run, N_("unverified"), duty->unverified);
     if (duty->source != pack->source)

@@ -16,6 +16,7 @@
         {"resolution", "NAME", N_("resolution that sets dates for this polling day, such as 102-2025"),      \
          OPTION_REPEATED},                                                                                   \
         {"by-election", NULL, N_("the ladder of a by-election"), 0},                                         \
+        {"held-again", NULL, N_("the ladder of an election held again, extra or repeated"), 0},              \
     {                                                                                                        \
         "lead", "N", N_("working days to finish before the last working day (0)"), 0                         \
     }
@@ -110,6 +111,8 @@ static enum error_code read_request(const struct command_run *run, struct timeta
     TRY(read_resolutions(run, &request, err));
     if (command_option(run, "by-election") != NULL)
         request.election = LAW_BY_ELECTION;
+    if (command_option(run, "held-again") != NULL)
+        request.election = LAW_HELD_AGAIN;
     *out = request;
     return OK;
 }

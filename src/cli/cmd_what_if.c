@@ -13,8 +13,7 @@
 static const struct command_option what_if_options[] = {
     {"polling-day", "DATE", N_("another polling day, a Sunday"), 0},
     {"law", "PACK", N_("another law pack, such as 83-2025"), 0},
-    {"again", "extra_election|repeat_election_turnout|repeat_election_annulled",
-     N_("the election held again, on the last Sunday that this duty allows"), 0},
+    {"again", AGAIN_DUTIES, N_("the election held again, on the last Sunday that this duty allows"), 0},
 };
 
 static enum error_code read_request(const struct command_run *run, struct what_if_request *out,

@@ -8,12 +8,23 @@ static const char *const level_words[LAW_LEVEL_COUNT] = {
     [LAW_UNIT] = N_("unit"),         [LAW_POLLING_STATION] = N_("polling area"),
 };
 
+static const char *const election_words[LAW_ELECTION_COUNT] = {
+    [LAW_GENERAL] = N_("general election"),
+    [LAW_BY_ELECTION] = N_("by-election"),
+    [LAW_HELD_AGAIN] = N_("held again"),
+};
+
 static const char *const weekday_words[] = {N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"),
                                             N_("Fri"), N_("Sat"), N_("Sun")};
 
 const char *law_words_name(const struct catalog *catalog, const struct law_names *names)
 {
     return strcmp(catalog_language(catalog), "vi") == 0 ? names->vi : names->en;
+}
+
+const char *law_words_election(const struct catalog *catalog, enum law_election election)
+{
+    return catalog_text(catalog, election_words[election]);
 }
 
 void law_words_put_levels(const struct catalog *catalog, uint32_t levels, struct text *out)

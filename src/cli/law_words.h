@@ -7,6 +7,12 @@
 
 const char *law_words_name(const struct catalog *catalog, const struct law_names *names);
 
+/* Why an election is held again: the duties of the law that give its last day, as an option's value. */
+#define AGAIN_DUTIES "extra_election|repeat_election_turnout|repeat_election_annulled"
+
+/* "by-election". */
+const char *law_words_election(const struct catalog *catalog, enum law_election election);
+
 /* Puts "province, district, commune". */
 void law_words_put_levels(const struct catalog *catalog, uint32_t levels, struct text *out);
 

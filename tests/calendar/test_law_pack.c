@@ -83,8 +83,8 @@ static const struct {
     {"two_lines", ":36:11: duties.3.body: must be one line; write >- before a text that goes on"},
     {"unknown_key",
      ":37:5: duties.3.deadline: this key is not known here; there may be: id, name, citation, levels, "
-     "body, election, at, from, until, undated, waits_for, forms, notes, unverified, source, checked, "
-     "amended, after"},
+     "body, elections, at, from, until, undated, waits_for, forms, quorum, notes, unverified, source, "
+     "checked, amended, after"},
     {"bad_date", ":6:15: checked.on: \"2026-02-30\" is not a date such as 2026-03-15"},
     {"ends_before_it_begins", ":4:37: in_force.until: lies before in_force.from"},
     {"extends_unknown", ":2:10: extends: there is no law pack test-1999 to extend"},

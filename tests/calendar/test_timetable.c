@@ -58,7 +58,7 @@ static void a_duty_without_day_count_carries_no_date(void **state)
     assert_false(row->has_target);
 }
 
-static void a_by_election_has_a_ladder_of_its_own(void **state)
+static void a_by_election_has_a_ladder_of_its_own_and_shares_the_vote(void **state)
 {
     (void)state;
     CLEANUP(arena_done) struct arena arena;
@@ -73,7 +73,31 @@ static void a_by_election_has_a_ladder_of_its_own(void **state)
     assert_null(row_of(&general, "bye_consult3"));
     assert_null(row_of(&by_election, "consult3_council"));
     assert_moment(&row_of(&by_election, "bye_consult3")->until, "2027-07-20");
-    assert_int_equal(general.row_count + by_election.row_count, pack->duty_count);
+    /* Art. 93: the vote and its result as in chapters VII and VIII. */
+    assert_moment(&row_of(&by_election, "poll_open_default")->from, "2027-08-01T07:00");
+    assert_moment(&row_of(&by_election, "council_result_publish")->until, "2027-08-11");
+}
+
+/* Art. 79 to 82: the lists of candidates and voters are those of the first day, the vote and its result are new. */
+static void an_election_held_again_has_the_vote_and_its_result_alone(void **state)
+{
+    (void)state;
+    CLEANUP(arena_done) struct arena arena;
+    CLEANUP(law_pack_free_ptr) struct law_pack *pack = law_files_pack("config/law/83-2025.yaml");
+
+    arena_init(&arena, ARENA_BYTES);
+    struct timetable_input input = {.pack = pack,
+                                    .election = LAW_HELD_AGAIN,
+                                    .polling_day = date_of("2026-03-22"),
+                                    .days_off = &no_days_off};
+    struct timetable again = compute(&input, &arena);
+    assert_moment(&row_of(&again, "campaign_end")->until, "2026-03-21T07:00");
+    assert_moment(&row_of(&again, "count_minutes_send")->until, "2026-03-25");
+    assert_moment(&row_of(&again, "first_session_council")->until, "2026-05-06");
+    assert_null(row_of(&again, "consult3_council"));
+    assert_null(row_of(&again, "voter_list_post"));
+    /* There is no second extra election. */
+    assert_null(row_of(&again, "extra_election"));
 }
 
 static void a_by_election_needs_more_than_two_years_of_the_term(void **state)
@@ -325,7 +349,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_recorded_moves_what_hangs_on_it_and_nothing_else),
         cmocka_unit_test(a_duty_without_day_count_carries_no_date),
-        cmocka_unit_test(a_by_election_has_a_ladder_of_its_own),
+        cmocka_unit_test(a_by_election_has_a_ladder_of_its_own_and_shares_the_vote),
+        cmocka_unit_test(an_election_held_again_has_the_vote_and_its_result_alone),
         cmocka_unit_test(a_by_election_needs_more_than_two_years_of_the_term),
         cmocka_unit_test(rows_stand_in_order_of_their_dates),
         cmocka_unit_test(wrong_input_is_refused_in_words),

@@ -13,29 +13,6 @@
 
 #define RUN(program, now, ...) PROGRAM_RUN(program, "--now", now, ##__VA_ARGS__)
 
-static inline int set_up(void **state)
-{
-    struct program *program = calloc(1, sizeof *program);
-
-    program_init(program);
-    program_set_env(program, "HIEPTHUONG_DATA", HT_SOURCE_DIR "/config");
-    program_set_env(program, "HIEPTHUONG_DB", "store.db");
-    PROGRAM_RUN(program, "election", "create", "--law", "85-2015", "--polling-day", "2021-05-23", "--code",
-                "x");
-    assert_int_equal(program->status, 0);
-    PROGRAM_RUN(program, "import", HT_SOURCE_DIR "/tests/data/tables/good");
-    assert_int_equal(program->status, 0);
-    *state = program;
-    return 0;
-}
-
-static inline int tear_down(void **state)
-{
-    program_done(*state);
-    free(*state);
-    return 0;
-}
-
 /* The step of an area, as JSON shows it. */
 struct step {
     char state[16];
@@ -52,12 +29,12 @@ static inline void copy_member(json_t *object, const char *name, char *out, size
     snprintf(out, room, "%s", value != NULL ? value : "");
 }
 
-static inline struct step step_of(struct program *program, const char *now, const char *step,
-                                  const char *area)
+static inline struct step step_of_election(struct program *program, const char *now, const char *election,
+                                           const char *step, const char *area)
 {
     struct step found = {.state = "none"};
 
-    RUN(program, now, "--json", "timetable", "show");
+    RUN(program, now, "--json", "timetable", "show", election != NULL ? "--election" : NULL, election);
     assert_int_equal(program->status, 0);
     json_t *object = json_loads(program->out, 0, NULL);
     json_t *item;
@@ -77,8 +54,15 @@ static inline struct step step_of(struct program *program, const char *now, cons
     return found;
 }
 
+static inline struct step step_of(struct program *program, const char *now, const char *step,
+                                  const char *area)
+{
+    return step_of_election(program, now, NULL, step, area);
+}
+
 #define NOW "2021-04-20T08:00"
 
-#define milestone_test(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
+#define milestone_test(function)                                                                             \
+    cmocka_unit_test_setup_teardown(function, program_set_up_election, program_tear_down)
 
 #endif

@@ -181,3 +181,36 @@ char *program_read_file(const struct program *program, const char *name)
     close(file);
     return text;
 }
+
+int program_set_up(void **state)
+{
+    struct program *program = calloc(1, sizeof *program);
+
+    if (program == NULL)
+        return -1;
+    program_init(program);
+    program_set_env(program, "HIEPTHUONG_DATA", HT_SOURCE_DIR "/config");
+    *state = program;
+    return 0;
+}
+
+int program_set_up_election(void **state)
+{
+    if (program_set_up(state) != 0)
+        return -1;
+    struct program *program = *state;
+    program_set_env(program, "HIEPTHUONG_DB", "store.db");
+    PROGRAM_RUN(program, "election", "create", "--law", "85-2015", "--polling-day", "2021-05-23", "--code",
+                "x");
+    assert_int_equal(program->status, 0);
+    PROGRAM_RUN(program, "import", HT_SOURCE_DIR "/tests/data/tables/good");
+    assert_int_equal(program->status, 0);
+    return 0;
+}
+
+int program_tear_down(void **state)
+{
+    program_done(*state);
+    free(*state);
+    return 0;
+}

@@ -32,6 +32,14 @@ struct program {
     int err_file;
 };
 
+/* Set-up and tear-down of a cmocka test: a program as its state, which finds the data folder of the source tree; and one
+ * whose HIEPTHUONG_DB is a store with the election x of 2021, its tables imported: a province, two districts, three
+ * communes. */
+int program_set_up(void **state);
+int program_set_up_election(void **state);
+int program_tear_down(void **state);
+#define program_test(function) cmocka_unit_test_setup_teardown(function, program_set_up, program_tear_down)
+
 void program_init(struct program *program);
 void program_done(struct program *program); /* ends also a run that goes on */
 

@@ -9,28 +9,6 @@
 #define NOW "2021-04-20T08:00"
 #define RUN(program, ...) PROGRAM_RUN(program, "--now", NOW, ##__VA_ARGS__)
 
-static int set_up(void **state)
-{
-    struct program *program = calloc(1, sizeof *program);
-
-    program_init(program);
-    program_set_env(program, "HIEPTHUONG_DATA", HT_SOURCE_DIR "/config");
-    program_set_env(program, "HIEPTHUONG_DB", "store.db");
-    PROGRAM_RUN(program, "election", "create", "--law", "85-2015", "--polling-day", "2021-05-23", "--code",
-                "x");
-    PROGRAM_RUN(program, "import", HT_SOURCE_DIR "/tests/data/tables/good");
-    assert_int_equal(program->status, 0);
-    *state = program;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    program_done(*state);
-    free(*state);
-    return 0;
-}
-
 #define RECORD(program, round, date, ...)                                                                    \
     RUN(program, "consultation", "record", round, "--list", "council", "--area", "P01", "--date", date,      \
         "--invited", "50", "--present", "45", "--seats", "66", ##__VA_ARGS__)
@@ -138,7 +116,8 @@ static void what_cannot_be_is_refused_in_words(void **state)
     }
 }
 
-#define consultation_test(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
+#define consultation_test(function)                                                                          \
+    cmocka_unit_test_setup_teardown(function, program_set_up_election, program_tear_down)
 
 int main(void)
 {

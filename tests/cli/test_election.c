@@ -7,23 +7,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static int set_up(void **state)
-{
-    struct program *program = calloc(1, sizeof *program);
-
-    program_init(program);
-    program_set_env(program, "HIEPTHUONG_DATA", HT_SOURCE_DIR "/config");
-    *state = program;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    program_done(*state);
-    free(*state);
-    return 0;
-}
-
 #define CREATE(program, code, ...)                                                                           \
     PROGRAM_RUN(program, "--db", "store.db", "election", "create", "--law", "85-2015", "--polling-day",      \
                 "2021-05-23", "--now", "2021-01-05T08:00", "--code", code, ##__VA_ARGS__)
@@ -50,7 +33,8 @@ static void an_election_is_made_listed_and_shown(void **state)
                                       "      \"title\": \"Bầu cử đại biểu Hội đồng nhân dân\",\n"
                                       "      \"law_pack\": \"85-2015\",\n"
                                       "      \"polling_day\": \"2021-05-23\",\n"
-                                      "      \"created\": \"2021-01-05T08:00\"\n"
+                                      "      \"created\": \"2021-01-05T08:00\",\n"
+                                      "      \"kind\": \"general\"\n"
                                       "    }\n"
                                       "  ]\n"
                                       "}\n");
@@ -147,12 +131,11 @@ static void the_users_own_store_lies_in_the_data_folder_of_the_home(void **state
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(an_election_is_made_listed_and_shown, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(of_several_elections_one_must_be_named, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(what_cannot_be_an_election_is_refused_in_words, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(without_a_store_the_way_to_one_is_shown, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_users_own_store_lies_in_the_data_folder_of_the_home, set_up,
-                                        tear_down),
+        program_test(an_election_is_made_listed_and_shown),
+        program_test(of_several_elections_one_must_be_named),
+        program_test(what_cannot_be_an_election_is_refused_in_words),
+        program_test(without_a_store_the_way_to_one_is_shown),
+        program_test(the_users_own_store_lies_in_the_data_folder_of_the_home),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -30,7 +30,7 @@ static int set_up_service(void **state)
     void *staff = NULL;
     char store[256];
 
-    if (test == NULL || set_up(&staff) != 0)
+    if (test == NULL || program_set_up_election(&staff) != 0)
         return -1;
     test->staff = staff;
     program_init(&test->service);
@@ -51,7 +51,7 @@ static int tear_down_service(void **state)
     program_finish(&test->service, SIGTERM);
     program_done(&test->service);
     free(test);
-    return tear_down(&staff);
+    return program_tear_down(&staff);
 }
 
 /* The calendar; to be freed. */

@@ -11,23 +11,6 @@
 
 static const char good[] = HT_SOURCE_DIR "/tests/data/tables/good";
 
-static int set_up(void **state)
-{
-    struct program *program = calloc(1, sizeof *program);
-
-    program_init(program);
-    program_set_env(program, "HIEPTHUONG_DATA", HT_SOURCE_DIR "/config");
-    *state = program;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    program_done(*state);
-    free(*state);
-    return 0;
-}
-
 #define HEADING "meeting_id,unit_id,mode,venue_id,start,end\n"
 #define BUT_X01                                                                                              \
     "N01-01,N01,direct,V04,2021-04-28T07:30,2021-04-28T10:00\n"                                              \
@@ -273,18 +256,15 @@ static void an_independent_checker_agrees(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_folder_is_planned_and_the_plan_breaks_no_rule, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_same_seed_writes_the_same_bytes, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_bad_plan_is_judged_line_by_line, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_judgement_is_written_as_json, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_file_that_is_no_plan_is_refused_where_it_is_wrong, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(a_plan_of_another_problem_is_judged_and_not_believed, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(a_unit_that_cannot_meet_is_named_and_the_rest_is_planned, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(a_plan_that_cannot_be_written_is_said_so, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(an_independent_checker_agrees, set_up, tear_down),
+        program_test(a_folder_is_planned_and_the_plan_breaks_no_rule),
+        program_test(the_same_seed_writes_the_same_bytes),
+        program_test(a_bad_plan_is_judged_line_by_line),
+        program_test(a_judgement_is_written_as_json),
+        program_test(a_file_that_is_no_plan_is_refused_where_it_is_wrong),
+        program_test(a_plan_of_another_problem_is_judged_and_not_believed),
+        program_test(a_unit_that_cannot_meet_is_named_and_the_rest_is_planned),
+        program_test(a_plan_that_cannot_be_written_is_said_so),
+        program_test(an_independent_checker_agrees),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,22 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int set_up(void **state)
-{
-    struct program *program = calloc(1, sizeof *program);
-
-    program_init(program);
-    *state = program;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    program_done(*state);
-    free(*state);
-    return 0;
-}
-
 static const struct {
     const char *language;
     const char *law;
@@ -145,12 +129,11 @@ static void a_resolution_stands_in_the_proof(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(the_third_consultation_is_proved_on_one_page, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(every_page_fits_eighty_columns_and_one_sheet, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(each_day_before_the_target_has_its_reason, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_year_without_days_off_is_named_instead_of_a_target, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(a_resolution_stands_in_the_proof, set_up, tear_down),
+        program_test(the_third_consultation_is_proved_on_one_page),
+        program_test(every_page_fits_eighty_columns_and_one_sheet),
+        program_test(each_day_before_the_target_has_its_reason),
+        program_test(a_year_without_days_off_is_named_instead_of_a_target),
+        program_test(a_resolution_stands_in_the_proof),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

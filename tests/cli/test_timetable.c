@@ -8,22 +8,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static int set_up(void **state)
-{
-    struct program *program = calloc(1, sizeof *program);
-
-    program_init(program);
-    *state = program;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    program_done(*state);
-    free(*state);
-    return 0;
-}
-
 #define COMPUTE_2021(program, ...)                                                                           \
     PROGRAM_RUN(program, "timetable", "compute", "--law", "85-2015", "--polling-day", "2021-05-23",          \
                 ##__VA_ARGS__)
@@ -340,22 +324,19 @@ static void a_bad_file_of_the_data_folder_is_named_with_its_place(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(both_packs_are_listed_with_their_law, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_pack_shows_rule_article_and_source_of_each_duty, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_diff_of_two_packs_names_each_clause, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_timetable_as_csv_has_its_stable_heading_and_the_limits, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(a_resolution_sets_dates_and_the_law_stays_beside, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_by_election_has_its_own_ladder, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_recorded_act_and_a_lead_move_dates_and_targets, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_timetable_for_people_has_three_parts, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_timetable_as_json_says_what_waits, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(the_timetable_as_a_calendar_is_the_same_each_time, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(what_is_wrong_on_the_line_is_one_sentence, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_year_without_days_off_and_a_law_not_in_force_are_said, set_up,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(a_bad_file_of_the_data_folder_is_named_with_its_place, set_up,
-                                        tear_down),
+        program_test(both_packs_are_listed_with_their_law),
+        program_test(a_pack_shows_rule_article_and_source_of_each_duty),
+        program_test(the_diff_of_two_packs_names_each_clause),
+        program_test(the_timetable_as_csv_has_its_stable_heading_and_the_limits),
+        program_test(a_resolution_sets_dates_and_the_law_stays_beside),
+        program_test(a_by_election_has_its_own_ladder),
+        program_test(a_recorded_act_and_a_lead_move_dates_and_targets),
+        program_test(the_timetable_for_people_has_three_parts),
+        program_test(the_timetable_as_json_says_what_waits),
+        program_test(the_timetable_as_a_calendar_is_the_same_each_time),
+        program_test(what_is_wrong_on_the_line_is_one_sentence),
+        program_test(a_year_without_days_off_and_a_law_not_in_force_are_said),
+        program_test(a_bad_file_of_the_data_folder_is_named_with_its_place),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

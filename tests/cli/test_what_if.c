@@ -9,25 +9,12 @@
 
 static int set_up(void **state)
 {
-    struct program *program = calloc(1, sizeof *program);
-
-    program_init(program);
-    program_set_env(program, "HIEPTHUONG_DATA", HT_SOURCE_DIR "/config");
-    program_set_env(program, "HIEPTHUONG_DB", "store.db");
-    PROGRAM_RUN(program, "election", "create", "--law", "85-2015", "--polling-day", "2021-05-23", "--code",
-                "x");
-    PROGRAM_RUN(program, "import", HT_SOURCE_DIR "/tests/data/tables/good");
+    if (program_set_up_election(state) != 0)
+        return -1;
+    struct program *program = *state;
     PROGRAM_RUN(program, "--now", "2021-04-02T08:00", "plan", "make", "--seed", "3");
     PROGRAM_RUN(program, "--now", "2021-04-02T08:00", "plan", "publish");
     assert_int_equal(program->status, 0);
-    *state = program;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    program_done(*state);
-    free(*state);
     return 0;
 }
 
@@ -151,7 +138,7 @@ static void what_cannot_be_supposed_is_refused(void **state)
     assert_int_equal(program->status, 64);
 }
 
-#define what_if_test(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
+#define what_if_test(function) cmocka_unit_test_setup_teardown(function, set_up, program_tear_down)
 
 int main(void)
 {
