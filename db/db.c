@@ -1,15 +1,37 @@
+#include "base/clock.h"
 #include "db/driver.h"
 
 #include <assert.h>
+#include <poll.h>
 #include <string.h>
 
-static enum error_code choose_driver(const char *url, const struct db_driver **out, const char **out_location,
-                                     struct error *err)
+#define REPEATS_MAX 40 /* some seconds in all */
+
+static bool begins(const char *text, const char *start)
 {
-    if (strncmp(url, "postgresql:", 11) == 0 || strncmp(url, "postgres:", 9) == 0)
-        return error_set(err, ERROR_CONFIG, "this program keeps its store in SQLite; name a file");
-    *out = &db_driver_sqlite;
-    *out_location = strncmp(url, "sqlite:", 7) == 0 ? url + 7 : url;
+    return strncmp(text, start, strlen(start)) == 0;
+}
+
+static const struct db_driver *choose_driver(const char *url, const char **out_location)
+{
+    *out_location = begins(url, "sqlite:") ? url + strlen("sqlite:") : url;
+    if (begins(url, "postgresql://") || begins(url, "postgres://"))
+        return &db_driver_postgres;
+    return &db_driver_sqlite;
+}
+
+static enum error_code begin(struct db_transaction *transaction, struct db *db, enum db_query outermost,
+                             struct error *err)
+{
+    bool takes_turn = db->depth == 0 && outermost != QUERY_SNAPSHOT_BEGIN && db->driver->take_turn != NULL;
+
+    assert(transaction->db == NULL);
+    TRY(db_run(db, db->depth == 0 ? outermost : QUERY_SAVEPOINT_BEGIN, DB_NO_ARGS, err));
+    *transaction = (struct db_transaction){.db = db, .depth = ++db->depth};
+    if (takes_turn && db->driver->take_turn(db, outermost == QUERY_MIGRATION_BEGIN, err) != OK) {
+        db_transaction_end(transaction);
+        return err->code;
+    }
     return OK;
 }
 
@@ -18,11 +40,12 @@ static enum error_code run_migrations(struct db *db, struct error *err)
     CLEANUP(db_transaction_end) struct db_transaction change = {0};
     int version;
 
-    TRY(db_transaction_begin(&change, db, err));
+    TRY(begin(&change, db, QUERY_MIGRATION_BEGIN, err));
     /* Somebody else may have migrated the store while this connection waited for its turn. */
     TRY(db->driver->read_version(db, &version, err));
     for (; version < db_migration_count; version++)
         TRY(db->driver->run_script(db, db_migrations[version].sql, err));
+    TRY(db_number_on(db, err));
     TRY(db_run(db, QUERY_SCHEMA_VERSION_SET, DB_ARGS(DB_INT("version", version)), err));
     TRY(db_transaction_commit(&change, err));
     db->schema_version = version;
@@ -68,19 +91,25 @@ static enum error_code open_at(const char *location, const struct db_driver *dri
 
 enum error_code db_open(const char *url, enum db_open_mode mode, struct db **out, struct error *err)
 {
-    const struct db_driver *driver;
-    const char *location = url;
+    const char *location;
+    const struct db_driver *driver = choose_driver(url, &location);
+    char place[ERROR_FILE_MAX];
 
-    TRY(choose_driver(url, &driver, &location, err));
-    if (open_at(location, driver, mode, out, err) != OK)
-        return error_at(err, location, 0, 0, NULL);
-    return OK;
+    if (open_at(location, driver, mode, out, err) == OK)
+        return OK;
+    driver->describe_place(location, place, sizeof place);
+    return error_at(err, place, 0, 0, NULL);
 }
 
 void db_close(struct db *db)
 {
     if (db != NULL)
         db->driver->close(db);
+}
+
+enum error_code db_number_on(struct db *db, struct error *err)
+{
+    return db->driver->number_on != NULL ? db->driver->number_on(db, err) : OK;
 }
 
 void db_set_patience(struct db *db, int milliseconds)
@@ -208,15 +237,6 @@ const void *db_blob(const struct db_rows *rows, int column, size_t *out_length)
     return rows->db->driver->bytes(rows->statement, column, out_length);
 }
 
-static enum error_code begin(struct db_transaction *transaction, struct db *db, enum db_query outermost,
-                             struct error *err)
-{
-    assert(transaction->db == NULL);
-    TRY(db_run(db, db->depth == 0 ? outermost : QUERY_SAVEPOINT_BEGIN, DB_NO_ARGS, err));
-    *transaction = (struct db_transaction){.db = db, .depth = ++db->depth};
-    return OK;
-}
-
 enum error_code db_transaction_begin(struct db_transaction *transaction, struct db *db, struct error *err)
 {
     return begin(transaction, db, QUERY_TRANSACTION_BEGIN, err);
@@ -232,7 +252,10 @@ enum error_code db_transaction_commit(struct db_transaction *transaction, struct
     struct db *db = transaction->db;
 
     assert(db != NULL && transaction->depth == db->depth);
-    TRY(db_run(db, db->depth == 1 ? QUERY_TRANSACTION_COMMIT : QUERY_SAVEPOINT_RELEASE, DB_NO_ARGS, err));
+    if (db->depth == 1 && db->driver->commit != NULL)
+        TRY(db->driver->commit(db, err));
+    else
+        TRY(db_run(db, db->depth == 1 ? QUERY_TRANSACTION_COMMIT : QUERY_SAVEPOINT_RELEASE, DB_NO_ARGS, err));
     db->depth--;
     transaction->db = NULL;
     return OK;
@@ -256,8 +279,10 @@ void db_transaction_end(struct db_transaction *transaction)
     assert(transaction->depth == db->depth);
     /* A rollback fails only when the store has already rolled everything back by itself (a full disk); the
      * driver refuses further statements until the outermost transaction has ended. */
+    bool repeatable = db->repeatable;
     enum error_code code = roll_back(db, &ignored);
     (void)code;
+    db->repeatable = repeatable;
     db->depth--;
     transaction->db = NULL;
 }
@@ -265,4 +290,17 @@ void db_transaction_end(struct db_transaction *transaction)
 bool db_in_transaction(const struct db *db)
 {
     return db->depth > 0;
+}
+
+bool db_repeat_after(struct db *db, int *tries)
+{
+    bool repeatable = db->repeatable;
+
+    db->repeatable = false;
+    if (!repeatable || db->depth > 0 || ++*tries == REPEATS_MAX)
+        return false;
+    /* Two that met do not meet again at once: they wait for different times. */
+    int most_ms = *tries < 8 ? 1 << *tries : 256;
+    poll(NULL, 0, 1 + (int)((clock_monotonic_ms() + (intptr_t)db / 64) % most_ms));
+    return true;
 }

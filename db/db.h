@@ -31,17 +31,20 @@ enum db_open_mode {
     DB_READ_ONLY,
 };
 
-/* Opens the store at `url` (a file path, `sqlite:PATH`; `postgresql://...` is reserved) and migrates it to
- * the newest schema unless read-only. A store of a newer program is ERROR_CONFIG and is not touched; a file
- * that is not a store, or a damaged one, is ERROR_CONFIG; a locked one is ERROR_BUSY; a folder that cannot be
- * written ERROR_CANNOT_CREATE. */
+/* Opens the store at `url` (a file path, `sqlite:PATH`, or `postgresql://[USER@][HOST]/DATABASE` as libpq reads it) and
+ * migrates it to the newest schema unless read-only. A store of a newer program is ERROR_CONFIG and is not touched; a
+ * file or database that is not a store, a damaged one, or a refused password is ERROR_CONFIG; a locked one is
+ * ERROR_BUSY; a folder or database that cannot be written ERROR_CANNOT_CREATE; a server that cannot be reached
+ * ERROR_UNAVAILABLE. A connection that is lost later fails what was under way with ERROR_UNAVAILABLE and nothing of it
+ * stored; it is made anew, with growing pauses within the patience, by what is asked next. */
 enum error_code db_open(const char *url, enum db_open_mode mode, struct db **out, struct error *err) MUST_USE;
 void db_close(struct db *db);
 DEFINE_CLEANUP(struct db, db_close)
 
 int db_schema_version(const struct db *db);
 
-/* How long a writer waits for another before ERROR_BUSY; 5 seconds unless set. */
+/* How long a writer waits for another before ERROR_BUSY, and anybody for a server that went away; 5 seconds unless
+ * set. */
 void db_set_patience(struct db *db, int milliseconds);
 
 enum db_type { DB_TYPE_NULL, DB_TYPE_INT, DB_TYPE_REAL, DB_TYPE_TEXT, DB_TYPE_BLOB };
@@ -117,8 +120,11 @@ double db_real(const struct db_rows *rows, int column);
 const char *db_text(const struct db_rows *rows, int column);
 const void *db_blob(const struct db_rows *rows, int column, size_t *out_length);
 
-/* A writer's transaction (BEGIN IMMEDIATE); inside another one, a savepoint. Rolled back unless committed. No
- * network call may stand inside one. */
+/* A writer's transaction; inside another one, a savepoint. Changes take turns: each sees and leaves the store as
+ * if nobody else wrote. Single statements outside of a transaction do not wait for their turn on PostgreSQL; where one
+ * gets in the way of a change, that is refused and must be made again, so the whole change stands in a function that is
+ * called in DB_REPEAT. Rolled back unless committed. No network call may stand
+ * inside one. */
 struct db_transaction {
     struct db *db; /* NULL: nothing to end */
     int depth;
@@ -134,5 +140,25 @@ enum error_code db_transaction_commit(struct db_transaction *transaction, struct
 void db_transaction_end(struct db_transaction *transaction);
 /* Is one open, by whoever began it? */
 bool db_in_transaction(const struct db *db) MUST_USE;
+
+/* The error code of `call`, a change in a transaction that can be made again from its beginning; it is, as long as
+ * others got in its way or the connection broke before anything was stored. Inside another transaction it is made
+ * once: the outer one is repeated.
+ *
+ *     return DB_REPEAT(app->db, publish_once(app, request, out, err));
+ */
+#define DB_REPEAT(db, call)                                                                                  \
+    ({                                                                                                       \
+        int repeat_tries = 0;                                                                                \
+        enum error_code repeat_code;                                                                         \
+        do                                                                                                   \
+            repeat_code = (call);                                                                            \
+        while (repeat_code != OK && db_repeat_after((db), &repeat_tries));                                   \
+        repeat_code;                                                                                         \
+    })
+bool db_repeat_after(struct db *db, int *tries); /* for DB_REPEAT alone */
+
+/* After rows were put in with numbers of their own (id): new rows get numbers that are free. */
+enum error_code db_number_on(struct db *db, struct error *err) MUST_USE;
 
 #endif

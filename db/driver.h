@@ -8,10 +8,12 @@
 
 #include "db/db.h"
 
+enum db_dialect { DB_SQLITE, DB_POSTGRES, DB_DIALECT_COUNT };
+
 struct db_query_text {
     const char *name;
-    const char *sql;
-    const char *full_scan_reason; /* NULL: the statement must find its rows by an index */
+    const char *sql[DB_DIALECT_COUNT]; /* NULL: the driver has no such statement */
+    const char *full_scan_reason;      /* NULL: the statement must find its rows by an index */
 };
 
 struct db_migration {
@@ -27,9 +29,14 @@ struct db {
     const struct db_driver *driver;
     int schema_version; /* 0: empty, nothing was created yet */
     int depth;          /* of transactions that are open */
+    bool repeatable;    /* what failed last left nothing, and may succeed when it is made again */
 };
 
+/* NULL: there is nothing to do. */
 struct db_driver {
+    enum db_dialect dialect;
+    /* How messages call the store at `url`: without a password. */
+    void (*describe_place)(const char *url, char *out, size_t size);
     /* Connects without changing anything. Something that is no store of this program is ERROR_CONFIG. */
     enum error_code (*open)(const char *location, enum db_open_mode mode, struct db **out, struct error *err);
     /* Called once before the first write: the store is new, or of a version that is understood. */
@@ -39,8 +46,14 @@ struct db_driver {
     void (*set_patience)(struct db *db, int milliseconds);
     /* 0 in an empty store. */
     enum error_code (*read_version)(struct db *db, int *out_version, struct error *err);
+    /* At the beginning of a change, or of a migration: waits until no other one goes on. */
+    enum error_code (*take_turn)(struct db *db, bool migrates, struct error *err);
     /* Runs the statements of a migration. */
     enum error_code (*run_script)(struct db *db, const char *sql, struct error *err);
+    /* After rows were put in with their numbers: new rows get numbers that are free. */
+    enum error_code (*number_on)(struct db *db, struct error *err);
+    /* Ends the outermost transaction; NULL: as any statement. */
+    enum error_code (*commit)(struct db *db, struct error *err);
 
     enum error_code (*start)(struct db *db, enum db_query query, const struct db_arg *args,
                              void **out_statement, struct error *err);
@@ -55,5 +68,6 @@ struct db_driver {
 };
 
 extern const struct db_driver db_driver_sqlite;
+extern const struct db_driver db_driver_postgres;
 
 #endif

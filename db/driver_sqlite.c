@@ -95,8 +95,8 @@ static enum error_code prepare(struct sqlite_db *db, enum db_query query, sqlite
     sqlite3_stmt **statement = &db->statements[query];
 
     if (*statement == NULL) {
-        int result = sqlite3_prepare_v3(db->handle, db_query_texts[query].sql, -1, SQLITE_PREPARE_PERSISTENT,
-                                        statement, NULL);
+        int result = sqlite3_prepare_v3(db->handle, db_query_texts[query].sql[DB_SQLITE], -1,
+                                        SQLITE_PREPARE_PERSISTENT, statement, NULL);
         if (result != SQLITE_OK)
             return fail(db, result, err);
     }
@@ -324,7 +324,14 @@ static enum error_code run_script(struct db *base, const char *sql, struct error
     return result == SQLITE_OK ? OK : fail(own(base), result, err);
 }
 
+static void describe_place(const char *path, char *out, size_t size)
+{
+    snprintf(out, size, "%s", path);
+}
+
 const struct db_driver db_driver_sqlite = {
+    .dialect = DB_SQLITE,
+    .describe_place = describe_place,
     .open = open_store,
     .prepare_writing = prepare_writing,
     .close = close_store,

@@ -6,7 +6,8 @@
 #
 # A statement begins with `-- name: words_with_underscores` and ends with `;` at the end of a line. Other lines that
 # begin with `--` are comments; `-- full scan: REASON` inside a statement allows it to read a whole table. What only one
-# database understands stands in a file of its name, such as feed.sqlite.sql.
+# database understands stands in a file of its name, such as feed.sqlite.sql or feed.postgres.sql, and takes there the
+# place of a statement of the same name in feed.sql.
 
 function fail(words) {
     printf "%s:%d: %s\n", FILENAME, FNR, words > "/dev/stderr"
@@ -23,31 +24,42 @@ function quoted(line) {
 function end_statement() {
     if (name != "" && !ended)
         fail("the statement " name " has no ; at its end")
-    if (make == "texts" && name != "")
-        printf "        , %s},\n", scan == "" ? "NULL" : scan
     name = ""
 }
 
 function begin_statement(words) {
     end_statement()
     name = words
-    scan = ""
     ended = 0
     if (name !~ /^[a-z][a-z0-9_]*$/)
         fail("\"" name "\" is no name of a statement")
-    if (name in seen)
+    if ((name, dialect) in sql)
         fail("the name " name " stands twice")
+    if (!(name in seen))
+        names[++count] = name
     seen[name] = 1
-    if (make == "names")
-        printf "    QUERY_%s,\n", toupper(name)
-    else
-        printf "    [QUERY_%s] = {\n        \"%s\",\n", toupper(name), name
+    sql[name, dialect] = ""
+}
+
+# The text for one database: its own, or the common one.
+function text_for(name, dialect) {
+    if ((name, dialect) in sql)
+        return sql[name, dialect]
+    return (name, "") in sql ? sql[name, ""] : "NULL"
+}
+
+function print_texts(    i) {
+    for (i = 1; i <= count; i++)
+        printf "    [QUERY_%s] = {\n        \"%s\",\n        {%s,\n         %s},\n        %s},\n", toupper(names[i]), names[i],
+               text_for(names[i], "sqlite"), text_for(names[i], "postgres"), names[i] in scan ? scan[names[i]] : "NULL"
 }
 
 function check_dialect(line) {
     line = " " tolower(line) " "
     if (match(line, /[^a-z_](rowid|ifnull|strftime|unixepoch|julianday|group_concat|glob|pragma|sqlite_[a-z]+|insert or|replace into|json_[a-z]+|->>|typeof|iif|isnull|notnull|autoincrement|begin immediate)[^a-z_]/))
         fail("only SQLite knows" substr(line, RSTART, RLENGTH) "- say it otherwise, or in a file *.sqlite.sql")
+    if (match(line, /::|[^a-z_](skip locked|for update|ilike|now\(\)|distinct on)[^a-z_]/))
+        fail("only PostgreSQL knows " substr(line, RSTART, RLENGTH) "; say it otherwise, or in a file *.postgres.sql")
 }
 
 BEGIN {
@@ -74,14 +86,19 @@ make == "schema" {
     next
 }
 
+make != "schema" && FNR == 1 {
+    end_statement()
+    dialect = match(FILENAME, /\.(sqlite|postgres)\.sql$/) ? substr(FILENAME, RSTART + 1, RLENGTH - 5) : ""
+}
+
 /^-- name: / {
     begin_statement(substr($0, 10))
     next
 }
 
 /^-- full scan: ./ {
-    scan = quoted(substr($0, 15))
-    sub(/\\n"$/, "\"", scan)
+    scan[name] = quoted(substr($0, 15))
+    sub(/\\n"$/, "\"", scan[name])
     next
 }
 
@@ -94,11 +111,10 @@ make == "schema" {
         fail("this line belongs to no statement; begin it with -- name: ...")
     if (ended)
         fail("something follows the end of the statement " name)
-    if (FILENAME !~ /\.sqlite\.sql$/)
+    if (dialect == "")
         check_dialect($0)
     ended = /;$/
-    if (make == "texts")
-        print "        " quoted($0)
+    sql[name, dialect] = sql[name, dialect] "\n         " quoted($0)
 }
 
 END {
@@ -107,10 +123,14 @@ END {
     end_statement()
     if (failed)
         exit 1
+    for (i = 1; make == "names" && i <= count; i++)
+        printf "    QUERY_%s,\n", toupper(names[i])
     if (make == "names")
         print "    QUERY_COUNT\n};\n\n#endif"
-    if (make == "texts")
+    if (make == "texts") {
+        print_texts()
         print "};"
+    }
     if (make == "schema")
         printf "    },\n};\n\nconst int db_migration_count = %d;\n", versions
 }

@@ -73,10 +73,10 @@ LEFT JOIN meeting_site AS s ON s.meeting = m.id AND s.position = 0
 LEFT JOIN venue AS v ON v.id = s.venue
 LEFT JOIN area AS a ON a.id = v.area
 WHERE m.election = :election
-  AND (:unit IS NULL OR m.unit = :unit)
-  AND (:candidate IS NULL
+  AND (CAST(:unit AS BIGINT) IS NULL OR m.unit = :unit)
+  AND (CAST(:candidate AS BIGINT) IS NULL
        OR EXISTS (SELECT 1 FROM candidacy AS y WHERE y.candidate = :candidate AND y.unit = m.unit))
-  AND (:area IS NULL OR a.id = :area OR a.parent = :area
+  AND (CAST(:area AS BIGINT) IS NULL OR a.id = :area OR a.parent = :area
        OR EXISTS (SELECT 1 FROM area AS p WHERE p.id = a.parent AND p.parent = :area))
 ORDER BY m.start_utc, m.code;
 
@@ -87,10 +87,10 @@ JOIN unit AS u ON u.id = d.unit
 JOIN venue AS v ON v.id = d.venue
 JOIN area AS a ON a.id = v.area
 WHERE d.draft = :draft
-  AND (:unit IS NULL OR d.unit = :unit)
-  AND (:candidate IS NULL
+  AND (CAST(:unit AS BIGINT) IS NULL OR d.unit = :unit)
+  AND (CAST(:candidate AS BIGINT) IS NULL
        OR EXISTS (SELECT 1 FROM candidacy AS y WHERE y.candidate = :candidate AND y.unit = d.unit))
-  AND (:area IS NULL OR a.id = :area OR a.parent = :area
+  AND (CAST(:area AS BIGINT) IS NULL OR a.id = :area OR a.parent = :area
        OR EXISTS (SELECT 1 FROM area AS p WHERE p.id = a.parent AND p.parent = :area))
 ORDER BY d.start_utc, d.code;
 

@@ -2,6 +2,9 @@
 -- name: transaction_begin
 BEGIN IMMEDIATE;
 
+-- name: migration_begin
+BEGIN IMMEDIATE;
+
 -- name: sqlite_application_read
 PRAGMA application_id;
 

@@ -1,5 +1,7 @@
 #include "base/parse.h"
 
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static bool is_digit(char c)
@@ -22,6 +24,19 @@ bool parse_int(const char *text, int64_t min, int64_t max, int64_t *out)
     if (*p != '\0' || (!negative && __builtin_mul_overflow(value, -1, &value)))
         return false;
     if (value < min || value > max)
+        return false;
+    *out = value;
+    return true;
+}
+
+bool parse_real(const char *text, double *out)
+{
+    char *end = NULL;
+
+    if (*text != '-' && !is_digit(*text))
+        return false;
+    double value = strtod(text, &end);
+    if (end == text || *end != '\0' || !isfinite(value))
         return false;
     *out = value;
     return true;

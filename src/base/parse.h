@@ -13,6 +13,9 @@
 /* Decimal, optional '-', no leading zeros, within [min, max]. */
 bool parse_int(const char *text, int64_t min, int64_t max, int64_t *out) MUST_USE;
 
+/* A finite number as C writes it; the whole text, without blanks around it. */
+bool parse_real(const char *text, double *out) MUST_USE;
+
 /* Index of `text` in `names`, or false. */
 bool parse_choice(const char *text, const char *const names[], size_t count, size_t *out_index) MUST_USE;
 

@@ -65,7 +65,7 @@ static void a_new_store_is_nobody_elses_to_read(void **state)
     store_must(store_add_election(db, "a", &err), &err);
     for (size_t i = 0; i < COUNT_OF(files); i++) {
         struct stat status;
-        char path[100];
+        char path[TEST_STORE_CHARS + 8];
         snprintf(path, sizeof path, "%s%s", folder->store, files[i]);
         assert_int_equal(stat(path, &status), 0);
         assert_int_equal(status.st_mode & 0777, 0600);
@@ -75,23 +75,13 @@ static void a_new_store_is_nobody_elses_to_read(void **state)
 static void the_scheme_sqlite_names_the_same_file(void **state)
 {
     const struct store_folder *folder = *state;
-    char url[100];
+    char url[TEST_STORE_CHARS + 8];
     struct error err;
 
     snprintf(url, sizeof url, "sqlite:%s", folder->store);
     CLEANUP(db_close_ptr) struct db *db = NULL;
     store_must(db_open(url, DB_CREATE_IF_MISSING, &db, &err), &err);
     assert_true(file_exists(folder->store));
-}
-
-static void postgresql_is_refused_in_words(void **state)
-{
-    (void)state;
-    struct db *db = NULL;
-    struct error err;
-
-    assert_int_equal(db_open("postgresql://host/name", DB_MUST_EXIST, &db, &err), ERROR_CONFIG);
-    store_assert_message(&err, "this program keeps its store in SQLite; name a file");
 }
 
 static void a_missing_store_is_no_input_and_is_not_made(void **state)
@@ -287,7 +277,6 @@ int main(void)
         store_test(a_new_store_has_the_newest_schema_and_is_found_again),
         store_test(a_new_store_is_nobody_elses_to_read),
         store_test(the_scheme_sqlite_names_the_same_file),
-        store_test(postgresql_is_refused_in_words),
         store_test(a_missing_store_is_no_input_and_is_not_made),
         store_test(an_empty_file_is_no_store_yet),
         store_test(a_newer_store_is_refused_and_not_touched),

@@ -1,0 +1,58 @@
+-- A change sees the store as if nobody else wrote. Where that cannot be kept up, PostgreSQL refuses it, and it is made again.
+-- name: transaction_begin
+BEGIN ISOLATION LEVEL SERIALIZABLE;
+
+-- Changes of several statements take turns, so that a long one is not refused at its end because of a short one. Readers and
+-- single statements, such as the claims of workers, are not kept waiting. The lock comes before the first look at the data.
+-- name: postgres_change_turn
+LOCK TABLE schema_version IN EXCLUSIVE MODE;
+
+-- A reader that must see several tables at one moment.
+-- name: snapshot_begin
+BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+
+-- Migrations take turns: each sees what the one before left.
+-- name: migration_begin
+BEGIN ISOLATION LEVEL READ COMMITTED;
+
+-- 0x48547668, "HTvh".
+-- name: postgres_migration_turn
+SELECT pg_advisory_xact_lock(1213494888);
+
+-- What a connection begins with.
+-- name: postgres_session
+SELECT set_config('lock_timeout', :patience_ms, false), set_config('default_transaction_read_only', :read_only, false),
+       set_config('client_min_messages', 'error', false);
+
+-- name: postgres_standby
+SELECT CASE WHEN pg_is_in_recovery() THEN 1 ELSE 0 END;
+
+-- name: postgres_count_tables
+-- full scan: the catalogue of tables, read once when the store is opened
+SELECT count(*) FROM pg_catalog.pg_tables WHERE schemaname = current_schema();
+
+-- name: postgres_count_version_tables
+-- full scan: the catalogue of tables, read once when the store is opened
+SELECT count(*) FROM pg_catalog.pg_tables WHERE schemaname = current_schema() AND tablename = 'schema_version';
+
+-- After rows were put in with their numbers, the next number of each table is one that is free.
+-- name: postgres_number_on
+DO $$
+DECLARE numbered RECORD; BEGIN
+    FOR numbered IN
+        SELECT table_name, pg_get_serial_sequence(quote_ident(table_name), column_name) AS numbers
+        FROM information_schema.columns
+        WHERE table_schema = current_schema() AND is_identity = 'YES' LOOP
+        EXECUTE format('SELECT setval(%L, greatest(1, (SELECT max(id) + 1 FROM %I)), false)', numbered.numbers,
+                       numbered.table_name); END LOOP; END $$;
+
+-- By which a change is known whose COMMIT was not answered; NULL when it changed nothing.
+-- name: postgres_change_mark
+SELECT CAST(CAST(pg_current_xact_id_if_assigned() AS TEXT) AS BIGINT);
+
+-- name: postgres_change_fate
+SELECT CASE pg_xact_status(CAST(CAST(CAST(:mark AS BIGINT) AS TEXT) AS xid8))
+           WHEN 'committed' THEN 1
+           WHEN 'aborted' THEN 2
+           ELSE 0
+       END;
