@@ -51,7 +51,9 @@ function(ht_library name)
   target_link_libraries(${name} PUBLIC ${arg_LINK} PRIVATE ${arg_WALL})
 endfunction()
 
-# ht_tests(LINK ... [WALL third-party libraries] [HELPERS sources]): every test_*.c of the folder is a cmocka executable of its own, named after folder and file.
+# ht_tests(LINK ... [WALL third-party libraries] [HELPERS sources]): every test_*.c of the folder is a cmocka executable of
+# its own, named after folder and file. One whose store comes from tests/test_store.h also runs as NAME_postgres, on the
+# private server of tests/postgres/server, unless it speaks to SQLite itself; a file test_NAME_postgres.c runs only there.
 function(ht_tests)
   cmake_parse_arguments(arg "" "" "LINK;WALL;HELPERS" ${ARGN})
   get_filename_component(folder ${CMAKE_CURRENT_SOURCE_DIR} NAME)
@@ -66,5 +68,21 @@ function(ht_tests)
                                                     HT_PROGRAM="$<TARGET_FILE:hiepthuong>")
     target_link_libraries(test_${name} PRIVATE ${arg_LINK} ${arg_WALL} PkgConfig::cmocka)
     add_test(NAME ${name} COMMAND test_${name})
+    ht_test_on_postgres(${name} ${source})
   endforeach()
+endfunction()
+
+function(ht_test_on_postgres name source)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${source})
+  file(READ ${source} text)
+  if(name MATCHES "_postgres$")
+    set(twin ${name})
+  elseif(text MATCHES "test_store\\.h|store_tests\\.h|feed_store\\.h|site_test\\.h|plan_fixture\\.h|milestone_tests\\.h|program_use_store"
+         AND NOT text MATCHES "<sqlite3\\.h>")
+    set(twin ${name}_postgres)
+    add_test(NAME ${twin} COMMAND test_${name})
+  else()
+    return()
+  endif()
+  set_tests_properties(${twin} PROPERTIES FIXTURES_REQUIRED postgres ENVIRONMENT HT_TEST_POSTGRES=${HT_TEST_POSTGRES})
 endfunction()

@@ -7,8 +7,6 @@
 #include "base/file.h"
 #include "db/store_tests.h"
 
-#include <sqlite3.h>
-
 #define FEED_STORE_ELECTION 1 /* id of the election bc2026 */
 
 struct feed_store {
@@ -23,18 +21,13 @@ static inline void feed_store_run(const struct feed_store *store, const char *fi
 {
     CLEANUP(text_done) struct text path;
     CLEANUP(text_done) struct text sql;
-    sqlite3 *handle = NULL;
-    char *words = NULL;
     struct error err;
 
     text_init(&path, 4096);
     text_init(&sql, 1000000);
     text_putf(&path, HT_SOURCE_DIR "/tests/data/feeds/%s", file);
     store_must(file_read(path.data, &sql, &err), &err);
-    assert_int_equal(sqlite3_open(store->folder->store, &handle), SQLITE_OK);
-    if (sqlite3_exec(handle, sql.data, NULL, NULL, &words) != SQLITE_OK)
-        fail_msg("%s: %s", file, words);
-    sqlite3_close(handle);
+    test_store_run(store->folder->store, sql.data);
 }
 
 static inline int feed_store_setup(void **state)

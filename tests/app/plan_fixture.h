@@ -10,8 +10,6 @@
 #include "app/settings.h"
 #include "db/store_tests.h"
 
-#include <sqlite3.h>
-
 #define FIRST_UTC 1619000000
 
 struct fixture {
@@ -77,31 +75,19 @@ static inline int tear_down(void **state)
 
 static inline void run_sql(const struct fixture *f, const char *sql)
 {
-    sqlite3 *handle = NULL;
-    char *words = NULL;
-
-    assert_int_equal(sqlite3_open(f->folder->store, &handle), SQLITE_OK);
-    if (sqlite3_exec(handle, sql, NULL, NULL, &words) != SQLITE_OK)
-        fail_msg("%s: %s", sql, words);
-    sqlite3_close(handle);
+    test_store_run(f->folder->store, sql);
 }
 
-/* The first column of the first row, as text. */
+/* The first row, its columns divided by |; NULL is "". */
 static inline const char *ask(struct fixture *f, const char *sql)
 {
-    sqlite3 *handle = NULL;
-    sqlite3_stmt *statement = NULL;
-    const char *answer = "";
+    CLEANUP(text_done) struct text answer;
 
-    assert_int_equal(sqlite3_open(f->folder->store, &handle), SQLITE_OK);
-    if (sqlite3_prepare_v2(handle, sql, -1, &statement, NULL) != SQLITE_OK)
-        fail_msg("%s: %s", sql, sqlite3_errmsg(handle));
-    if (sqlite3_step(statement) == SQLITE_ROW && sqlite3_column_type(statement, 0) != SQLITE_NULL)
-        answer = arena_copy_string(&f->arena, (const char *)sqlite3_column_text(statement, 0));
-    sqlite3_finalize(statement);
-    sqlite3_close(handle);
-    assert_non_null(answer);
-    return answer;
+    text_init(&answer, 10000);
+    test_store_ask(f->folder->store, sql, "\n", &answer);
+    const char *copy = arena_copy_string(&f->arena, strcmp(answer.data, "-") == 0 ? "" : answer.data);
+    assert_non_null(copy);
+    return copy;
 }
 
 #define ASSERT_ASK(f, sql, expected) assert_string_equal(ask((f), (sql)), (expected))

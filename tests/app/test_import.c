@@ -154,7 +154,7 @@ static void a_second_run_changes_nothing(void **state)
     struct fixture *f = *state;
     CLEANUP(text_done) struct text before;
     CLEANUP(text_done) struct text after;
-    char log[100];
+    char log[TEST_STORE_CHARS + 8];
 
     import_all(f);
     snprintf(log, sizeof log, "%s-wal", f->folder->store);

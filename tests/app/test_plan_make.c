@@ -25,12 +25,12 @@ static void a_plan_made_again_keeps_the_codes_of_what_stays(void **state)
     make(f);
     must_publish(f);
     const char *before = ask(f, "SELECT group_concat(code || venue || start_utc) FROM"
-                                " (SELECT * FROM draft_meeting WHERE draft = 1 ORDER BY code)");
+                                " (SELECT * FROM draft_meeting WHERE draft = 1 ORDER BY code) AS m");
     f->app.clock.fixed_utc_secs += 86400;
     make(f);
     ASSERT_ASK(f,
                "SELECT group_concat(code || venue || start_utc) FROM"
-               " (SELECT * FROM draft_meeting WHERE draft = 2 ORDER BY code)",
+               " (SELECT * FROM draft_meeting WHERE draft = 2 ORDER BY code) AS m",
                before);
     must_publish(f);
     assert_int_equal(f->publication.changed, 0);

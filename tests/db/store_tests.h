@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "cmocka_tests.h"
 #include "db/db.h"
+#include "test_store.h"
 
 #include <ftw.h>
 #include <stdio.h>
@@ -14,7 +15,7 @@
 
 struct store_folder {
     char path[64];
-    char store[80]; /* PATH/store.db */
+    char store[TEST_STORE_CHARS]; /* its address */
 };
 
 static inline int store_folder_setup(void **state)
@@ -26,7 +27,7 @@ static inline int store_folder_setup(void **state)
     snprintf(folder->path, sizeof folder->path, "/tmp/hiepthuong-test-XXXXXX");
     if (mkdtemp(folder->path) == NULL)
         return -1;
-    snprintf(folder->store, sizeof folder->store, "%s/store.db", folder->path);
+    test_store_place(folder->path, folder->store);
     *state = folder;
     return 0;
 }

@@ -170,8 +170,12 @@ static void a_broken_rule_is_a_fault_of_the_data_and_names_no_value(void **state
     assert_int_equal(store_add_election(db, "a", &err), ERROR_DATA);
     assert_int_not_equal(err.library_code, 0);
     assert_string_equal(err.key, "election_insert");
-    store_assert_message(
-        &err, "the store refuses a record that breaks a rule: UNIQUE constraint failed: election.code");
+    store_assert_message(&err,
+                         test_store_on_postgres()
+                             ? "the store refuses a record that breaks a rule: duplicate key value violates "
+                               "unique constraint \"election_code_key\""
+                             : "the store refuses a record that breaks a rule: UNIQUE constraint failed: "
+                               "election.code");
     store_must(store_add_election(db, "b", &err), &err);
 }
 
