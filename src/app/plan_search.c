@@ -5,7 +5,6 @@
 #define KEEP_PER_RULE 20
 /* Enough for a good plan in seconds; with a time limit, enough to make more of no use. */
 #define STEPS_A_MEETING 4000
-#define STEPS_A_MEETING_TIMED 1000000
 #define STEPS_MIN 100000
 
 struct stopwatch {
@@ -40,9 +39,10 @@ enum error_code plan_search_run(const struct plan_problem *problem, const struct
     struct plan_outcome outcome;
 
     if (search->time_limit_secs > 0) {
-        effort.budget.max_steps = STEPS_MIN + STEPS_A_MEETING_TIMED * meetings;
+        effort.budget.max_steps = PLAN_STEPS_MAX;
         effort.budget.time_spent = share_gone;
         effort.budget.context = &watch;
+        effort.budget.is_timed = true;
     }
     TRY(plan_solve(problem, &effort, arena, &outcome.solution, err));
     TRY(plan_judge(problem, &outcome.solution.plan, KEEP_PER_RULE, arena, &outcome.judgement, err));

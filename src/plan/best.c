@@ -18,7 +18,7 @@ void best_begin(struct best *best, const uint32_t *meetings, uint32_t meeting_co
 }
 
 /* The present plan with the way undone. */
-static void copy_best(struct best *best)
+static void keep_copy(struct best *best)
 {
     for (uint32_t i = 0; i < best->meeting_count; i++)
         best->copy[best->meetings[i]] = best->state->at[best->meetings[i]];
@@ -45,7 +45,7 @@ void best_mark(struct best *best)
 void best_settle(struct best *best)
 {
     if (!best->copied && best->way_count + BEST_CHANGES_MAX > best->way_max)
-        copy_best(best);
+        keep_copy(best);
 }
 
 void best_restore(struct best *best)
@@ -53,7 +53,7 @@ void best_restore(struct best *best)
     if (!best->copied && best->way_count == 0)
         return;
     if (!best->copied)
-        copy_best(best);
+        keep_copy(best);
     /* All out first, so that nothing is in the way of what comes back. */
     for (uint32_t i = 0; i < best->meeting_count; i++) {
         if (plan_state_is_placed(best->state, best->meetings[i]))
@@ -64,4 +64,20 @@ void best_restore(struct best *best)
             plan_state_put(best->state, best->meetings[i], best->copy[best->meetings[i]]);
     }
     best_mark(best);
+}
+
+void best_copy(struct best *best, struct plan_place *out)
+{
+    if (!best->copied)
+        keep_copy(best);
+    for (uint32_t i = 0; i < best->meeting_count; i++)
+        out[i] = best->copy[best->meetings[i]];
+}
+
+void best_take(struct best *best, const struct plan_place *places)
+{
+    for (uint32_t i = 0; i < best->meeting_count; i++)
+        best->copy[best->meetings[i]] = places[i];
+    best->copied = true;
+    best_restore(best);
 }

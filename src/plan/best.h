@@ -37,5 +37,9 @@ void best_settle(struct best *best);
 void best_mark(struct best *best);
 /* Makes the best plan the present one. */
 void best_restore(struct best *best);
+/* Where the searched meetings are in the best plan, in their order. */
+void best_copy(struct best *best, struct plan_place *out);
+/* Makes this plan of them the best and the present one. */
+void best_take(struct best *best, const struct plan_place *places);
 
 #endif

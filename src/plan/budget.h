@@ -4,13 +4,18 @@
 #ifndef PLAN_BUDGET_H
 #define PLAN_BUDGET_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#define PLAN_STEPS_MAX (UINT64_C(1) << 62) /* more than anybody lives to see */
+
 struct plan_budget {
-    uint64_t max_steps;
+    uint64_t max_steps;                  /* at most PLAN_STEPS_MAX */
     double (*time_spent)(void *context); /* from 0 to 1, which means stop; NULL: only steps count */
     void *context;
+    bool
+        is_timed; /* time_spent grows by itself: who searches for so long cannot ask for the same plan again */
 };
 
 /* The share of the budget that is gone after so many steps: 1 or more means stop. */

@@ -1,8 +1,8 @@
 #include "plan/improve.h"
 
-#include "plan/annealing.h"
+#include "plan/rivals.h"
+#include "plan/schedule.h"
 
-#include <math.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -11,15 +11,16 @@
 #define STEPS_A_GLANCE 256 /* between two looks at the clock */
 #define TELL_SHARE 0.01    /* of the budget, between two words on the progress */
 
-/* Temperatures (plan/annealing.h) at the start and at the end, found by experiment on provinces. */
-#define HOT 0.3
-#define WARM 0.01
-#define COLD 0.0003
+/* Of a round (plan/schedule.h): when it is longer, a second one finds more. */
+#define ROUND_STEPS_A_MEETING 100000
+#define SEED_STEP UINT64_C(0x9E3779B97F4A7C15)
 
 struct worker {
     struct improvement *of;
     struct plan_state *state;
-    struct plan_state *own_state; /* NULL: the state is the one that all share */
+    struct plan_state *own_state; /* of a rival; NULL: the state is the one that all share */
+    struct rivals *rivals;        /* NULL: nobody else searches its region */
+    struct rivals board;          /* of an owner who has rivals */
     struct annealing annealing;
     uint64_t seed;
     uint32_t *regions;
@@ -34,94 +35,66 @@ struct improvement {
     const struct plan_effort *effort;
     const struct deck *deck;
     double hottest;
-    double begun;        /* share of the budget that was gone at the start */
-    double cards;        /* of all regions */
-    int64_t objective_m; /* at the start, with STEP_MISSING_M for each meeting that is not placed */
-    struct worker *workers;
+    double begun;           /* share of the budget that was gone at the start */
+    double cards;           /* of all regions */
+    int64_t objective_m;    /* at the start, with STEP_MISSING_M for each meeting that is not placed */
+    struct worker *workers; /* first those that own regions, then their rivals */
     uint32_t worker_count;
+    uint32_t owner_count;
     double told; /* share of the budget */
 };
 
 /* ---- progress ---- */
 
-/* Rivals work on the same region; the others' changes add up. */
-static int64_t best_of_all_m(const struct improvement *improvement)
-{
-    int64_t sum_m = 0;
-    int64_t rival_m = 0;
-
-    for (uint32_t i = 0; i < improvement->worker_count; i++) {
-        int64_t best_m = atomic_load_explicit(&improvement->workers[i].best_m, memory_order_relaxed);
-        if (improvement->workers[i].own_state == NULL)
-            sum_m += best_m;
-        else
-            rival_m = best_m < rival_m ? best_m : rival_m;
-    }
-    return sum_m < rival_m ? sum_m : rival_m;
-}
-
 static void tell(struct improvement *improvement, double spent)
 {
     const struct plan_effort *effort = improvement->effort;
-    int64_t objective_m = improvement->objective_m + best_of_all_m(improvement);
-    struct plan_progress progress = {
+    int64_t objective_m = improvement->objective_m;
+
+    if (effort->tell == NULL || (spent < improvement->told + TELL_SHARE && spent < 1))
+        return;
+    for (uint32_t i = 0; i < improvement->owner_count; i++)
+        objective_m += atomic_load_explicit(&improvement->workers[i].best_m, memory_order_relaxed);
+    const struct plan_progress progress = {
         .spent = spent < 1 ? spent : 1,
         .objective_m = objective_m % STEP_MISSING_M,
         .missing = objective_m / STEP_MISSING_M,
     };
-
-    if (effort->tell == NULL || (spent < improvement->told + TELL_SHARE && spent < 1))
-        return;
     improvement->told = spent;
     effort->tell(effort->tell_context, &progress);
 }
 
 /* ---- one region ---- */
 
-/* When a region is searched: shares of the budget, and steps. */
-struct span {
-    double from;
-    double to;
-    uint64_t steps;
-};
-
-static double gone_of(const struct span *span, const struct plan_budget *budget, uint64_t steps)
-{
-    double by_steps = span->steps > 0 ? (double)steps / (double)span->steps : 1;
-    double by_time = 0;
-
-    if (budget->time_spent != NULL) {
-        double now = budget->time_spent(budget->context);
-        by_time = now >= 1 || span->to <= span->from ? 1 : (now - span->from) / (span->to - span->from);
-    }
-    return by_steps > by_time ? by_steps : by_time;
-}
-
-static void report(struct worker *worker, const struct span *span, double gone)
+static void report(struct worker *worker, const struct schedule *schedule)
 {
     atomic_store_explicit(&worker->best_m, worker->done_m + worker->annealing.best_m, memory_order_relaxed);
     if (worker == &worker->of->workers[0])
-        tell(worker->of, span->from + (span->to - span->from) * gone);
+        tell(worker->of, schedule->from + (schedule->to - schedule->from) * schedule->gone);
 }
 
-static void search_region(struct worker *worker, uint32_t region, const struct span *span)
+static void end_round(struct worker *worker)
 {
-    const struct improvement *all = worker->of;
+    annealing_end(&worker->annealing);
+    if (worker->rivals != NULL)
+        rivals_meet(worker->rivals, &worker->annealing);
+}
+
+static void search_region(struct worker *worker, uint32_t region, struct schedule *schedule)
+{
     struct annealing *annealing = &worker->annealing;
     uint64_t steps = 0;
 
-    if (all->deck->cards_of_region[region].count == 0)
-        return;
     annealing_begin(annealing, region, worker->seed + region);
-    double gone = gone_of(span, &all->effort->budget, 0);
-    while (gone < 1) {
-        double heat = all->hottest * pow(COLD / all->hottest, gone > 0 ? gone : 0);
-        for (int i = 0; i < STEPS_A_GLANCE && steps < span->steps; i++, steps++)
-            annealing_step(annealing, heat);
-        report(worker, span, gone);
-        gone = gone_of(span, &all->effort->budget, steps);
+    schedule_begin(schedule);
+    while (schedule_go_on(schedule, steps)) {
+        if (schedule->cooled == 0)
+            end_round(worker);
+        for (steps = 0; steps < STEPS_A_GLANCE && schedule->done + steps < schedule->steps; steps++)
+            annealing_step(annealing, schedule->heat);
+        report(worker, schedule);
     }
-    annealing_end(annealing);
+    end_round(worker);
     worker->done_m += annealing->best_m;
 }
 
@@ -129,22 +102,28 @@ static void *work(void *context)
 {
     struct worker *worker = context;
     const struct improvement *all = worker->of;
+    const struct plan_budget *budget = &all->effort->budget;
     double done = 0;
 
     for (uint32_t i = 0; i < worker->region_count; i++) {
-        double cards = all->deck->cards_of_region[worker->regions[i]].count;
-        struct span span = {
+        uint32_t region = worker->regions[i];
+        double cards = all->deck->cards_of_region[region].count;
+        struct schedule schedule = {
+            .budget = budget,
             .from = all->begun + (1 - all->begun) * done / worker->cards,
             .to = all->begun + (1 - all->begun) * (done + cards) / worker->cards,
-            .steps = (uint64_t)((double)all->effort->budget.max_steps * cards / all->cards),
+            .steps = (uint64_t)((double)budget->max_steps * cards / all->cards),
+            .round_steps = (uint64_t)ROUND_STEPS_A_MEETING * all->deck->meetings_of_region[region].count,
+            .hottest = all->hottest,
         };
-        search_region(worker, worker->regions[i], &span);
+        if (cards > 0)
+            search_region(worker, region, &schedule);
         done += cards;
     }
     return NULL;
 }
 
-/* ---- the workers ---- */
+/* ---- who does what ---- */
 
 static int compare_cards(const void *a, const void *b, void *context)
 {
@@ -178,33 +157,28 @@ static bool hand_out(struct improvement *improvement, struct arena *memory)
     qsort_r(order, deck->region_count, sizeof *order, compare_cards, deck->cards_of_region);
     for (uint32_t i = 0; i < deck->region_count; i++) {
         struct worker *idle = &improvement->workers[0];
-        for (uint32_t k = 1; k < improvement->worker_count; k++) {
-            if (improvement->workers[k].own_state == NULL && improvement->workers[k].cards < idle->cards)
+        for (uint32_t k = 1; k < improvement->owner_count; k++) {
+            if (improvement->workers[k].cards < idle->cards)
                 idle = &improvement->workers[k];
         }
         hand_over(idle, order[i]);
     }
-    /* Rivals do what the first one does. */
-    for (uint32_t k = 1; k < improvement->worker_count; k++) {
-        if (improvement->workers[k].own_state != NULL)
-            hand_over(&improvement->workers[k], order[0]);
-    }
     return true;
 }
 
-static enum error_code start_worker(struct improvement *improvement, uint32_t number, bool is_rival,
-                                    struct arena *memory, struct error *err)
+static enum error_code start_worker(struct improvement *improvement, uint32_t number, struct arena *memory,
+                                    struct error *err)
 {
     struct worker *worker = &improvement->workers[number];
 
     worker->of = improvement;
     worker->state = improvement->state;
     worker->seed = improvement->effort->seed;
-    if (is_rival) {
+    if (number >= improvement->owner_count) {
         TRY(plan_state_new(improvement->state->space, &worker->own_state, err));
         plan_state_restore(worker->own_state, improvement->state->at);
         worker->state = worker->own_state;
-        worker->seed += number * UINT64_C(0x9E3779B97F4A7C15);
+        worker->seed += number * SEED_STEP;
     }
     worker->regions = arena_array(memory, improvement->deck->region_count, sizeof *worker->regions);
     if (worker->regions == NULL ||
@@ -213,21 +187,42 @@ static enum error_code start_worker(struct improvement *improvement, uint32_t nu
     return OK;
 }
 
+/* The rival does what the owner does. */
+static bool set_against(struct worker *rival, struct worker *owner, struct arena *memory)
+{
+    if (owner->region_count == 0)
+        return true;
+    if (owner->rivals == NULL) {
+        if (!rivals_init(&owner->board, owner->of->deck->meetings_of_region[owner->regions[0]].count, memory))
+            return false;
+        owner->rivals = &owner->board;
+    }
+    rival->rivals = owner->rivals;
+    hand_over(rival, owner->regions[0]);
+    return true;
+}
+
+/* Within a limit of time, threads that are left over become rivals; without one, the plan must not depend on them. */
 static enum error_code start_workers(struct improvement *improvement, struct arena *memory, struct error *err)
 {
     uint32_t regions = improvement->deck->region_count;
-    bool timed = improvement->effort->budget.time_spent != NULL;
-    uint32_t count = improvement->effort->threads;
+    uint32_t threads = improvement->effort->threads;
 
-    if (count > regions && !(timed && regions == 1))
-        count = regions;
-    improvement->workers = arena_array(memory, count, sizeof *improvement->workers);
+    improvement->owner_count = threads < regions ? threads : regions;
+    improvement->worker_count = improvement->effort->budget.is_timed ? threads : improvement->owner_count;
+    improvement->workers = arena_array(memory, improvement->worker_count, sizeof *improvement->workers);
     if (improvement->workers == NULL)
         return error_memory(err);
-    improvement->worker_count = count;
-    for (uint32_t i = 0; i < count; i++)
-        TRY(start_worker(improvement, i, i >= regions, memory, err));
-    return hand_out(improvement, memory) ? OK : error_memory(err);
+    for (uint32_t i = 0; i < improvement->worker_count; i++)
+        TRY(start_worker(improvement, i, memory, err));
+    if (!hand_out(improvement, memory))
+        return error_memory(err);
+    for (uint32_t i = improvement->owner_count; i < improvement->worker_count; i++) {
+        struct worker *owner = &improvement->workers[i % improvement->owner_count];
+        if (!set_against(&improvement->workers[i], owner, memory))
+            return error_memory(err);
+    }
+    return OK;
 }
 
 /* The first worker works on this thread; one that gets no thread comes after it. */
@@ -248,23 +243,26 @@ static void run_workers(struct improvement *improvement)
     }
 }
 
+/* What a rival has found since the owner last met it. */
 static void take_over_best(struct improvement *improvement)
 {
-    const struct worker *best = &improvement->workers[0];
-
-    for (uint32_t i = 1; i < improvement->worker_count; i++) {
-        const struct worker *rival = &improvement->workers[i];
-        if (rival->own_state != NULL && rival->done_m < best->done_m)
-            best = rival;
+    for (uint32_t i = 0; i < improvement->owner_count; i++) {
+        struct worker *owner = &improvement->workers[i];
+        if (owner->rivals != NULL) {
+            rivals_meet(owner->rivals, &owner->annealing);
+            atomic_store(&owner->best_m, owner->annealing.best_m);
+        }
     }
-    if (best->own_state != NULL)
-        plan_state_restore(improvement->state, best->own_state->at);
 }
 
 static void improvement_done(struct improvement *improvement)
 {
-    for (uint32_t i = 0; i < improvement->worker_count; i++)
-        plan_state_free(improvement->workers[i].own_state);
+    for (uint32_t i = 0; i < improvement->worker_count; i++) {
+        struct worker *worker = &improvement->workers[i];
+        if (worker->rivals == &worker->board)
+            rivals_done(worker->rivals);
+        plan_state_free(worker->own_state);
+    }
 }
 
 /* ---- the whole ---- */
@@ -279,7 +277,7 @@ enum error_code plan_improve(struct plan_state *state, const struct plan_effort 
     arena_init(&memory, MEMORY_MAX_BYTES);
     TRY(deck_new(state->space, &deck, err));
     improvement.deck = deck;
-    improvement.hottest = heat == PLAN_HOT ? HOT : WARM;
+    improvement.hottest = heat == PLAN_HOT ? SCHEDULE_HOT : SCHEDULE_WARM;
     improvement.begun = plan_budget_spent(&effort->budget, 0);
     improvement.objective_m = plan_state_objective_m(state);
     if (deck->region_count == 0 || improvement.begun >= 1)

@@ -193,10 +193,12 @@ static void a_search_can_be_stopped_at_any_moment(void **state)
         CLEANUP(plan_problem_free_ptr) struct plan_problem *problem = random_problem((uint64_t)questions + 1);
         CLEANUP(arena_done) struct arena arena;
         atomic_int left = questions;
-        const struct plan_effort effort = {
-            .seed = 1,
-            .threads = 2,
-            .budget = {.max_steps = 10000000, .time_spent = time_after_questions, .context = &left}};
+        const struct plan_effort effort = {.seed = 1,
+                                           .threads = 2,
+                                           .budget = {.max_steps = 10000000,
+                                                      .time_spent = time_after_questions,
+                                                      .context = &left,
+                                                      .is_timed = true}};
         struct plan_solution solution;
         struct plan_judgement judgement;
         struct error err;
