@@ -21,7 +21,7 @@ enum error_code feed_open(const struct app *app, const char *token, struct feed 
     }
     const struct feed feed = {
         .id = db_int(&rows, 0),
-        .revoked = !db_is_null(&rows, 5),
+        .revoked_utc_secs = db_is_null(&rows, 5) ? 0 : db_int(&rows, 5),
         .clock_utc_secs = db_int(&rows, 6),
         .source = {.candidate = db_int(&rows, 1),
                    .area = db_int(&rows, 2),

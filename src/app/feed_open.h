@@ -9,8 +9,8 @@
 
 struct feed {
     int64_t id;
-    bool revoked;
-    int64_t clock_utc_secs; /* the feed clock of its election now */
+    int64_t revoked_utc_secs; /* 0: in use */
+    int64_t clock_utc_secs;   /* the feed clock of its election now */
     struct feed_source source;
 };
 

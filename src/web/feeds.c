@@ -1,5 +1,6 @@
 #include "app/feed_deadlines.h"
 #include "app/feed_open.h"
+#include "app/feed_withdrawn.h"
 #include "base/secret.h"
 #include "web/gzip.h"
 #include "web/handlers.h"
@@ -105,20 +106,31 @@ static void send_copy(const struct call *call, const struct feed_copy *copy)
     text_put_bytes(&response->body, copy->bytes, copy->length);
 }
 
+enum error_code refuse_withdrawn(struct call *call, const struct feed *feed, struct error *err)
+{
+    struct http_response *response = call->response;
+
+    if (strstr(http_request_header(call->request, "Accept"), "text/html") != NULL) {
+        http_respond_text(
+            response, 410,
+            catalog_text(call->site->catalog,
+                         N_("This calendar address is no longer in use; please ask your Fatherland "
+                            "Front committee for the new one.")));
+        return OK;
+    }
+    response->status = 410;
+    http_set_header(response, "Content-Type", "text/calendar; charset=utf-8");
+    return feed_withdrawn_bytes(feed, &response->body, err);
+}
+
 enum error_code show_feed(struct call *call, struct error *err)
 {
     struct feed_copy *copy;
     struct feed feed;
 
     TRY(feed_open(call->app, call->parameter, &feed, err));
-    if (feed.revoked) {
-        http_respond_text(
-            call->response, 410,
-            catalog_text(call->site->catalog,
-                         N_("This calendar address is no longer in use; please ask your Fatherland "
-                            "Front committee for the new one.")));
-        return OK;
-    }
+    if (feed.revoked_utc_secs != 0)
+        return refuse_withdrawn(call, &feed, err);
     TRY(take_copy(call, &feed, &copy, err));
     fetches_note(call->site->fetches, feed.id, http_request_header(call->request, "User-Agent"));
     send_copy(call, copy);

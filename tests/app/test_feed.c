@@ -128,7 +128,7 @@ static void an_address_is_made_once_and_opens_the_calendar(void **state)
     assert_int_equal(feed.source.candidate, 1);
     assert_string_equal(feed.source.language, "vi");
     assert_false(feed.source.alarms);
-    assert_false(feed.revoked);
+    assert_int_equal(feed.revoked_utc_secs, 0);
     assert_int_equal(feed_issue(&store->app, FEED_STORE_ELECTION, "UCV-01", &store->arena, &second, &err),
                      ERROR_DATA);
     assert_int_equal(feed_issue(&store->app, FEED_STORE_ELECTION, "UCV-99", &store->arena, &second, &err),
@@ -185,12 +185,12 @@ static void a_renewed_address_ends_the_old_one(void **state)
     store_must(feed_issue(&store->app, FEED_STORE_ELECTION, "UCV-01", &store->arena, &old, &err), &err);
     store_must(feed_renew(&store->app, FEED_STORE_ELECTION, "UCV-01", &store->arena, &new, &err), &err);
     store_must(feed_open(&store->app, token_of(&old), &feed, &err), &err);
-    assert_true(feed.revoked);
+    assert_int_not_equal(feed.revoked_utc_secs, 0);
     store_must(feed_open(&store->app, token_of(&new), &feed, &err), &err);
-    assert_false(feed.revoked);
+    assert_int_equal(feed.revoked_utc_secs, 0);
     store_must(feed_revoke(&store->app, FEED_STORE_ELECTION, "UCV-01", &err), &err);
     store_must(feed_open(&store->app, token_of(&new), &feed, &err), &err);
-    assert_true(feed.revoked);
+    assert_int_not_equal(feed.revoked_utc_secs, 0);
     assert_int_equal(feed_revoke(&store->app, FEED_STORE_ELECTION, "UCV-01", &err), ERROR_NO_INPUT);
     store_assert_message(&err, "candidate UCV-01 has no calendar address in use");
 }

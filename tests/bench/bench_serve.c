@@ -185,7 +185,7 @@ int main(int argc, char **argv)
     static struct paths paths;
     struct paths *one = calloc(1, sizeof *one);
     struct text body = {0};
-    int64_t port;
+    int64_t port = 0;
 
     if (argc != 3 || one == NULL || !parse_int(strrchr(argv[1], ':') + 1, 1, 65535, &port))
         die("usage: bench_serve ADDRESS:PORT addresses.csv");

@@ -145,18 +145,6 @@ static void a_change_reaches_the_next_fetch(void **state)
     assert_non_null(strstr(after.body.data, "STATUS:CANCELLED\r\n"));
 }
 
-static void an_address_that_has_ended_says_so(void **state)
-{
-    struct site_test *test = *state;
-    CLEANUP(http_reply_done) struct http_reply reply;
-    struct error err;
-
-    store_must(feed_revoke(&test->store->app, FEED_STORE_ELECTION, "UCV-01", &err), &err);
-    site_get(test, test->feed, "", &reply);
-    assert_int_equal(reply.status, 410);
-    assert_null(strstr(reply.body.data, "VEVENT"));
-}
-
 static void the_last_fetch_is_remembered_without_the_address(void **state)
 {
     struct site_test *test = *state;
@@ -203,16 +191,60 @@ static void phones_are_served_while_others_come_and_the_plan_changes(void **stat
     }
 }
 
+static void a_withdrawn_address_says_so_to_people_and_to_programs(void **state)
+{
+    struct site_test *test = *state;
+    CLEANUP(http_reply_done) struct http_reply program;
+    CLEANUP(http_reply_done) struct http_reply browser;
+    struct error err;
+
+    store_must(feed_revoke(&test->store->app, FEED_STORE_ELECTION, "UCV-01", &err), &err);
+    site_get(test, test->feed, "", &program);
+    assert_int_equal(program.status, 410);
+    site_assert_header(&program, "Content-Type", "text/calendar; charset=utf-8");
+    assert_non_null(strstr(program.body.data, "SUMMARY:Địa chỉ lịch này không còn dùng\r\n"));
+    assert_non_null(strstr(program.body.data, "\r\nDTSTART;VALUE=DATE:20260220\r\n"));
+    assert_null(strstr(program.body.data, "UID:0003"));
+    site_get(test, test->feed, "Accept: text/html,*/*\r\n", &browser);
+    assert_int_equal(browser.status, 410);
+    assert_non_null(strstr(browser.body.data, "Địa chỉ lịch này không còn dùng"));
+    site_assert_header(&browser, "Content-Type", "text/plain; charset=utf-8");
+}
+
+static void the_page_of_a_calendar_shows_how_to_add_it(void **state)
+{
+    struct site_test *test = *state;
+    CLEANUP(http_reply_done) struct http_reply page;
+    CLEANUP(http_reply_done) struct http_reply unknown;
+    char path[80];
+    char link[160];
+
+    snprintf(path, sizeof path, "%.*s", (int)(strlen(test->feed) - 4), test->feed);
+    site_get(test, path, "", &page);
+    assert_int_equal(page.status, 200);
+    snprintf(link, sizeof link, "href=\"webcal://lich.example.vn%s\"", test->feed);
+    assert_non_null(strstr(page.body.data, link));
+    snprintf(link, sizeof link, "?cid=https%%3A%%2F%%2Flich.example.vn%%2Ffeeds%%2F");
+    assert_non_null(strstr(page.body.data, link));
+    assert_non_null(strstr(page.body.data, "<svg class=\"qr\""));
+    assert_null(strstr(page.body.data, "<script"));
+    assert_null(strstr(page.body.data, "style="));
+    site_assert_header(&page, "Cache-Control", "no-store");
+    site_get(test, "/feeds/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "", &unknown);
+    assert_int_equal(unknown.status, 404);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        site_test(a_withdrawn_address_says_so_to_people_and_to_programs),
+        site_test(the_page_of_a_calendar_shows_how_to_add_it),
         site_test(a_calendar_comes_with_all_that_clients_look_at),
         site_test(two_fetches_give_the_same_bytes_and_tag),
         site_test(head_says_what_get_would),
         site_test(an_unchanged_calendar_is_not_sent_again),
         site_test(a_packed_calendar_unpacks_to_the_plain_one),
         site_test(a_change_reaches_the_next_fetch),
-        site_test(an_address_that_has_ended_says_so),
         site_test(the_last_fetch_is_remembered_without_the_address),
         site_test(phones_are_served_while_others_come_and_the_plan_changes),
     };

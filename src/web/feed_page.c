@@ -1,0 +1,89 @@
+#include "app/feed_open.h"
+#include "app/settings.h"
+#include "web/handlers.h"
+#include "web/html.h"
+#include "web/page.h"
+#include "web/qr.h"
+
+#include <string.h>
+
+#define ADDRESS_CHARS 800
+
+/* Percent-encoded, all but what RFC 3986, 2.3 leaves alone. */
+static void put_encoded(struct text *out, const char *text)
+{
+    for (; *text != '\0'; text++) {
+        unsigned char byte = (unsigned char)*text;
+        bool plain = (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
+                     (byte >= 'a' && byte <= 'z') || strchr("-._~", byte) != NULL;
+        text_putf(out, plain ? "%c" : "%%%02X", byte);
+    }
+}
+
+/* Programs that take the address as it is, under the scheme of calendars, and services that want it in a question. */
+static void put_buttons(const struct call *call, const char *address)
+{
+    struct text *page = &call->response->body;
+    static const struct service {
+        const char *before;
+        const char *key;
+    } services[] = {
+        {"https://calendar.google.com/calendar/r?cid=", N_("Google Calendar, in the browser of a computer")},
+        {"https://outlook.office.com/calendar/0/addfromweb?url=", N_("Outlook in the browser")},
+    };
+
+    text_put(page, "<p class=\"buttons\"><a class=\"button\" href=\"webcal");
+    html_put(page, strstr(address, "://"));
+    page_put(call, "\">", N_("iPhone, iPad, Mac, Thunderbird, Android with ICSx5"), "</a>\n");
+    for (size_t i = 0; i < COUNT_OF(services); i++) {
+        text_putf(page, "<a class=\"button\" rel=\"noreferrer\" href=\"%s", services[i].before);
+        put_encoded(page, address);
+        page_put(call, "\">", services[i].key, "</a>\n");
+    }
+    text_put(page, "</p>\n");
+}
+
+static enum error_code put_code(const struct call *call, const char *address, struct error *err)
+{
+    CLEANUP(text_done) struct text page_address = {0};
+
+    /* The code leads here again, without ".ics", so that the phone offers its own buttons. */
+    text_init(&page_address, ADDRESS_CHARS);
+    text_put_bytes(&page_address, address, strlen(address) - strlen(".ics"));
+    TRY(text_finish(&page_address, err));
+    page_put(call, "<h2>", N_("With the camera of a phone"), "</h2>\n");
+    return qr_put_svg(page_address.data, catalog_text(call->site->catalog, N_("QR code of this page")),
+                      &call->response->body, err);
+}
+
+enum error_code show_feed_page(struct call *call, struct error *err)
+{
+    CLEANUP(text_done) struct text address = {0};
+    struct feed feed;
+
+    TRY(feed_open(call->app, call->parameter, &feed, err));
+    if (feed.revoked_utc_secs != 0)
+        return refuse_withdrawn(call, &feed, err);
+    text_init(&address, ADDRESS_CHARS);
+    text_putf(&address, "%s/feeds/%s.ics", call->app->settings->service.public_url, call->parameter);
+    TRY(text_finish(&address, err));
+    page_begin(call, N_("Your election calendar"));
+    page_put(call, "<p>",
+             N_("Add this calendar once; changes of time and place then arrive by themselves. Choose what "
+                "you use:"),
+             "</p>\n");
+    put_buttons(call, address.data);
+    page_put(call, "<h2>", N_("Any other calendar"), "</h2>\n<p>");
+    page_put(call, "", N_("Copy this address and add it as a calendar by address (subscribe):"),
+             "</p>\n<p><code>");
+    html_put(&call->response->body, address.data);
+    text_put(&call->response->body, "</code></p>\n");
+    TRY(put_code(call, address.data, err));
+    page_put(call, "<p class=\"state\">",
+             N_("Keep this address to yourself: whoever knows it sees your calendar. If others have learnt "
+                "it, ask "
+                "your Fatherland Front committee for a new one."),
+             "</p>\n");
+    page_end(call);
+    return OK;
+}
