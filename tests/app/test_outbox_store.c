@@ -6,17 +6,16 @@
 #include "base/text.h"
 #include "cmocka_tests.h"
 #include "db/db.h"
+#include "db/store_tests.h"
 
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define NOW 1619829000 /* 2021-05-01T07:30 */
 
 struct fixture {
-    char path[64];
+    struct store_folder *folder;
     struct arena arena;
     struct app app;
     struct outbox_store store;
@@ -25,13 +24,7 @@ struct fixture {
 
 static void change_store(const struct fixture *fixture, const char *sql)
 {
-    sqlite3 *handle = NULL;
-    char *message = NULL;
-
-    assert_int_equal(sqlite3_open(fixture->path, &handle), SQLITE_OK);
-    if (sqlite3_exec(handle, sql, NULL, NULL, &message) != SQLITE_OK)
-        fail_msg("%s", message);
-    sqlite3_close(handle);
+    test_store_run(fixture->folder->store, sql);
 }
 
 static void must(const struct fixture *fixture, enum error_code code)
@@ -60,13 +53,15 @@ static struct notice_queue_counts queue(struct fixture *fixture, int64_t release
 static int set_up(void **state)
 {
     struct fixture *fixture = calloc(1, sizeof *fixture);
-    CLEANUP(text_done) struct text sql;
+    CLEANUP(text_done) struct text sql = {0};
+    void *folder = NULL;
 
-    snprintf(fixture->path, sizeof fixture->path, "/tmp/hiepthuong-outbox-%ld.db", (long)getpid());
-    unlink(fixture->path);
+    if (fixture == NULL || store_folder_setup(&folder) != 0)
+        return -1;
+    fixture->folder = folder;
     fixture->app.clock = clock_fixed(NOW);
     arena_init(&fixture->arena, 1000000);
-    must(fixture, app_open_store(&fixture->app, fixture->path, true, &fixture->err));
+    must(fixture, app_open_store(&fixture->app, fixture->folder->store, true, &fixture->err));
     text_init(&sql, 100000);
     must(fixture, file_read(HT_SOURCE_DIR "/tests/data/notice/ward.sql", &sql, &fixture->err));
     change_store(fixture, sql.data);
@@ -78,12 +73,12 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct fixture *fixture = *state;
+    void *folder = fixture->folder;
 
     app_close_store(&fixture->app);
     arena_done(&fixture->arena);
-    unlink(fixture->path);
     free(fixture);
-    return 0;
+    return store_folder_teardown(&folder);
 }
 
 static bool claim(struct fixture *fixture, int64_t now, struct outbox_notice *out)
@@ -115,20 +110,11 @@ static void finish(struct fixture *fixture, int64_t id, enum notice_state state)
 static const char *look(const struct fixture *fixture, const char *sql)
 {
     static char row[500];
-    sqlite3 *handle = NULL;
-    sqlite3_stmt *statement = NULL;
+    CLEANUP(text_done) struct text answer;
 
-    row[0] = '\0';
-    assert_int_equal(sqlite3_open(fixture->path, &handle), SQLITE_OK);
-    assert_int_equal(sqlite3_prepare_v2(handle, sql, -1, &statement, NULL), SQLITE_OK);
-    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
-    for (int i = 0; i < sqlite3_column_count(statement); i++) {
-        const char *cell = (const char *)sqlite3_column_text(statement, i);
-        size_t length = strlen(row);
-        snprintf(row + length, sizeof row - length, "%s%s", i == 0 ? "" : "|", cell == NULL ? "-" : cell);
-    }
-    sqlite3_finalize(statement);
-    sqlite3_close(handle);
+    text_init(&answer, 10000);
+    test_store_ask(fixture->folder->store, sql, "\n", &answer);
+    snprintf(row, sizeof row, "%s", answer.data);
     return row;
 }
 

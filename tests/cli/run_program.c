@@ -67,6 +67,15 @@ void program_set_env(struct program *program, const char *name, const char *valu
     assert_true(asprintf(entry, "%s=%s", name, value) > 0);
 }
 
+void program_use_store(struct program *program, const char *name)
+{
+    if (test_store_on_postgres())
+        test_store_place(program->folder, program->store);
+    else
+        snprintf(program->store, sizeof program->store, "%s/%s", program->folder, name);
+    program_set_env(program, "HIEPTHUONG_DB", test_store_on_postgres() ? program->store : name);
+}
+
 static int make_file(const char *text)
 {
     int file = memfd_create("program", MFD_CLOEXEC);
@@ -190,6 +199,7 @@ int program_set_up(void **state)
         return -1;
     program_init(program);
     program_set_env(program, "HIEPTHUONG_DATA", HT_SOURCE_DIR "/config");
+    program_use_store(program, "store.db");
     *state = program;
     return 0;
 }
@@ -199,7 +209,6 @@ int program_set_up_election(void **state)
     if (program_set_up(state) != 0)
         return -1;
     struct program *program = *state;
-    program_set_env(program, "HIEPTHUONG_DB", "store.db");
     PROGRAM_RUN(program, "election", "create", "--law", "85-2015", "--polling-day", "2021-05-23", "--code",
                 "x");
     assert_int_equal(program->status, 0);

@@ -13,17 +13,20 @@
 #ifndef TESTS_CLI_RUN_PROGRAM_H
 #define TESTS_CLI_RUN_PROGRAM_H
 
+#include "test_store.h"
+
 #include <stddef.h>
 #include <sys/types.h>
 
 #define PROGRAM_ENV_MAX 16
 
 struct program {
-    char folder[64];        /* working folder and HOME of every run; removed by program_done */
-    const char *executable; /* what is run: HT_PROGRAM, unless a test sets another one */
-    const char *input;      /* standard input of the next runs, NULL for none; borrowed */
-    int status;             /* exit status of the last run, or minus the signal that ended it */
-    char *out;              /* its standard output and error, NUL-terminated; owned */
+    char folder[64];              /* working folder and HOME of every run; removed by program_done */
+    char store[TEST_STORE_CHARS]; /* address of the store that program_use_store named */
+    const char *executable;       /* what is run: HT_PROGRAM, unless a test sets another one */
+    const char *input;            /* standard input of the next runs, NULL for none; borrowed */
+    int status;                   /* exit status of the last run, or minus the signal that ended it */
+    char *out;                    /* its standard output and error, NUL-terminated; owned */
     char *err;
     size_t out_length;
     char *environment[PROGRAM_ENV_MAX + 1];
@@ -45,6 +48,9 @@ void program_done(struct program *program); /* ends also a run that goes on */
 
 /* For the next runs; replaces an older value, NULL takes the name away. */
 void program_set_env(struct program *program, const char *name, const char *value);
+
+/* From now on the program is told of the store `name` (store.db) by HIEPTHUONG_DB; on PostgreSQL, of a new one. */
+void program_use_store(struct program *program, const char *name);
 
 /* Runs to the end, at most two minutes. `arguments` ends with NULL and leaves out the program's name. */
 void program_run(struct program *program, const char *const arguments[]);

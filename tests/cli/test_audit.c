@@ -4,8 +4,8 @@
 #include "cli/commands.h"
 #include "cli/run_program.h"
 #include "cmocka_tests.h"
+#include "db/db.h"
 
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +19,7 @@ static int set_up(void **state)
 
     program_init(program);
     program_set_env(program, "HIEPTHUONG_DATA", HT_SOURCE_DIR "/config");
-    program_set_env(program, "HIEPTHUONG_DB", "store.db");
+    program_use_store(program, "store.db");
     program_write_file(program, "settings.yaml",
                        "gateway:\n  profile: file\n  base: sent.jsonl\n  sender: MATTRAN\n");
     *state = program;
@@ -33,22 +33,16 @@ static int tear_down(void **state)
     return 0;
 }
 
-static int64_t ask(const struct program *program, const char *sql)
+/* 0 while there is no store. */
+static int64_t count_entries(const struct program *program)
 {
-    sqlite3 *handle = NULL;
-    sqlite3_stmt *statement = NULL;
-    char path[100];
-    int64_t value = 0;
+    struct db *db = NULL;
+    struct error err;
 
-    snprintf(path, sizeof path, "%s/store.db", program->folder);
-    assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
-    if (sqlite3_prepare_v2(handle, sql, -1, &statement, NULL) == SQLITE_OK) {
-        assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
-        value = sqlite3_column_int64(statement, 0);
-    }
-    sqlite3_finalize(statement);
-    sqlite3_close(handle);
-    return value;
+    if (db_open(program->store, DB_READ_ONLY, &db, &err) != OK)
+        return 0;
+    db_close(db);
+    return test_store_number(program->store, "SELECT count(*) FROM audit");
 }
 
 enum effect {
@@ -176,9 +170,9 @@ static void every_command_that_changes_something_says_so_in_the_log(void **state
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         if (rows[i].effect == NOT_RUN)
             continue;
-        int64_t before = ask(program, "SELECT count(*) FROM audit");
+        int64_t before = count_entries(program);
         run_row(program, &rows[i]);
-        int64_t entries = ask(program, "SELECT count(*) FROM audit") - before;
+        int64_t entries = count_entries(program) - before;
         if (program->status != 0)
             fail_msg("%s: status %d: %s", rows[i].command, program->status, program->err);
         if ((entries > 0) != (rows[i].effect == LOGS))

@@ -8,8 +8,8 @@
 #include <sys/stat.h>
 
 #define CREATE(program, code, ...)                                                                           \
-    PROGRAM_RUN(program, "--db", "store.db", "election", "create", "--law", "85-2015", "--polling-day",      \
-                "2021-05-23", "--now", "2021-01-05T08:00", "--code", code, ##__VA_ARGS__)
+    PROGRAM_RUN(program, "election", "create", "--law", "85-2015", "--polling-day", "2021-05-23", "--now",   \
+                "2021-01-05T08:00", "--code", code, ##__VA_ARGS__)
 
 static void an_election_is_made_listed_and_shown(void **state)
 {
@@ -20,12 +20,12 @@ static void an_election_is_made_listed_and_shown(void **state)
     assert_string_equal(program->out,
                         "The election hdnd-2021 is made: polling day 23/05/2021, law pack 85-2015.\n");
     assert_int_equal(program->status, 0);
-    PROGRAM_RUN(program, "--db", "store.db", "election", "list");
+    PROGRAM_RUN(program, "election", "list");
     assert_string_equal(program->out, "hdnd-2021  23/05/2021  85-2015  Bầu cử đại biểu Hội đồng nhân dân\n");
-    PROGRAM_RUN(program, "--db", "store.db", "election", "show");
+    PROGRAM_RUN(program, "election", "show");
     assert_non_null(strstr(program->out, "hdnd-2021: Bầu cử đại biểu Hội đồng nhân dân\n"));
     assert_non_null(strstr(program->out, "  meetings to be held     0\n"));
-    PROGRAM_RUN(program, "--db", "store.db", "--json", "election", "list");
+    PROGRAM_RUN(program, "--json", "election", "list");
     assert_string_equal(program->out, "{\n"
                                       "  \"elections\": [\n"
                                       "    {\n"
@@ -46,14 +46,14 @@ static void of_several_elections_one_must_be_named(void **state)
 
     CREATE(program, "b");
     CREATE(program, "a");
-    PROGRAM_RUN(program, "--db", "store.db", "election", "show");
+    PROGRAM_RUN(program, "election", "show");
     assert_string_equal(program->err,
                         "hiepthuong: the store holds 2 elections; say which one is meant: a, b\n"
                         "Try 'hiepthuong election show --help'.\n");
     assert_int_equal(program->status, 64);
-    PROGRAM_RUN(program, "--db", "store.db", "election", "show", "a");
+    PROGRAM_RUN(program, "election", "show", "a");
     assert_int_equal(program->status, 0);
-    PROGRAM_RUN(program, "--db", "store.db", "election", "show", "c");
+    PROGRAM_RUN(program, "election", "show", "c");
     assert_string_equal(
         program->err,
         "hiepthuong: there is no election c in the store; `hiepthuong election list` shows them\n");
@@ -94,13 +94,13 @@ static void what_cannot_be_an_election_is_refused_in_words(void **state)
 
     CREATE(program, "taken");
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        const char *arguments[16] = {"--db", "store.db", "election", "create"};
-        memcpy(arguments + 4, rows[i].arguments, sizeof rows[i].arguments);
+        const char *arguments[16] = {"election", "create"};
+        memcpy(arguments + 2, rows[i].arguments, sizeof rows[i].arguments);
         program_run(program, arguments);
         assert_string_equal(program->err, rows[i].err);
         assert_int_equal(program->status, rows[i].status);
     }
-    PROGRAM_RUN(program, "--db", "store.db", "election", "list");
+    PROGRAM_RUN(program, "election", "list");
     assert_string_equal(program->out, "taken  23/05/2021  85-2015  taken\n");
 }
 
@@ -108,10 +108,9 @@ static void without_a_store_the_way_to_one_is_shown(void **state)
 {
     struct program *program = *state;
 
-    PROGRAM_RUN(program, "--db", "store.db", "election", "list");
-    assert_string_equal(program->err,
-                        "hiepthuong: store.db: there is no store here yet; `hiepthuong election "
-                        "create` makes one\n");
+    PROGRAM_RUN(program, "election", "list");
+    assert_non_null(
+        strstr(program->err, ": there is no store here yet; `hiepthuong election create` makes one\n"));
     assert_int_equal(program->status, 66);
 }
 
@@ -121,6 +120,7 @@ static void the_users_own_store_lies_in_the_data_folder_of_the_home(void **state
     struct stat status;
     char path[200];
 
+    program_set_env(program, "HIEPTHUONG_DB", NULL);
     PROGRAM_RUN(program, "election", "create", "--law", "85-2015", "--polling-day", "2021-05-23", "--code",
                 "x");
     assert_int_equal(program->status, 0);

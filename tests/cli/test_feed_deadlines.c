@@ -4,7 +4,6 @@
 #include "web/http_client.h"
 
 #include <signal.h>
-#include <sqlite3.h>
 
 struct fetching {
     struct program *staff;
@@ -28,14 +27,12 @@ static int set_up_service(void **state)
 {
     struct fetching *test = calloc(1, sizeof *test);
     void *staff = NULL;
-    char store[256];
 
     if (test == NULL || program_set_up_election(&staff) != 0)
         return -1;
     test->staff = staff;
     program_init(&test->service);
-    snprintf(store, sizeof store, "%s/store.db", test->staff->folder);
-    program_set_env(&test->service, "HIEPTHUONG_DB", store);
+    program_set_env(&test->service, "HIEPTHUONG_DB", test->staff->store);
     program_set_env(&test->service, "HIEPTHUONG_DATA", HT_SOURCE_DIR "/config");
     issue(test, "issue", "vi");
     serve(&test->service, test->address);
@@ -208,21 +205,12 @@ static void what_has_no_date_any_more_stays_called_off_on_its_day(void **state)
 /* As if an earlier law had asked one more thing of the commune. */
 static void add_step_of_another_law(struct fetching *test)
 {
-    sqlite3 *handle = NULL;
-    char store[256];
-
-    snprintf(store, sizeof store, "%s/store.db", test->staff->folder);
-    assert_int_equal(sqlite3_open(store, &handle), SQLITE_OK);
-    assert_int_equal(
-        sqlite3_exec(
-            handle,
-            "INSERT INTO milestone (election, area, step, level, due_day, provisional, done, cancelled, "
-            "shown_day, sequence, last_modified_utc) "
-            "SELECT election, id, 'old_step', level, 18770, 0, 0, 0, 18770, 3, 1614560000 "
-            "FROM area WHERE code = 'C01'",
-            NULL, NULL, NULL),
-        SQLITE_OK);
-    assert_int_equal(sqlite3_close(handle), SQLITE_OK);
+    test_store_run(
+        test->staff->store,
+        "INSERT INTO milestone (election, area, step, level, due_day, provisional, done, cancelled, "
+        "shown_day, sequence, last_modified_utc) "
+        "SELECT election, id, 'old_step', level, 18770, 0, 0, 0, 18770, 3, 1614560000 "
+        "FROM area WHERE code = 'C01'");
 }
 
 static void a_duty_that_falls_away_stays_as_cancelled(void **state)

@@ -20,7 +20,7 @@ static int set_up(void **state)
 
     program_init(program);
     program_set_env(program, "HIEPTHUONG_DATA", HT_SOURCE_DIR "/config");
-    program_set_env(program, "HIEPTHUONG_DB", "store.db");
+    program_use_store(program, "store.db");
     PROGRAM_RUN(program, "election", "create", "--law", "85-2015", "--polling-day", "2021-05-23", "--code",
                 "x");
     assert_int_equal(program->status, 0);

@@ -20,9 +20,9 @@ static void tasks_beside_the_law_stand_in_every_area_and_are_done_by_their_proof
     };
     struct program *program = *state;
 
-    PROGRAM_RUN(program, "--db", "other.db", "election", "create", "--law", "83-2025", "--polling-day",
-                "2026-03-15", "--code", "y");
-    program_set_env(program, "HIEPTHUONG_DB", "other.db");
+    program_use_store(program, "other.db");
+    PROGRAM_RUN(program, "election", "create", "--law", "83-2025", "--polling-day", "2026-03-15", "--code",
+                "y");
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         assert_string_equal(step_of(program, NOW, rows[i].step, "").due, rows[i].due);
     RUN(program, "2026-02-20T08:00", "timetable", "record", "task_report_residence", "--date", "2026-02-09",
@@ -56,12 +56,12 @@ static void a_resolution_is_taken_up_and_withdrawn_with_what_it_moves(void **sta
 {
     struct program *program = *state;
 
-    PROGRAM_RUN(program, "--db", "other.db", "election", "create", "--law", "83-2025", "--polling-day",
-                "2026-03-15", "--code", "y");
     RUN(program, NOW, "timetable", "resolution", "102-2025");
     assert_non_null(strstr(program->err, ": law: the resolution is about 83-2025, not about 85-2015\n"));
     assert_int_equal(program->status, 78);
-    program_set_env(program, "HIEPTHUONG_DB", "other.db");
+    program_use_store(program, "other.db");
+    PROGRAM_RUN(program, "election", "create", "--law", "83-2025", "--polling-day", "2026-03-15", "--code",
+                "y");
     assert_string_equal(step_of(program, NOW, "consult2_central", "").due, "2026-02-03");
     RUN(program, NOW, "timetable", "resolution", "102-2025", "--accept");
     assert_int_equal(program->status, 0);

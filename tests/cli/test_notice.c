@@ -7,33 +7,19 @@
 #include <jansson.h>
 #include <poll.h>
 #include <signal.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Half past seven in the morning, 1 May 2021; three notices of the first release wait. */
 #define NOW "--now", "2021-05-01T07:30"
-#define STORE "--db", "store.db", "--config", "settings.yaml"
+#define STORE "--config", "settings.yaml"
 #define NOTICES                                                                                              \
     "INSERT INTO notice (id, election, release, kind, channel, contact, candidate, client_id, state, "       \
     "created_utc, not_before_utc, expires_utc) VALUES "                                                      \
     "(1, 1, 1, 'release', 'sms', 11, 1, 'ref-1', 'queued', 1619829000, 1619829000, 1620045000), "            \
     "(2, 1, 1, 'release', 'sms', 12, 2, 'ref-2', 'queued', 1619829000, 1619829000, 1620045000), "            \
     "(3, 1, 1, 'release', 'sms', 14, 4, 'ref-4', 'queued', 1619829000, 1619829000, 1620045000);"
-
-static void change_store(const struct program *program, const char *sql)
-{
-    char path[100];
-    sqlite3 *handle = NULL;
-    char *message = NULL;
-
-    snprintf(path, sizeof path, "%s/store.db", program->folder);
-    assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
-    if (sqlite3_exec(handle, sql, NULL, NULL, &message) != SQLITE_OK)
-        fail_msg("%s", message);
-    sqlite3_close(handle);
-}
 
 static void set_gateway(const struct program *program, const char *profile, const char *base)
 {
@@ -52,14 +38,15 @@ static int set_up(void **state)
 
     program_init(program);
     program_set_env(program, "HIEPTHUONG_DATA", HT_SOURCE_DIR "/config");
+    program_use_store(program, "store.db");
     text_init(&sql, 100000);
     assert_int_equal(file_read(HT_SOURCE_DIR "/tests/data/notice/ward.sql", &sql, &err), OK);
     set_gateway(program, "file", "sent.jsonl");
     PROGRAM_RUN(program, STORE, "election", "create", "--code", "x", "--law", "85-2015", "--polling-day",
                 "2021-05-23");
-    change_store(program, "DELETE FROM election");
-    change_store(program, sql.data);
-    change_store(program, NOTICES);
+    test_store_run(program->store, "DELETE FROM election");
+    test_store_run(program->store, sql.data);
+    test_store_run(program->store, NOTICES);
     *state = program;
     return 0;
 }
@@ -130,7 +117,7 @@ static void silence_that_was_asked_for_is_kept(void **state)
 {
     struct program *program = *state;
 
-    change_store(program, "INSERT INTO opt_out VALUES ('+84500000002', 1619829000, 'by telephone')");
+    test_store_run(program->store, "INSERT INTO opt_out VALUES ('+84500000002', 1619829000, 'by telephone')");
     PROGRAM_RUN(program, STORE, NOW, "notice", "send");
     assert_ended(program, 0, "  taken by the gateway          2\n  no longer needed, not sent    1\n", "");
     char *sent = program_read_file(program, "sent.jsonl");

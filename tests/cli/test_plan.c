@@ -3,7 +3,6 @@
 #include "cmocka_tests.h"
 
 #include <jansson.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +16,7 @@ static int set_up(void **state)
 
     program_init(program);
     program_set_env(program, "HIEPTHUONG_DATA", HT_SOURCE_DIR "/config");
-    program_set_env(program, "HIEPTHUONG_DB", "store.db");
+    program_use_store(program, "store.db");
     PROGRAM_RUN(program, "election", "create", "--law", "85-2015", "--polling-day", "2021-05-23", "--code",
                 "x");
     assert_int_equal(program->status, 0);
@@ -32,17 +31,6 @@ static int tear_down(void **state)
     program_done(*state);
     free(*state);
     return 0;
-}
-
-static void run_sql(const struct program *program, const char *sql)
-{
-    sqlite3 *handle = NULL;
-    char path[100];
-
-    snprintf(path, sizeof path, "%s/store.db", program->folder);
-    assert_int_equal(sqlite3_open(path, &handle), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(handle, sql, NULL, NULL, NULL), SQLITE_OK);
-    sqlite3_close(handle);
 }
 
 static void a_plan_is_made_shown_and_published(void **state)
@@ -108,7 +96,7 @@ static void a_plan_that_lacks_meetings_is_kept_but_not_published(void **state)
 {
     struct program *program = *state;
 
-    run_sql(program, "UPDATE unit SET attendance = 5000 WHERE code = 'X01'");
+    test_store_run(program->store, "UPDATE unit SET attendance = 5000 WHERE code = 'X01'");
     PLAN(program, "make");
     assert_int_equal(program->status, 1);
     assert_non_null(strstr(program->err, "Unit X01 lacks 1 of its 1 meetings: "));

@@ -8,7 +8,6 @@ static int set_up_by_election(void **state)
     if (program_set_up(state) != 0)
         return -1;
     struct program *program = *state;
-    program_set_env(program, "HIEPTHUONG_DB", "store.db");
     CREATE(program, "--code", "bs", "--law", "85-2015", "--polling-day", "2023-08-06", "--by-election");
     assert_string_equal(program->err, "");
     assert_int_equal(program->status, 0);
@@ -102,7 +101,6 @@ static int set_up_first(void **state)
     if (program_set_up(state) != 0)
         return -1;
     struct program *program = *state;
-    program_set_env(program, "HIEPTHUONG_DB", "store.db");
     CREATE(program, "--code", "a", "--law", "85-2015", "--polling-day", "2021-05-23");
     CREATE(program, "--code", "b", "--law", "83-2025", "--polling-day", "2026-03-15");
     assert_int_equal(program->status, 0);
