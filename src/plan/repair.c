@@ -21,7 +21,10 @@ static bool go_online(struct repair_sorting *sorting, uint32_t meeting)
         const struct plan_option *option = &repair->space->options[i];
         struct plan_place place = {i, slot, was->start.minute};
         struct plan_obstacles obstacles;
-        if (option->mode != PLAN_ONLINE || !plan_slot_in(plan_space_free_slots(repair->space, i), slot))
+        if (option->mode != PLAN_ONLINE || !plan_slot_in(plan_space_free_slots(repair->space, i), slot) ||
+            place.start_min < plan_space_opens(repair->space, i, slot) ||
+            place.start_min + repair->problem->units[was->unit].duration_min >
+                plan_space_closes(repair->space, i, slot))
             continue;
         plan_find_obstacles(repair->state, was->unit, place, &obstacles);
         int64_t cost_m =

@@ -25,7 +25,8 @@ enum repair_hold {
 struct repair_wish {
     struct plan_meeting meeting;
     enum repair_hold hold;
-    bool back;                /* brought back to `meeting` if that hurts nobody, */
+    bool tolerated; /* stays though its place breaks a rule by itself: staff made that rule weaker */
+    bool back;      /* brought back to `meeting` if that hurts nobody, */
     struct plan_meeting stay; /* and otherwise left here */
 };
 

@@ -170,18 +170,22 @@ static void weigh_place(struct repair *repair, uint32_t meeting, struct plan_pla
 static uint32_t list_starts(const struct repair *repair, uint32_t unit, uint32_t option, uint32_t slot,
                             int32_t starts[STARTS_MAX])
 {
-    const struct plan_slot *of = &repair->space->slots[slot];
-    int32_t last_min = of->end_min - repair->problem->units[unit].duration_min;
+    uint32_t day = repair->space->slots[slot].day;
+    int32_t first_min = plan_space_opens(repair->space, option, slot);
+    int32_t last_min =
+        plan_space_closes(repair->space, option, slot) - repair->problem->units[unit].duration_min;
     uint32_t commune = repair->space->options[option].commune;
     uint32_t count = 0;
 
-    starts[count++] = of->start_min;
-    if (last_min > of->start_min)
+    if (last_min < first_min)
+        return 0;
+    starts[count++] = first_min;
+    if (last_min > first_min)
         starts[count++] = last_min;
-    for (uint32_t other = repair->state->first_in[(size_t)commune * repair->problem->count.days + of->day];
+    for (uint32_t other = repair->state->first_in[(size_t)commune * repair->problem->count.days + day];
          other != PLAN_NONE && count < STARTS_MAX; other = repair->state->next_in[other]) {
         int32_t start_min = repair->state->at[other].start_min;
-        if (start_min > of->start_min && start_min < last_min)
+        if (start_min > first_min && start_min < last_min)
             starts[count++] = start_min;
     }
     return count;

@@ -30,23 +30,22 @@ uint32_t repair_find_slot(const struct plan_problem *problem, const struct plan_
 }
 
 /* The search gives each meeting of a unit the same length; a longer one may stay as it is. */
-static bool lies_in_slot(const struct repair *repair, const struct plan_meeting *meeting, uint32_t slot)
+static bool fits_slot(const struct repair *repair, const struct plan_meeting *meeting, uint32_t option,
+                      uint32_t slot)
 {
-    const struct plan_slot *of = &repair->space->slots[slot];
-
-    return meeting->start.minute >= of->start_min && meeting->end.minute <= of->end_min &&
+    return plan_slot_in(plan_space_free_slots(repair->space, option), slot) &&
+           meeting->start.minute >= plan_space_opens(repair->space, option, slot) &&
+           meeting->end.minute <= plan_space_closes(repair->space, option, slot) &&
            meeting->end.minute - meeting->start.minute >= repair->problem->units[meeting->unit].duration_min;
 }
 
 struct plan_place repair_find_home(const struct repair *repair, const struct plan_meeting *meeting)
 {
-    const struct plan_place nowhere = {PLAN_NONE, PLAN_NONE, PLAN_NO_START};
     uint32_t slot = repair_find_slot(repair->problem, meeting);
     uint32_t option = repair_find_option(repair->space, meeting->unit, meeting->venue, meeting->mode);
 
-    if (slot == PLAN_NONE || option == PLAN_NONE || !lies_in_slot(repair, meeting, slot) ||
-        !plan_slot_in(plan_space_free_slots(repair->space, option), slot))
-        return nowhere;
+    if (slot == PLAN_NONE || option == PLAN_NONE || !fits_slot(repair, meeting, option, slot))
+        return (struct plan_place){PLAN_NONE, PLAN_NONE, PLAN_NO_START};
     return (struct plan_place){option, slot, meeting->start.minute};
 }
 
@@ -99,7 +98,7 @@ static bool mask_bans(struct repair *repair)
     return true;
 }
 
-/* ---- guests: places that no unit may choose ---- */
+/* ---- guests: places that no unit may choose, for what stays there all the same ---- */
 
 static uint32_t find_place(const uint32_t *items, uint32_t count, uint32_t wanted)
 {
@@ -132,7 +131,7 @@ static struct plan_option make_guest(const struct repair *repair, const struct p
 
 static bool is_guest(const struct repair *repair, const struct repair_wish *wish)
 {
-    return wish->hold == REPAIR_BEGUN &&
+    return (wish->hold == REPAIR_BEGUN || wish->tolerated) &&
            repair_find_option(repair->space, wish->meeting.unit, wish->meeting.venue, wish->meeting.mode) ==
                PLAN_NONE;
 }
@@ -146,8 +145,8 @@ static size_t count_ways(const struct repair *repair)
     return count;
 }
 
-/* Options and ways once more, with room behind them. A guest has its own ways, which count nothing: what has begun
- * is paid for. */
+/* Options and ways once more, with room behind them. A guest has its own ways, which count nothing: it is not
+ * going to move. */
 static bool make_room_for_guests(struct repair *repair, size_t guests, size_t guest_ways)
 {
     struct plan_space *space = repair->space;

@@ -87,6 +87,7 @@ static uint32_t past_slot(const struct repair *repair, const struct plan_meeting
     return slot != PLAN_NONE || day == PLAN_NONE ? slot : day * repair->problem->count.sessions;
 }
 
+/* Where it is, asking nobody. */
 static void put_begun(struct repair_sorting *sorting, uint32_t wish_index)
 {
     struct repair *repair = sorting->repair;
@@ -100,7 +101,7 @@ static void put_begun(struct repair_sorting *sorting, uint32_t wish_index)
 
     if (meeting == PLAN_NONE)
         return; /* more were held than are needed now */
-    repair_use(sorting, wish_index, meeting);
+    repair_use(sorting, wish_index, meeting)->hold = REPAIR_BEGUN;
     if (place.slot != PLAN_NONE)
         plan_state_put(repair->state, meeting, place);
 }
@@ -170,6 +171,10 @@ static void put_standing(struct repair_sorting *sorting, uint32_t wish_index)
     struct plan_obstacles obstacles;
 
     item->cause = REPAIR_KEPT;
+    if (wish->tolerated && home.option == PLAN_NONE) {
+        put_begun(sorting, wish_index);
+        return;
+    }
     if (try_place(sorting, wish_index, home, &obstacles))
         return;
     if (wish->hold == REPAIR_PINNED) {

@@ -37,14 +37,14 @@ static void *must_have(void *memory)
 
 void province_init(struct province *province, uint64_t steps)
 {
-    const struct plan_budget budget = {.max_steps = steps};
+    const struct plan_effort effort = {.seed = 1, .threads = 1, .budget = {.max_steps = steps}};
     struct plan_solution solution;
     struct error err;
 
     arena_init(&province->arena, (size_t)1 << 30);
     must(sample_make("province", 1, &province->arena, &province->tables, &err), &err);
     must(problem_build(&province->tables, &province->problem, &err), &err);
-    must(plan_solve(province->problem, 1, &budget, &province->arena, &solution, &err), &err);
+    must(plan_solve(province->problem, &effort, &province->arena, &solution, &err), &err);
     if (solution.shortage_count > 0)
         abort();
     province->plan = solution.plan;
@@ -331,7 +331,7 @@ static void plan_afresh(struct scene *scene, struct tables *tables)
 /* Whether a plan made afresh around what stands fast lacks meetings, too. */
 static bool is_hopeless(struct scene *scene)
 {
-    const struct plan_budget budget = {.max_steps = 1};
+    const struct plan_effort effort = {.seed = 1, .threads = 1, .budget = {.max_steps = 1}};
     struct tables tables = scene->tables;
     struct plan_solution solution;
     struct plan_problem *problem;
@@ -339,7 +339,7 @@ static bool is_hopeless(struct scene *scene)
 
     plan_afresh(scene, &tables);
     must(problem_build(&tables, &problem, &err), &err);
-    must(plan_solve(problem, 1, &budget, &scene->arena, &solution, &err), &err);
+    must(plan_solve(problem, &effort, &scene->arena, &solution, &err), &err);
     plan_problem_free(problem);
     return solution.shortage_count > 0;
 }
