@@ -86,11 +86,6 @@ static void block(struct scene *scene, enum tables_block_kind kind, uint32_t own
             kind, owner, civil_date_add_days(victim_of(scene)->start.date, i), sessions};
 }
 
-static uint32_t area_of_commune(const struct scene *scene, uint32_t venue)
-{
-    return scene->tables.venues[venue].commune;
-}
-
 static uint32_t some_candidate(struct scene *scene, uint32_t unit)
 {
     struct plan_range range = scene->province->problem->units[unit].candidates;
@@ -154,7 +149,7 @@ static void happen(struct scene *scene, enum disturbance_kind kind)
     else if (kind == DISTURB_CANDIDATE)
         block(scene, BLOCK_CANDIDATE, some_candidate(scene, victim_of(scene)->unit), days, all);
     else if (kind == DISTURB_COMMITTEE)
-        block(scene, BLOCK_COMMUNE, area_of_commune(scene, venue), 1, all);
+        block(scene, BLOCK_COMMUNE, scene->tables.venues[venue].commune, 1, all);
     else if (kind == DISTURB_STORM)
         raise_storm(scene);
     else if (kind == DISTURB_HALL)
@@ -214,15 +209,6 @@ static void hold_all(struct scene *scene)
 
 /* ---- afterwards ---- */
 
-static const struct plan_meeting *find_code(const struct plan *plan, const char *code)
-{
-    for (size_t i = 0; i < plan->count; i++) {
-        if (plan->meetings[i].code != NULL && strcmp(plan->meetings[i].code, code) == 0)
-            return &plan->meetings[i];
-    }
-    return NULL;
-}
-
 static bool equal(const struct plan_meeting *a, const struct plan_meeting *b)
 {
     return a->unit == b->unit && a->venue == b->venue && a->mode == b->mode &&
@@ -263,9 +249,10 @@ static void compare(struct scene *scene, const struct repair_outcome *outcome, s
 
     for (size_t i = 0; i < scene->province->plan.count; i++) {
         const struct repair_wish *wish = &scene->wishes[i];
-        const struct plan_meeting *after = find_code(&outcome->plan, wish->meeting.code);
+        uint32_t index = outcome->items[i].meeting;
+        const struct plan_meeting *after = index != PLAN_NONE ? &outcome->plan.meetings[index] : NULL;
         bool moved = after == NULL || !equal(after, &wish->meeting);
-        lost += after == NULL;
+        lost += after == NULL || strcmp(after->code, wish->meeting.code) != 0;
         if (wish->hold == REPAIR_PUBLISHED)
             out->moved += moved;
         else
@@ -298,7 +285,7 @@ static void set_aside(const struct scene *scene, const struct plan_meeting *meet
                                meeting->start.minute < tables->sessions[i].end_minute)
                               << i);
     add_block(tables, BLOCK_VENUE, meeting->venue, meeting->start.date, sessions);
-    add_block(tables, BLOCK_COMMUNE, area_of_commune(scene, meeting->venue), meeting->start.date, sessions);
+    add_block(tables, BLOCK_COMMUNE, tables->venues[meeting->venue].commune, meeting->start.date, sessions);
     for (uint32_t i = 0; i < candidates.count; i++)
         add_block(tables, BLOCK_CANDIDATE, problem->candidates_of_units[candidates.first + i],
                   meeting->start.date, sessions);
