@@ -41,7 +41,8 @@ static inline int feed_store_setup(void **state)
     store->folder = folder;
     store->settings = settings_default;
     store->settings.service.public_url = "https://lich.example.vn";
-    store->app = (struct app){.clock = clock_fixed(1771600000), .settings = &store->settings};
+    store->app = (struct app){
+        .clock = clock_fixed(1771600000), .data_dir = HT_SOURCE_DIR "/config", .settings = &store->settings};
     arena_init(&store->arena, (size_t)16 << 20);
     store_must(app_open_store(&store->app, store->folder->store, true, &err), &err);
     feed_store_run(store, "store.sql");

@@ -52,6 +52,28 @@ static enum step_state state_of(const struct shown_step *step, struct civil_time
     return step->dates.has_target && step->dates.target.day < now.date.day ? STEP_AT_RISK : STEP_DUE;
 }
 
+/* The year for whose days off the target of a limit is wanting. */
+static int unknown_year_of(const struct timetable_book *book, const struct shown_step *step)
+{
+    struct civil_date target;
+    int year = 0;
+
+    if (step->duty->at != NULL || !timetable_has_date(&step->dates.due) || step->dates.has_target)
+        return 0;
+    (void)!timetable_target_before(&step->dates.due, &book->days_off, book->lead_days, &target, &year);
+    return year;
+}
+
+static void note_unknown_year(struct shown_timetable *shown, int year)
+{
+    for (size_t i = 0; i < shown->unknown_year_count; i++) {
+        if (shown->unknown_years[i] == year)
+            return;
+    }
+    if (year != 0 && shown->unknown_year_count < COUNT_OF(shown->unknown_years))
+        shown->unknown_years[shown->unknown_year_count++] = year;
+}
+
 static enum error_code read_step(struct reading *reading, const struct db_rows *rows, size_t place,
                                  uint16_t node, struct error *err)
 {
@@ -71,6 +93,7 @@ static enum error_code read_step(struct reading *reading, const struct db_rows *
            step.level < LAW_LEVEL_COUNT - 1)
         step.level++;
     step.state = state_of(&step, reading->now);
+    step.unknown_year = unknown_year_of(book, &step);
     if (!list_reserve(&reading->items, &reading->capacity, reading->count + 1, sizeof *reading->items,
                       STEPS_MAX))
         return error_memory(err);
@@ -156,8 +179,10 @@ static enum error_code keep_wanted(const struct reading *reading, struct arena *
     if (shown->items == NULL)
         return error_memory(err);
     for (size_t i = 0; i < reading->count; i++) {
-        if (is_wanted(reading->filter, &reading->items[i]))
-            shown->items[shown->count++] = reading->items[i];
+        if (!is_wanted(reading->filter, &reading->items[i]))
+            continue;
+        shown->items[shown->count++] = reading->items[i];
+        note_unknown_year(shown, reading->items[i].unknown_year);
     }
     if (shown->count > 0)
         qsort(shown->items, shown->count, sizeof *shown->items, compare_steps);

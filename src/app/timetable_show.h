@@ -28,6 +28,7 @@ struct shown_step {
     const struct place *place;
     struct milestone_dates dates;
     enum step_state state;
+    int unknown_year;                   /* without days off, for which a target is wanting; 0: none */
     const struct step_record *act;      /* NULL: not recorded */
     const struct step_record *override; /* NULL: none */
     const char *owner;                  /* NULL: none */
@@ -37,6 +38,8 @@ struct shown_timetable {
     struct timetable_book book;
     struct shown_step *items; /* by last day, then as in the pack, then by area */
     size_t count;
+    int unknown_years[DAY_OFF_YEARS_MAX]; /* of the items */
+    size_t unknown_year_count;
     size_t moved; /* steps whose stored dates are no longer those of the law pack and the days off */
 };
 

@@ -69,6 +69,12 @@ static enum error_code run_show(struct command_run *run, struct error *err)
                     "The law pack or the days off changed: %zu dates would move; `hiepthuong timetable "
                     "refresh` shows them.",
                     shown.moved);
+    for (size_t i = 0; i < shown.unknown_year_count; i++)
+        command_say(
+            run, run->notes,
+            "Not all days off of %d are known, so duties whose working days lie there have no date to "
+            "finish by.",
+            shown.unknown_years[i]);
     if (run->json)
         return milestone_print_json(run, &shown, err);
     milestone_print_text(run, &shown);

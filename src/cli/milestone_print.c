@@ -51,7 +51,10 @@ static void put_left(const struct command_run *run, const struct shown_step *ste
     if (dates->provisional && columns_count(out->data) > 1)
         text_put_char(out, '*');
     pad_to(out, TARGET_COLUMN);
-    milestone_put_moment(&target, out);
+    if (step->unknown_year != 0)
+        text_put_char(out, '?');
+    else
+        milestone_put_moment(&target, out);
     pad_to(out, STATE_COLUMN);
     text_put(out, catalog_text(run->catalog, state_words[step->state]));
 }
@@ -163,10 +166,11 @@ static json_t *pack_step(const struct shown_step *step)
 {
     json_t *object = pack_dates(&step->dates);
     json_t *more = json_pack(
-        "{s:s,s:s,s:s,s:s,s:{s:s,s:s},s:s,s:o,s:o,s:s?}", "step", step->duty->id, "level",
+        "{s:s,s:s,s:s,s:s,s:{s:s,s:s},s:s,s:o,s:o,s:s?,s:o}", "step", step->duty->id, "level",
         law_level_name(step->level), "area", step->place->code, "state", step_state_name(step->state), "name",
         "vi", step->duty->name.vi, "en", step->duty->name.en, "citation", step->duty->citation, "act",
-        pack_record(step->act), "override", pack_record(step->override), "owner", step->owner);
+        pack_record(step->act), "override", pack_record(step->override), "owner", step->owner, "unknown_year",
+        step->unknown_year != 0 ? json_integer(step->unknown_year) : json_null());
 
     json_object_update(object, more);
     json_decref(more);

@@ -1,4 +1,4 @@
-#include "app/election_list.h"
+#include "app/days_off_missing.h"
 #include "web/handlers.h"
 
 enum error_code show_alive(struct call *call, struct error *err)
@@ -8,13 +8,26 @@ enum error_code show_alive(struct call *call, struct error *err)
     return OK;
 }
 
+/* What is wanting in the data folder takes nothing from the service: it is ready, and says so. */
 enum error_code show_ready(struct call *call, struct error *err)
 {
-    struct election *elections;
-    size_t count;
+    struct days_off_gap *gaps;
+    size_t count = 0;
 
-    TRY(election_list(call->app, call->arena, &elections, &count, err));
+    enum error_code code = days_off_missing(call->app, call->arena, &gaps, &count, err);
+    if (code != OK && code != ERROR_CONFIG)
+        return code;
     http_respond_text(call->response, 200, "ready");
+    if (code == ERROR_CONFIG) {
+        catalog_put_error(call->site->catalog, err, &call->response->body);
+        text_put_char(&call->response->body, '\n');
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct message warning;
+        days_off_gap_say(&gaps[i], &warning);
+        catalog_put_message(call->site->catalog, &warning, &call->response->body);
+        text_put_char(&call->response->body, '\n');
+    }
     return OK;
 }
 

@@ -1,3 +1,4 @@
+#include "app/election_create.h"
 #include "base/secret.h"
 #include "site_test.h"
 
@@ -76,6 +77,42 @@ static void the_service_says_that_it_lives_and_is_ready(void **state)
         assert_non_null(strstr(reply.body.data, table[i].part));
         assert_non_null(http_reply_header(&reply, "Content-Security-Policy"));
     }
+}
+
+static void add_election(struct site_test *test, const char *code, const char *polling_day)
+{
+    struct election_request request = {.code = code, .law_pack = "83-2025", .has_polling_day = true};
+    struct election made;
+    struct error err;
+
+    assert_true(civil_date_parse(polling_day, &request.polling_day));
+    store_must(election_create(&test->store->app, &request, &test->store->arena, &made, &err), &err);
+}
+
+static void assert_ready_says(struct site_test *test, const char *expected)
+{
+    CLEANUP(http_reply_done) struct http_reply reply;
+
+    site_get(test, "/readyz", "", &reply);
+    assert_int_equal(reply.status, 200);
+    assert_string_equal(reply.body.data, expected);
+}
+
+static void days_off_that_nobody_knows_are_warned_of_where_it_is_ready(void **state)
+{
+    struct site_test *test = *state;
+
+    assert_ready_says(test, "ready\n");
+    add_election(test, "qh-2031", "2031-03-16");
+    add_election(test, "qh-2044", "2044-06-12");
+    assert_ready_says(test,
+                      "ready\n"
+                      "Cuộc bầu cử qh-2031: chưa biết ngày nghỉ năm 2030 (thiếu tệp holidays/vn-2030.ics), "
+                      "nên việc hết hạn trong năm đó chưa có hạn nội bộ.\n"
+                      "Cuộc bầu cử qh-2031: 8 ngày nghỉ năm 2031 chưa được quyết định, nên việc hết hạn vào "
+                      "đó có thể chưa có hạn nội bộ.\n"
+                      "Cuộc bầu cử qh-2044: chưa biết ngày nghỉ năm 2044 (thiếu tệp holidays/vn-2044.ics), "
+                      "nên việc hết hạn trong năm đó chưa có hạn nội bộ.\n");
 }
 
 static void the_titles_of_people_stay_text_on_the_page(void **state)
@@ -244,6 +281,7 @@ int main(void)
         site_test(an_endless_address_is_not_found),
         site_test(other_methods_are_told_which_are_allowed),
         site_test(the_service_says_that_it_lives_and_is_ready),
+        site_test(days_off_that_nobody_knows_are_warned_of_where_it_is_ready),
         site_test(the_titles_of_people_stay_text_on_the_page),
         site_test(no_token_reaches_the_log),
     };
