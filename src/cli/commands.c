@@ -9,6 +9,7 @@ const struct command *const all_commands[] = {
     law_diff_commands,
     timetable_commands,
     milestone_commands,
+    compare_commands,
     election_commands,
     what_if_commands,
     consultation_commands,

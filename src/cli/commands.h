@@ -11,6 +11,7 @@ extern const struct command law_commands[];
 extern const struct command law_diff_commands[];
 extern const struct command timetable_commands[];
 extern const struct command milestone_commands[];
+extern const struct command compare_commands[];
 extern const struct command election_commands[];
 extern const struct command what_if_commands[];
 extern const struct command consultation_commands[];

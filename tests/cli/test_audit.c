@@ -91,6 +91,7 @@ static const struct row {
     {"timetable owner", LOGS, {"consult3_central", "--owner", "Ban Thường trực", "--accept"}},
     {"timetable resolution", LOGS, {"41-2021", "--accept"}},
     {"timetable refresh", LOGS, {"--accept"}},
+    {"timetable compare", NOT_RUN, {NULL}},
     {"consultation record",
      LOGS,
      {"1", "--list", "council", "--area", "P01", "--date", "2021-02-17", "--invited", "50", "--present", "45",
