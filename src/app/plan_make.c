@@ -83,13 +83,51 @@ static struct civil_time next_minute(const struct app *app)
     return civil_time_from_utc_secs(clock_now_utc_secs(&app->clock) + 60);
 }
 
-enum error_code plan_make(const struct app *app, int64_t election, const struct plan_search *search,
-                          struct arena *arena, struct plan_made *out, struct error *err)
+/* Without what was cancelled. */
+static enum error_code list_meetings(const struct stored_plan *stored, struct arena *arena, struct plan *out,
+                                     struct error *err)
+{
+    struct plan_meeting *meetings = arena_array(arena, stored->count, sizeof *meetings);
+    size_t count = 0;
+
+    if (meetings == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < stored->count; i++) {
+        if (!stored->items[i].cancelled)
+            meetings[count++] = stored->items[i].meeting;
+    }
+    *out = (struct plan){.meetings = meetings, .count = count};
+    return OK;
+}
+
+static enum error_code read_source(const struct app *app, int64_t election, enum plan_source source,
+                                   const struct plan_problem *problem, struct arena *arena, struct plan *out,
+                                   struct error *err)
+{
+    struct stored_plan stored = {.count = 0};
+    int64_t draft;
+
+    if (source == PLAN_FROM_DRAFT) {
+        TRY(draft_find(app, election, &draft, err));
+        TRY(draft_read(app, problem, draft, arena, &stored, err));
+    } else if (source == PLAN_FROM_PUBLISHED) {
+        TRY(published_read(app, problem, election, arena, &stored, err));
+    }
+    return list_meetings(&stored, arena, out, err);
+}
+
+enum error_code plan_make(const struct app *app, int64_t election, enum plan_source source,
+                          const struct plan_search *search, struct arena *arena, struct plan_made *out,
+                          struct error *err)
 {
     CLEANUP(plan_made_done) struct plan_made made = {.of = {.problem = NULL}};
+    struct plan_search with_source = *search;
+    struct plan from;
 
     TRY(stored_problem_read(app, election, next_minute(app), arena, &made.of, err));
-    TRY(plan_search_run(made.of.problem, search, arena, &made.outcome, err));
+    TRY(read_source(app, election, source, made.of.problem, arena, &from, err));
+    with_source.from = &from;
+    TRY(plan_search_run(made.of.problem, &with_source, arena, &made.outcome, err));
     TRY(keep_codes(app, election, arena, &made, err));
     TRY(store_draft(app, election, search->seed, &made, err));
     *out = made;

@@ -2,50 +2,98 @@
 
 #include "base/clock.h"
 
+#include <stdatomic.h>
+#include <unistd.h>
+
 #define KEEP_PER_RULE 20
-/* Enough for a good plan in seconds; with a time limit, enough to make more of no use. */
+/* Enough for a good plan of a province in a second or so. */
 #define STEPS_A_MEETING 4000
 #define STEPS_MIN 100000
+/* Where there are more processors, other people use them, too. */
+#define THREADS_DEFAULT_MAX 16
+#define HEAR_EVERY_MS 1000
 
-struct stopwatch {
+/* A search that runs. */
+struct run {
+    const struct plan_search *search;
     int64_t start_ms;
-    int64_t limit_ms;
+    int64_t heard_ms;
+    atomic_bool stopped;
 };
 
 static double share_gone(void *context)
 {
-    const struct stopwatch *watch = context;
+    struct run *run = context;
+    const struct plan_watcher *watcher = &run->search->watcher;
 
-    return (double)(clock_monotonic_ms() - watch->start_ms) / (double)watch->limit_ms;
+    if (watcher->wants_stop != NULL && watcher->wants_stop(watcher->context))
+        run->stopped = true;
+    if (run->stopped)
+        return 1;
+    if (run->search->time_limit_secs == 0)
+        return 0;
+    return (double)(clock_monotonic_ms() - run->start_ms) / (double)(run->search->time_limit_secs * 1000);
 }
 
-static uint64_t count_meetings(const struct plan_problem *problem)
+static void hear(void *context, const struct plan_progress *progress)
 {
-    uint64_t count = 0;
+    struct run *run = context;
+    const struct plan_watcher *watcher = &run->search->watcher;
+    int64_t now_ms = clock_monotonic_ms();
+
+    if (watcher->hear == NULL || now_ms < run->heard_ms + HEAR_EVERY_MS)
+        return;
+    run->heard_ms = now_ms;
+    watcher->hear(watcher->context, progress);
+}
+
+static uint64_t default_steps(const struct plan_problem *problem)
+{
+    uint64_t meetings = 0;
 
     for (uint32_t i = 0; i < problem->count.units; i++)
-        count += (uint64_t)problem->units[i].needed;
-    return count;
+        meetings += (uint64_t)problem->units[i].needed;
+    return STEPS_MIN + STEPS_A_MEETING * meetings;
+}
+
+static uint32_t default_threads(void)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+
+    if (processors < 1)
+        return 1;
+    return processors < THREADS_DEFAULT_MAX ? (uint32_t)processors : THREADS_DEFAULT_MAX;
+}
+
+static uint64_t max_steps(const struct plan_problem *problem, const struct plan_search *search)
+{
+    if (search->steps > 0)
+        return (uint64_t)search->steps;
+    return search->time_limit_secs > 0 ? PLAN_STEPS_MAX : default_steps(problem);
 }
 
 enum error_code plan_search_run(const struct plan_problem *problem, const struct plan_search *search,
                                 struct arena *arena, struct plan_outcome *out, struct error *err)
 {
-    struct stopwatch watch = {clock_monotonic_ms(), search->time_limit_secs * 1000};
-    uint64_t meetings = count_meetings(problem);
-    struct plan_effort effort = {.seed = search->seed,
-                                 .threads = search->threads > 0 ? search->threads : 1,
-                                 .budget.max_steps = STEPS_MIN + STEPS_A_MEETING * meetings};
+    int64_t now_ms = clock_monotonic_ms();
+    struct run run = {.search = search, .start_ms = now_ms, .heard_ms = now_ms};
+    const struct plan_effort effort = {
+        .seed = search->seed,
+        .threads = search->threads > 0 ? search->threads : default_threads(),
+        .budget = {.max_steps = max_steps(problem, search),
+                   .time_spent = share_gone,
+                   .context = &run,
+                   .is_timed = search->time_limit_secs > 0},
+        .tell = hear,
+        .tell_context = &run,
+    };
+    const struct plan nothing = {.count = 0};
     struct plan_outcome outcome;
 
-    if (search->time_limit_secs > 0) {
-        effort.budget.max_steps = PLAN_STEPS_MAX;
-        effort.budget.time_spent = share_gone;
-        effort.budget.context = &watch;
-        effort.budget.is_timed = true;
-    }
-    TRY(plan_solve(problem, &effort, arena, &outcome.solution, err));
+    TRY(plan_resume(problem, search->from != NULL ? search->from : &nothing, &effort, arena,
+                    &outcome.solution, err));
     TRY(plan_judge(problem, &outcome.solution.plan, KEEP_PER_RULE, arena, &outcome.judgement, err));
+    outcome.stopped = run.stopped;
     *out = outcome;
     return OK;
 }

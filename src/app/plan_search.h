@@ -7,16 +7,28 @@
 #include "plan/solve.h"
 
 #define PLAN_SEARCH_SECS_MAX (7 * 24 * 3600)
+#define PLAN_SEARCH_STEPS_MAX INT64_C(1000000000000)
+
+/* Who looks on while a search runs; any of the functions may be NULL. */
+struct plan_watcher {
+    bool (*wants_stop)(void *context); /* asked often, from several threads at a time */
+    void (*hear)(void *context, const struct plan_progress *progress); /* at most once a second */
+    void *context;
+};
 
 struct plan_search {
     uint64_t seed;
     int64_t time_limit_secs; /* 0: none; the same seed then gives the same plan */
-    uint32_t threads;        /* at most PLAN_THREADS_MAX; 0: one */
+    int64_t steps;           /* at most; 0: as many as give a good plan in a second or so of a province */
+    uint32_t threads;        /* at most PLAN_THREADS_MAX; 0: as many as there are processors */
+    const struct plan *from; /* to go on from; NULL: from the beginning */
+    struct plan_watcher watcher;
 };
 
 struct plan_outcome {
     struct plan_solution solution;
     struct plan_judgement judgement;
+    bool stopped; /* the watcher wanted it; the solution is the best until then */
 };
 
 /* The outcome lives in the arena. */

@@ -4,8 +4,10 @@
 #include "app/plan_show.h"
 #include "cli/commands.h"
 #include "cli/judgement.h"
+#include "cli/search_watch.h"
 
 #include <jansson.h>
+#include <string.h>
 
 #define ELECTION_OPTION                                                                                      \
     {                                                                                                        \
@@ -20,8 +22,8 @@ static enum error_code find_election(struct command_run *run, struct election *o
 /* ---- plan make ---- */
 
 static const struct command_option make_options[] = {
-    {"time-limit", "SECONDS", N_("how long to search; without it, the same seed gives the same plan"), 0},
-    {"seed", "N", N_("of the random choices; 1 when it is left out"), 0},
+    {"from", "draft|published", N_("a plan to go on from"), 0},
+    SEARCH_OPTIONS,
     ELECTION_OPTION,
 };
 
@@ -31,6 +33,7 @@ static enum error_code put_made(struct command_run *run, const struct plan_made 
 
     if (run->json) {
         json_t *object = judgement_pack(run, made->of.problem, &solution->plan, &made->outcome.judgement);
+        json_object_set_new(object, "stopped", json_boolean(made->outcome.stopped));
         json_object_set_new(
             object, "shortages",
             judgement_pack_shortages(run, made->of.problem, solution->shortages, solution->shortage_count));
@@ -42,18 +45,26 @@ static enum error_code put_made(struct command_run *run, const struct plan_made 
     return OK;
 }
 
+static enum plan_source source_of(const char *option)
+{
+    if (option == NULL)
+        return PLAN_FROM_NOTHING;
+    return strcmp(option, "draft") == 0 ? PLAN_FROM_DRAFT : PLAN_FROM_PUBLISHED;
+}
+
 static enum error_code run_make(struct command_run *run, struct error *err)
 {
     CLEANUP(plan_made_done) struct plan_made made = {.of = {.problem = NULL}};
-    struct plan_search search = {.seed = 1};
+    CLEANUP(search_watch_end) struct search_watch watch = SEARCH_WATCH_NONE;
+    struct plan_search search;
     struct election election;
-    int64_t seed = 1;
 
-    TRY(command_option_int(run, "time-limit", 1, PLAN_SEARCH_SECS_MAX, &search.time_limit_secs, err));
-    TRY(command_option_int(run, "seed", 0, INT64_MAX, &seed, err));
-    search.seed = (uint64_t)seed;
+    TRY(search_watch_options(run, &search, err));
     TRY(find_election(run, &election, err));
-    TRY(plan_make(run->app, election.id, &search, run->arena, &made, err));
+    TRY(search_watch_begin(run, &watch, &search, err));
+    TRY(plan_make(run->app, election.id, source_of(command_option(run, "from")), &search, run->arena, &made,
+                  err));
+    search_watch_put_outcome(run, &made.outcome);
     TRY(put_made(run, &made, err));
     if (plan_judgement_blocking(&made.outcome.judgement) > 0)
         return error_set(

@@ -2,6 +2,7 @@
 #include "app/plan_folder.h"
 #include "cli/commands.h"
 #include "cli/judgement.h"
+#include "cli/search_watch.h"
 
 #include <jansson.h>
 
@@ -17,14 +18,23 @@ static enum error_code read_folder(struct command_run *run, struct plan_folder *
     return code;
 }
 
+static enum error_code read_plan(struct command_run *run, const char *path, struct plan_file *out,
+                                 struct error *err)
+{
+    CLEANUP(report_done) struct report report;
+
+    report_init(&report, REPORT_LINES_DEFAULT);
+    enum error_code code = plan_file_read(path, run->arena, &report, out, err);
+    command_put_report(run, &report);
+    return code;
+}
+
 /* ---- plan solve ---- */
 
 static const struct command_option solve_options[] = {
     {"out", "FILE", N_("where to write the plan, as CSV"), OPTION_REQUIRED},
-    {"time-limit", "SECONDS", N_("how long to search; without it, the same seed gives the same plan"), 0},
-    {"seed", "N", N_("of the random choices; 1 when it is left out"), 0},
-    {"threads", "N",
-     N_("how many processors may be used; without a time limit the plan does not depend on it"), 0},
+    {"from", "FILE", N_("a plan to go on from"), 0},
+    SEARCH_OPTIONS,
 };
 
 static enum error_code put_solved(struct command_run *run, const struct plan_folder *folder,
@@ -35,6 +45,7 @@ static enum error_code put_solved(struct command_run *run, const struct plan_fol
     if (run->json) {
         json_t *object = judgement_pack(run, folder->problem, &solution->plan, &outcome->judgement);
         json_object_set_new(object, "file", json_string(command_option(run, "out")));
+        json_object_set_new(object, "stopped", json_boolean(outcome->stopped));
         json_object_set_new(
             object, "shortages",
             judgement_pack_shortages(run, folder->problem, solution->shortages, solution->shortage_count));
@@ -46,21 +57,35 @@ static enum error_code put_solved(struct command_run *run, const struct plan_fol
     return OK;
 }
 
+/* The plan that --from names, if any. */
+static enum error_code read_from(struct command_run *run, const struct plan_folder *folder, struct plan *out,
+                                 const struct plan **out_from, struct error *err)
+{
+    const char *path = command_option(run, "from");
+    struct plan_file file;
+
+    if (path == NULL)
+        return OK;
+    TRY(read_plan(run, path, &file, err));
+    TRY(plan_resolve(folder->problem, file.rows, file.count, run->arena, out, err));
+    *out_from = out;
+    return OK;
+}
+
 static enum error_code run_solve(struct command_run *run, struct error *err)
 {
     CLEANUP(plan_folder_done) struct plan_folder folder = {.problem = NULL};
-    struct plan_search search = {.seed = 1};
+    CLEANUP(search_watch_end) struct search_watch watch = SEARCH_WATCH_NONE;
+    struct plan_search search;
     struct plan_outcome outcome;
-    int64_t seed = 1;
-    int64_t threads = 1;
+    struct plan from;
 
-    TRY(command_option_int(run, "time-limit", 1, PLAN_SEARCH_SECS_MAX, &search.time_limit_secs, err));
-    TRY(command_option_int(run, "seed", 0, INT64_MAX, &seed, err));
-    TRY(command_option_int(run, "threads", 1, PLAN_THREADS_MAX, &threads, err));
-    search.seed = (uint64_t)seed;
-    search.threads = (uint32_t)threads;
+    TRY(search_watch_options(run, &search, err));
     TRY(read_folder(run, &folder, err));
+    TRY(read_from(run, &folder, &from, &search.from, err));
+    TRY(search_watch_begin(run, &watch, &search, err));
     TRY(plan_folder_solve(&folder, &search, command_option(run, "out"), run->arena, &outcome, err));
+    search_watch_put_outcome(run, &outcome);
     TRY(put_solved(run, &folder, &outcome, err));
     if (plan_judgement_blocking(&outcome.judgement) == 0)
         return OK;
@@ -74,16 +99,6 @@ static const struct command_option judge_options[] = {
     {"max-print", "N", N_("how many violations of a rule to list; 20 when it is left out"), 0},
 };
 
-static enum error_code read_plan(struct command_run *run, struct plan_file *out, struct error *err)
-{
-    CLEANUP(report_done) struct report report;
-
-    report_init(&report, REPORT_LINES_DEFAULT);
-    enum error_code code = plan_file_read(run->operands[1], run->arena, &report, out, err);
-    command_put_report(run, &report);
-    return code;
-}
-
 static enum error_code run_judge(struct command_run *run, struct error *err)
 {
     CLEANUP(plan_folder_done) struct plan_folder folder = {.problem = NULL};
@@ -93,7 +108,7 @@ static enum error_code run_judge(struct command_run *run, struct error *err)
 
     TRY(command_option_int(run, "max-print", 0, PRINT_MAX, &max_print, err));
     TRY(read_folder(run, &folder, err));
-    TRY(read_plan(run, &file, err));
+    TRY(read_plan(run, run->operands[1], &file, err));
     TRY(plan_folder_judge(&folder, &file, (size_t)max_print, run->arena, &judged, err));
     if (run->json) {
         TRY(command_put_json(run, judgement_pack(run, folder.problem, &judged.plan, &judged.judgement), err));

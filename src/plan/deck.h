@@ -6,7 +6,7 @@
 
 #include "plan/space.h"
 
-#define DECK_PATIENCES 65536
+#define DECK_PATIENCES 4096
 
 struct deck {
     const struct plan_space *space;

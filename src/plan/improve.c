@@ -9,7 +9,7 @@
 
 #define MEMORY_MAX_BYTES ((size_t)1 << 30)
 #define STEPS_A_GLANCE 256 /* between two looks at the clock */
-#define TELL_SHARE 0.01    /* of the budget, between two words on the progress */
+#define TELL_SHARE 0.001   /* of the budget, between two words on the progress */
 
 /* Of a round (plan/schedule.h): when it is longer, a second one finds more. */
 #define ROUND_STEPS_A_MEETING 100000

@@ -2,6 +2,7 @@
 
 #include "plan/construct.h"
 #include "plan/improve.h"
+#include "plan/take_over.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -103,8 +104,20 @@ static enum error_code list_shortages(const struct plan_state *state, struct are
 
 /* ---- the whole ---- */
 
-enum error_code plan_solve(const struct plan_problem *problem, const struct plan_effort *effort,
-                           struct arena *arena, struct plan_solution *out, struct error *err)
+static bool is_whole(const struct plan_state *state)
+{
+    const struct plan_problem *problem = state->space->problem;
+
+    for (uint32_t unit = 0; unit < problem->count.units; unit++) {
+        if (state->placed_of[unit] < problem->units[unit].needed)
+            return false;
+    }
+    return true;
+}
+
+enum error_code plan_resume(const struct plan_problem *problem, const struct plan *from,
+                            const struct plan_effort *effort, struct arena *arena, struct plan_solution *out,
+                            struct error *err)
 {
     CLEANUP(plan_space_free_ptr) struct plan_space *space = NULL;
     CLEANUP(plan_state_free_ptr) struct plan_state *state = NULL;
@@ -114,10 +127,20 @@ enum error_code plan_solve(const struct plan_problem *problem, const struct plan
     prng_init(&prng, effort->seed);
     TRY(plan_space_new(problem, &space, err));
     TRY(plan_state_new(space, &state, err));
+    solution.left_out = plan_take_over(state, from);
+    enum plan_heat heat = is_whole(state) ? PLAN_WARM : PLAN_HOT;
     TRY(plan_construct(state, &prng, &effort->budget, err));
-    TRY(plan_improve(state, effort, PLAN_HOT, err));
+    TRY(plan_improve(state, effort, heat, err));
     TRY(write_plan(state, arena, &solution.plan, err));
     TRY(list_shortages(state, arena, &solution, err));
     *out = solution;
     return OK;
+}
+
+enum error_code plan_solve(const struct plan_problem *problem, const struct plan_effort *effort,
+                           struct arena *arena, struct plan_solution *out, struct error *err)
+{
+    const struct plan nothing = {.count = 0};
+
+    return plan_resume(problem, &nothing, effort, arena, out, err);
 }

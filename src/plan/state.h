@@ -44,6 +44,9 @@ DEFINE_CLEANUP(struct plan_state, plan_state_free)
 /* The earliest start in the slot at which a meeting of the unit breaks no rule, or PLAN_NO_START. */
 int32_t plan_state_find_start(const struct plan_state *state, uint32_t unit, uint32_t option, uint32_t slot);
 
+/* Whether a meeting of the unit breaks no rule at just that time; the slot need not be one of the option's. */
+bool plan_state_fits(const struct plan_state *state, uint32_t unit, struct plan_place place);
+
 /* The rule that keeps a meeting of the unit from a slot in which its option is free, or PLAN_RULES when it fits
  * there. */
 enum plan_rule plan_state_broken_rule(const struct plan_state *state, uint32_t unit, uint32_t option,
@@ -55,7 +58,7 @@ int64_t plan_state_cost_m(const struct plan_state *state, uint32_t unit, struct 
 /* F of the meetings that are placed. */
 int64_t plan_state_objective_m(const struct plan_state *state);
 
-/* The place must come from plan_state_find_start. */
+/* The place must come from plan_state_find_start, or plan_state_fits must say so. */
 void plan_state_put(struct plan_state *state, uint32_t meeting, struct plan_place place);
 void plan_state_remove(struct plan_state *state, uint32_t meeting);
 

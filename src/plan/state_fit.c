@@ -240,6 +240,19 @@ int32_t plan_state_find_start(const struct plan_state *state, uint32_t unit, uin
     return trial.start_min;
 }
 
+bool plan_state_fits(const struct plan_state *state, uint32_t unit, struct plan_place place)
+{
+    struct trial trial = start_trial(state, unit, place.option, place.slot);
+    int32_t first_min = trial.start_min;
+    int32_t last_min = plan_space_closes(state->space, place.option, place.slot) - trial.length_min;
+
+    trial.start_min = place.start_min;
+    return plan_slot_in(plan_space_free_slots(state->space, place.option), place.slot) &&
+           place.start_min >= first_min && rule_of_counts(&trial) == PLAN_RULES &&
+           rule_of_day(&trial) == PLAN_RULES && find_hour(&trial, last_min) &&
+           trial.start_min == place.start_min;
+}
+
 enum plan_rule plan_state_broken_rule(const struct plan_state *state, uint32_t unit, uint32_t option,
                                       uint32_t slot)
 {
