@@ -45,6 +45,13 @@ WHERE id = (SELECT n.id FROM notice AS n
             LIMIT 1)
 RETURNING id, attempts, client_id;
 
+-- What this worker has in hand and may not know of, since the answer to its claim was lost.
+-- name: notice_claimed
+SELECT id, attempts, client_id FROM notice WHERE state = 'claimed' AND claimed_by = :worker;
+
+-- name: notice_is_begun
+SELECT CASE state WHEN 'in_flight' THEN 1 ELSE 0 END FROM notice WHERE id = :id AND claimed_by = :worker;
+
 -- What is true of a notice now. told: the newest release of which a message to this person was taken.
 -- name: notice_facts
 SELECT n.candidate, n.expires_utc, r.number AS release_number, coalesce(nullif(c.full_name, ''), c.code, ''), coalesce(k.phone, ''),

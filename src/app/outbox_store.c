@@ -6,42 +6,76 @@
 #include <string.h>
 
 #define MEETINGS_MAX 1000 /* of one candidate */
-#define FINISH_TRIES 20   /* each as patient as the store */
+#define CLAIM_TRIES 10
+#define FINISH_TRIES 20 /* each as patient as the store */
 
+/* Each of these is one statement, which is a transaction of its own and does not wait for the turn of a change. */
 static enum error_code recover(void *context, int64_t now_utc_secs, struct error *err)
 {
     struct outbox_store *store = context;
-    CLEANUP(db_transaction_end) struct db_transaction change = {0};
 
-    TRY(db_transaction_begin(&change, store->db, err));
     TRY(db_run(store->db, QUERY_NOTICE_RECOVER_CLAIMED, DB_ARGS(DB_INT("now_utc", now_utc_secs)), err));
-    TRY(db_run(store->db, QUERY_NOTICE_RECOVER_IN_FLIGHT, DB_ARGS(DB_INT("now_utc", now_utc_secs)), err));
-    return db_transaction_commit(&change, err);
+    return db_run(store->db, QUERY_NOTICE_RECOVER_IN_FLIGHT, DB_ARGS(DB_INT("now_utc", now_utc_secs)), err);
+}
+
+static enum error_code read_claimed(struct db_rows *rows, struct outbox_notice *out, bool *out_found,
+                                    struct error *err)
+{
+    struct outbox_notice notice = {0};
+    bool found = false;
+
+    for (; db_rows_next(rows); found = true) {
+        notice = (struct outbox_notice){.id = db_int(rows, 0), .tries = db_int(rows, 1)};
+        snprintf(notice.client_id, sizeof notice.client_id, "%s", db_text(rows, 2));
+    }
+    TRY(db_rows_finish(rows, err));
+    *out = notice;
+    *out_found = found;
+    return OK;
+}
+
+static enum error_code claim_next(struct outbox_store *store, int64_t now_utc_secs, struct outbox_notice *out,
+                                  bool *out_found, struct error *err)
+{
+    CLEANUP(db_rows_end) struct db_rows rows = {0};
+
+    TRY(db_select(&rows, store->db, QUERY_NOTICE_CLAIM,
+                  DB_ARGS(DB_TEXT("worker", store->worker), DB_INT("now_utc", now_utc_secs),
+                          DB_INT("until_utc", now_utc_secs + OUTBOX_CLAIM_SECS)),
+                  err));
+    return read_claimed(&rows, out, out_found, err);
+}
+
+/* What was claimed by a statement whose answer was lost. */
+static enum error_code find_claimed(struct outbox_store *store, struct outbox_notice *out, bool *out_found,
+                                    struct error *err)
+{
+    CLEANUP(db_rows_end) struct db_rows rows = {0};
+
+    TRY(db_select(&rows, store->db, QUERY_NOTICE_CLAIMED, DB_ARGS(DB_TEXT("worker", store->worker)), err));
+    return read_claimed(&rows, out, out_found, err);
 }
 
 static enum error_code claim(void *context, int64_t now_utc_secs, struct outbox_notice *out, bool *out_found,
                              struct error *err)
 {
     struct outbox_store *store = context;
-    CLEANUP(db_transaction_end) struct db_transaction change = {0};
-    CLEANUP(db_rows_end) struct db_rows rows = {0};
-    struct outbox_notice notice = {0};
+    enum error_code code = OK;
     bool found = false;
 
-    TRY(db_transaction_begin(&change, store->db, err));
-    TRY(db_select(&rows, store->db, QUERY_NOTICE_CLAIM,
-                  DB_ARGS(DB_TEXT("worker", store->worker), DB_INT("now_utc", now_utc_secs),
-                          DB_INT("until_utc", now_utc_secs + OUTBOX_CLAIM_SECS)),
-                  err));
-    for (; db_rows_next(&rows); found = true) {
-        notice = (struct outbox_notice){.id = db_int(&rows, 0), .tries = db_int(&rows, 1)};
-        snprintf(notice.client_id, sizeof notice.client_id, "%s", db_text(&rows, 2));
+    if (store->unsure)
+        TRY(find_claimed(store, out, &found, err));
+    store->unsure = false;
+    /* Two workers may see two notices to one person at the same moment; the store lets one of them have it. */
+    for (int i = 0; !found && i < CLAIM_TRIES; i++) {
+        code = claim_next(store, now_utc_secs, out, &found, err);
+        if (code != ERROR_DATA)
+            break;
     }
-    TRY(db_rows_finish(&rows, err));
-    TRY(db_transaction_commit(&change, err));
-    *out = notice;
-    *out_found = found;
-    return OK;
+    store->unsure = code == ERROR_UNAVAILABLE;
+    if (code == OK)
+        *out_found = found;
+    return code;
 }
 
 /* "Nhà văn hoá số 5, phường Điện Biên": the name, and where that is unless the name says it. */
@@ -140,22 +174,36 @@ static enum error_code read_facts(void *context, int64_t id, struct arena *arena
     return OK;
 }
 
-static enum error_code begin(void *context, int64_t id, int64_t now_utc_secs,
-                             const struct outbox_request *request, bool *out_begun, struct error *err)
+static enum error_code begin_once(struct outbox_store *store, int64_t id, int64_t now_utc_secs,
+                                  const struct outbox_request *request, bool *out_begun, struct error *err)
 {
-    struct outbox_store *store = context;
-    CLEANUP(db_transaction_end) struct db_transaction change = {0};
     int64_t changed;
 
-    TRY(db_transaction_begin(&change, store->db, err));
     TRY(db_run_counted(store->db, QUERY_NOTICE_BEGIN,
                        DB_ARGS(DB_INT("id", id), DB_TEXT("worker", store->worker),
                                DB_TEXT("body", request->body), DB_INT("parts", request->parts),
                                DB_TEXT("gateway", request->gateway),
                                DB_INT("until_utc", now_utc_secs + OUTBOX_CLAIM_SECS)),
                        &changed, err));
-    TRY(db_transaction_commit(&change, err));
     *out_begun = changed == 1;
+    return OK;
+}
+
+/* When the answer was lost, the notice itself says whether it was begun. */
+static enum error_code begin(void *context, int64_t id, int64_t now_utc_secs,
+                             const struct outbox_request *request, bool *out_begun, struct error *err)
+{
+    struct outbox_store *store = context;
+    enum error_code code = begin_once(store, id, now_utc_secs, request, out_begun, err);
+    int64_t begun;
+
+    if (code != ERROR_UNAVAILABLE)
+        return code;
+    TRY(db_select_int(store->db, QUERY_NOTICE_IS_BEGUN,
+                      DB_ARGS(DB_INT("id", id), DB_TEXT("worker", store->worker)), 0, &begun, err));
+    if (begun == 0)
+        return begin_once(store, id, now_utc_secs, request, out_begun, err);
+    *out_begun = true;
     return OK;
 }
 
@@ -183,13 +231,14 @@ static enum error_code finish_once(struct outbox_store *store, int64_t id, int64
                   err);
 }
 
-/* An outcome that is not written down becomes "unknown": it is worth waiting for a busy store. */
+/* An outcome that is not written down becomes "unknown": it is worth waiting for a store that is busy or away. Written
+ * twice it is the same. */
 static enum error_code finish(void *context, int64_t id, int64_t now_utc_secs,
                               const struct outbox_outcome *outcome, struct error *err)
 {
     enum error_code code = ERROR_BUSY;
 
-    for (int i = 0; i < FINISH_TRIES && code == ERROR_BUSY; i++)
+    for (int i = 0; i < FINISH_TRIES && (code == ERROR_BUSY || code == ERROR_UNAVAILABLE); i++)
         code = finish_once(context, id, now_utc_secs, outcome, err);
     return code;
 }

@@ -10,6 +10,7 @@ struct db;
 struct outbox_store {
     struct outbox outbox;         /* its context is this struct, which must stay where it is */
     struct db *db;                /* borrowed */
+    bool unsure;                  /* the answer to the last claim was lost */
     char worker[SECRET_ID_CHARS]; /* a name of its own for each worker, so that none takes another's notice */
 };
 
