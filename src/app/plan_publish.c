@@ -2,6 +2,7 @@
 
 #include "app/audit.h"
 #include "app/feed_clock.h"
+#include "app/meeting_clash.h"
 #include "app/plan_changes.h"
 #include "base/secret.h"
 #include "base/text.h"
@@ -286,6 +287,8 @@ static enum error_code publish(struct publishing *publishing, const char *note, 
     struct stored_plan published;
     struct plan_changes changes;
 
+    plan_publication_done(publication); /* of a publication that is made again */
+    *publication = (struct plan_publication){.release_number = 0};
     TRY(db_transaction_begin(&change, publishing->app->db, err));
     TRY(read_and_judge(publishing->app, publishing->election, arena, publication, &draft, err));
     TRY(published_read(publishing->app, publication->of.problem, publishing->election, arena, &published,
@@ -295,6 +298,7 @@ static enum error_code publish(struct publishing *publishing, const char *note, 
         return OK;
     TRY(refuse_past(&changes, clock_now_utc_secs(&publishing->app->clock), err));
     TRY(release(publishing, &changes, note, err));
+    TRY(meeting_clash_refuse(publishing->app, publishing->election, publishing->release, err));
     return db_transaction_commit(&change, err);
 }
 
@@ -311,7 +315,7 @@ enum error_code plan_publish(const struct app *app, const struct election *elect
     TRY(check_note(note, arena, &composed, err));
     text_init(&publishing.before, WORDS_BYTES_MAX);
     text_init(&publishing.after, WORDS_BYTES_MAX);
-    enum error_code code = publish(&publishing, composed, arena, err);
+    enum error_code code = DB_REPEAT(app->db, publish(&publishing, composed, arena, err));
     if (code == OK || code == ERROR_FOUND) {
         *out = publication;
         publication.of.problem = NULL;
