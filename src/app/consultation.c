@@ -87,8 +87,8 @@ static enum error_code store_conference(const struct app *app, const struct cons
     return log_conference(app, request, election.id, err);
 }
 
-enum error_code consultation_record(const struct app *app, const struct consultation_request *request,
-                                    struct arena *arena, struct timetable_moved *out, struct error *err)
+static enum error_code record_once(const struct app *app, const struct consultation_request *request,
+                                   struct arena *arena, struct timetable_moved *out, struct error *err)
 {
     CLEANUP(db_transaction_end) struct db_transaction whole = {0};
     char step[LAW_ID_MAX];
@@ -116,6 +116,12 @@ enum error_code consultation_record(const struct app *app, const struct consulta
     }
     *out = moved;
     return OK;
+}
+
+enum error_code consultation_record(const struct app *app, const struct consultation_request *request,
+                                    struct arena *arena, struct timetable_moved *out, struct error *err)
+{
+    return DB_REPEAT(app->db, record_once(app, request, arena, out, err));
 }
 
 static enum error_code log_confidence(const struct app *app, int64_t election, const struct confidence *vote,
@@ -198,9 +204,8 @@ static enum error_code store_vote(const struct app *app, const struct confidence
                   err);
 }
 
-enum error_code consultation_confidence(const struct app *app, const struct confidence *vote,
-                                        struct arena *arena, struct confidence_outcome *out,
-                                        struct error *err)
+static enum error_code confide_once(const struct app *app, const struct confidence *vote, struct arena *arena,
+                                    struct confidence_outcome *out, struct error *err)
 {
     CLEANUP(db_transaction_end) struct db_transaction whole = {0};
     struct confidence_outcome outcome;
@@ -223,4 +228,11 @@ enum error_code consultation_confidence(const struct app *app, const struct conf
     TRY(db_transaction_commit(&whole, err));
     *out = outcome;
     return OK;
+}
+
+enum error_code consultation_confidence(const struct app *app, const struct confidence *vote,
+                                        struct arena *arena, struct confidence_outcome *out,
+                                        struct error *err)
+{
+    return DB_REPEAT(app->db, confide_once(app, vote, arena, out, err));
 }

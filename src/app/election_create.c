@@ -137,8 +137,8 @@ static enum error_code copy_texts(const struct election_request *request, const 
                : OK;
 }
 
-enum error_code election_create(const struct app *app, const struct election_request *request,
-                                struct arena *arena, struct election *out, struct error *err)
+static enum error_code create_once(const struct app *app, const struct election_request *request,
+                                   struct arena *arena, struct election *out, struct error *err)
 {
     CLEANUP(db_transaction_end) struct db_transaction change = {0};
     struct election first = {.id = 0};
@@ -161,4 +161,10 @@ enum error_code election_create(const struct app *app, const struct election_req
     TRY(db_transaction_commit(&change, err));
     *out = election;
     return OK;
+}
+
+enum error_code election_create(const struct app *app, const struct election_request *request,
+                                struct arena *arena, struct election *out, struct error *err)
+{
+    return DB_REPEAT(app->db, create_once(app, request, arena, out, err));
 }

@@ -51,8 +51,8 @@ static enum error_code log_address(const struct app *app, const struct feed_hold
     return audit_put(app, &entry, err);
 }
 
-enum error_code feed_deadlines_issue(const struct app *app, const struct feed_area *area, struct arena *arena,
-                                     const char **out_url, struct error *err)
+static enum error_code issue_once(const struct app *app, const struct feed_area *area, struct arena *arena,
+                                  const char **out_url, struct error *err)
 {
     CLEANUP(db_transaction_end) struct db_transaction change = {0};
     struct feed_holder holder;
@@ -78,8 +78,14 @@ enum error_code feed_deadlines_issue(const struct app *app, const struct feed_ar
     return OK;
 }
 
-enum error_code feed_deadlines_renew(const struct app *app, const struct feed_area *area, struct arena *arena,
+enum error_code feed_deadlines_issue(const struct app *app, const struct feed_area *area, struct arena *arena,
                                      const char **out_url, struct error *err)
+{
+    return DB_REPEAT(app->db, issue_once(app, area, arena, out_url, err));
+}
+
+static enum error_code renew_once(const struct app *app, const struct feed_area *area, struct arena *arena,
+                                  const char **out_url, struct error *err)
 {
     CLEANUP(db_transaction_end) struct db_transaction change = {0};
     struct feed_holder holder;
@@ -100,8 +106,14 @@ enum error_code feed_deadlines_renew(const struct app *app, const struct feed_ar
     return OK;
 }
 
-enum error_code feed_deadlines_revoke(const struct app *app, const struct feed_area *area,
-                                      struct arena *arena, struct error *err)
+enum error_code feed_deadlines_renew(const struct app *app, const struct feed_area *area, struct arena *arena,
+                                     const char **out_url, struct error *err)
+{
+    return DB_REPEAT(app->db, renew_once(app, area, arena, out_url, err));
+}
+
+static enum error_code revoke_once(const struct app *app, const struct feed_area *area, struct arena *arena,
+                                   struct error *err)
 {
     CLEANUP(db_transaction_end) struct db_transaction change = {0};
     struct feed_holder holder;
@@ -116,4 +128,10 @@ enum error_code feed_deadlines_revoke(const struct app *app, const struct feed_a
     message_set(&words, "The calendar address of the area %s has ended.", area->code);
     TRY(log_address(app, &holder, "feed revoke", area->code, &words, err));
     return db_transaction_commit(&change, err);
+}
+
+enum error_code feed_deadlines_revoke(const struct app *app, const struct feed_area *area,
+                                      struct arena *arena, struct error *err)
+{
+    return DB_REPEAT(app->db, revoke_once(app, area, arena, err));
 }

@@ -61,8 +61,8 @@ static enum error_code log_issue(const struct app *app, int64_t election, const 
     return log_address(app, election, "feed issue", candidate, &words, err);
 }
 
-enum error_code feed_issue(const struct app *app, int64_t election, const char *candidate,
-                           struct arena *arena, struct feed_address *out, struct error *err)
+static enum error_code issue_once(const struct app *app, int64_t election, const char *candidate,
+                                  struct arena *arena, struct feed_address *out, struct error *err)
 {
     CLEANUP(db_transaction_end) struct db_transaction change = {0};
     struct feed_address address = {.candidate = candidate};
@@ -79,8 +79,14 @@ enum error_code feed_issue(const struct app *app, int64_t election, const char *
     return OK;
 }
 
-enum error_code feed_renew(const struct app *app, int64_t election, const char *candidate,
+enum error_code feed_issue(const struct app *app, int64_t election, const char *candidate,
                            struct arena *arena, struct feed_address *out, struct error *err)
+{
+    return DB_REPEAT(app->db, issue_once(app, election, candidate, arena, out, err));
+}
+
+static enum error_code renew_once(const struct app *app, int64_t election, const char *candidate,
+                                  struct arena *arena, struct feed_address *out, struct error *err)
 {
     CLEANUP(db_transaction_end) struct db_transaction change = {0};
     struct feed_address address = {.candidate = candidate};
@@ -100,7 +106,14 @@ enum error_code feed_renew(const struct app *app, int64_t election, const char *
     return OK;
 }
 
-enum error_code feed_revoke(const struct app *app, int64_t election, const char *candidate, struct error *err)
+enum error_code feed_renew(const struct app *app, int64_t election, const char *candidate,
+                           struct arena *arena, struct feed_address *out, struct error *err)
+{
+    return DB_REPEAT(app->db, renew_once(app, election, candidate, arena, out, err));
+}
+
+static enum error_code revoke_once(const struct app *app, int64_t election, const char *candidate,
+                                   struct error *err)
 {
     CLEANUP(db_transaction_end) struct db_transaction change = {0};
     struct message words;
@@ -116,6 +129,11 @@ enum error_code feed_revoke(const struct app *app, int64_t election, const char 
     message_set(&words, "The calendar address of candidate %s has ended.", candidate);
     TRY(log_address(app, election, "feed revoke", candidate, &words, err));
     return db_transaction_commit(&change, err);
+}
+
+enum error_code feed_revoke(const struct app *app, int64_t election, const char *candidate, struct error *err)
+{
+    return DB_REPEAT(app->db, revoke_once(app, election, candidate, err));
 }
 
 struct waiting {
@@ -146,8 +164,8 @@ static enum error_code read_waiting(const struct app *app, int64_t election, str
     return db_rows_finish(&rows, err);
 }
 
-enum error_code feed_issue_all(const struct app *app, int64_t election, struct arena *arena,
-                               struct feed_addresses *out, struct error *err)
+static enum error_code issue_all_once(const struct app *app, int64_t election, struct arena *arena,
+                                      struct feed_addresses *out, struct error *err)
 {
     CLEANUP(db_transaction_end) struct db_transaction change = {0};
     CLEANUP(free_waiting) struct waiting *list = NULL;
@@ -171,4 +189,10 @@ enum error_code feed_issue_all(const struct app *app, int64_t election, struct a
     TRY(db_transaction_commit(&change, err));
     *out = made;
     return OK;
+}
+
+enum error_code feed_issue_all(const struct app *app, int64_t election, struct arena *arena,
+                               struct feed_addresses *out, struct error *err)
+{
+    return DB_REPEAT(app->db, issue_all_once(app, election, arena, out, err));
 }

@@ -33,8 +33,8 @@ enum error_code feed_open(const struct app *app, const char *token, struct feed 
     return OK;
 }
 
-enum error_code feed_record_fetches(const struct app *app, const struct feed_fetch *fetches, size_t count,
-                                    struct error *err)
+static enum error_code record_once(const struct app *app, const struct feed_fetch *fetches, size_t count,
+                                   struct error *err)
 {
     CLEANUP(db_transaction_end) struct db_transaction change = {0};
 
@@ -46,4 +46,10 @@ enum error_code feed_record_fetches(const struct app *app, const struct feed_fet
                            DB_TEXT("client", fetches[i].client)),
                    err));
     return db_transaction_commit(&change, err);
+}
+
+enum error_code feed_record_fetches(const struct app *app, const struct feed_fetch *fetches, size_t count,
+                                    struct error *err)
+{
+    return DB_REPEAT(app->db, record_once(app, fetches, count, err));
 }

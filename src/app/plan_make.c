@@ -129,7 +129,7 @@ enum error_code plan_make(const struct app *app, int64_t election, enum plan_sou
     with_source.from = &from;
     TRY(plan_search_run(made.of.problem, &with_source, arena, &made.outcome, err));
     TRY(keep_codes(app, election, arena, &made, err));
-    TRY(store_draft(app, election, search->seed, &made, err));
+    TRY(DB_REPEAT(app->db, store_draft(app, election, search->seed, &made, err)));
     *out = made;
     made.of.problem = NULL;
     return OK;

@@ -287,8 +287,8 @@ static enum error_code settle(const struct app *app, const struct timetable_book
     return timetable_moves_group(book, &moves, false, arena, out, err);
 }
 
-enum error_code timetable_change(const struct app *app, const struct timetable_change *change,
-                                 struct arena *arena, struct timetable_moved *out, struct error *err)
+static enum error_code change_once(const struct app *app, const struct timetable_change *change,
+                                   struct arena *arena, struct timetable_moved *out, struct error *err)
 {
     CLEANUP(db_transaction_end) struct db_transaction whole = {0};
     CLEANUP(timetable_book_done) struct timetable_book book = {.pack = NULL};
@@ -319,4 +319,10 @@ enum error_code timetable_change(const struct app *app, const struct timetable_c
     }
     *out = moved;
     return OK;
+}
+
+enum error_code timetable_change(const struct app *app, const struct timetable_change *change,
+                                 struct arena *arena, struct timetable_moved *out, struct error *err)
+{
+    return DB_REPEAT(app->db, change_once(app, change, arena, out, err));
 }
