@@ -71,6 +71,12 @@ static bool is_ipv4(const struct address *address)
     return address->bytes[10] == 0xff && address->bytes[11] == 0xff && address->bytes[0] == 0;
 }
 
+static void put_key(const struct address *address, unsigned char out[CLIENT_KEY_BYTES])
+{
+    memset(out, 0, CLIENT_KEY_BYTES);
+    memcpy(out, address->bytes, is_ipv4(address) ? CLIENT_KEY_BYTES : CLIENT_KEY_BYTES / 2);
+}
+
 void client_find(const struct http_request *request, const char *trusted_proxies, struct client *out)
 {
     struct address peer = {{0}};
@@ -82,5 +88,21 @@ void client_find(const struct http_request *request, const char *trusted_proxies
     *out = (struct client){.local = !proxied && (file || is_loopback(&peer))};
     if (!proxied)
         found = peer;
-    memcpy(out->key, found.bytes, is_ipv4(&found) ? CLIENT_KEY_BYTES : CLIENT_KEY_BYTES / 2);
+    put_key(&found, out->key);
+}
+
+bool client_key(const struct sockaddr *peer, const char *trusted_proxies, unsigned char out[CLIENT_KEY_BYTES])
+{
+    struct address address;
+    char text[INET6_ADDRSTRLEN];
+    const void *number = peer == NULL || peer->sa_family == AF_UNIX ? NULL
+                         : peer->sa_family == AF_INET6
+                             ? (const void *)&((const struct sockaddr_in6 *)peer)->sin6_addr
+                             : (const void *)&((const struct sockaddr_in *)peer)->sin_addr;
+
+    if (number == NULL || inet_ntop(peer->sa_family, number, text, sizeof text) == NULL ||
+        !parse_address(text, strlen(text), &address) || is_in(&address, trusted_proxies))
+        return false;
+    put_key(&address, out);
+    return true;
 }

@@ -5,6 +5,8 @@
 
 #include "web/http.h"
 
+#include <sys/socket.h>
+
 #define CLIENT_KEY_BYTES 16
 
 struct client {
@@ -17,5 +19,9 @@ struct client {
 /* Of a request that comes from one of `trusted_proxies` (numeric addresses with spaces between them), or over a socket
  * file, the last address in X-Forwarded-For that is none of them; otherwise the address it comes from. */
 void client_find(const struct http_request *request, const char *trusted_proxies, struct client *out);
+
+/* The key of the other end of a connection. False: it is one of the trusted proxies, or no internet address. */
+bool client_key(const struct sockaddr *peer, const char *trusted_proxies,
+                unsigned char out[CLIENT_KEY_BYTES]) MUST_USE;
 
 #endif

@@ -15,6 +15,7 @@
 struct web_server {
     struct MHD_Daemon *daemon;
     struct web_server_options options;
+    struct connections *connections;
     pthread_mutex_t mutex; /* of running */
     pthread_cond_t ended;
     unsigned running; /* requests that have begun and not ended */
@@ -36,6 +37,43 @@ static void count_running(struct web_server *server, bool begins)
     else if (--server->running == 0)
         pthread_cond_broadcast(&server->ended);
     pthread_mutex_unlock(&server->mutex);
+}
+
+static enum MHD_Result admit(void *context, const struct sockaddr *peer, socklen_t length)
+{
+    const struct web_server *server = context;
+
+    (void)length;
+    return connections_admit(server->connections, peer) ? MHD_YES : MHD_NO;
+}
+
+static const struct sockaddr *peer_of(struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+
+    return info != NULL ? info->client_addr : NULL;
+}
+
+static struct connection_hold *hold_of(struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+
+    return info != NULL ? info->socket_context : NULL;
+}
+
+static void note_connection(void *context, struct MHD_Connection *connection, void **hold,
+                            enum MHD_ConnectionNotificationCode what)
+{
+    const struct web_server *server = context;
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+
+    if (what == MHD_CONNECTION_NOTIFY_STARTED && info != NULL)
+        *hold = connections_open(server->connections, info->connect_fd, peer_of(connection));
+    else if (what == MHD_CONNECTION_NOTIFY_CLOSED)
+        connections_close(server->connections, *hold);
 }
 
 /* The only sight of the address as it was sent; afterwards libmicrohttpd decodes it in its place. */
@@ -60,16 +98,17 @@ static void *begin_exchange(void *context, const char *target, struct MHD_Connec
 static void end_exchange(void *context, struct MHD_Connection *connection, void **state,
                          enum MHD_RequestTerminationCode how)
 {
+    struct web_server *server = context;
     struct exchange *exchange = *state;
 
-    (void)connection;
     (void)how;
+    connections_wait(server->connections, hold_of(connection));
     if (exchange == NULL)
         return;
     text_done(&exchange->body);
     free(exchange);
     *state = NULL;
-    count_running(context, false);
+    count_running(server, false);
 }
 
 static enum http_method method_of(const char *name)
@@ -94,9 +133,7 @@ static const char *find_header(void *connection, const char *name)
 
 static void name_peer(struct MHD_Connection *connection, char out[PEER_CHARS])
 {
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-    const struct sockaddr *peer = info != NULL ? info->client_addr : NULL;
+    const struct sockaddr *peer = peer_of(connection);
     socklen_t length = peer != NULL && peer->sa_family == AF_INET6 ? sizeof(struct sockaddr_in6)
                                                                    : sizeof(struct sockaddr_in);
 
@@ -157,6 +194,7 @@ static enum MHD_Result take_request(void *context, struct MHD_Connection *connec
                                     size_t *piece_bytes, void **state)
 {
     struct exchange *exchange = *state;
+    const struct web_server *server = context;
 
     (void)decoded;
     (void)version;
@@ -164,6 +202,7 @@ static enum MHD_Result take_request(void *context, struct MHD_Connection *connec
         return MHD_NO; /* no memory for it */
     if (!exchange->begun) {
         exchange->begun = true;
+        connections_begin(server->connections, hold_of(connection));
         return MHD_YES;
     }
     if (*piece_bytes > 0) {
@@ -189,13 +228,28 @@ static void free_server(struct web_server *server)
 {
     pthread_cond_destroy(&server->ended);
     pthread_mutex_destroy(&server->mutex);
+    connections_free(server->connections);
     free(server);
+}
+
+static struct MHD_Daemon *start_daemon(struct web_server *server, int listen_socket)
+{
+    const struct web_server_options *options = &server->options;
+
+    return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC, 0, admit, server, take_request,
+                            server, MHD_OPTION_LISTEN_SOCKET, listen_socket, MHD_OPTION_THREAD_POOL_SIZE,
+                            options->threads > 1 ? options->threads : 0, MHD_OPTION_CONNECTION_LIMIT,
+                            options->connections_max, MHD_OPTION_CONNECTION_TIMEOUT, options->silence_secs,
+                            MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_URI_LOG_CALLBACK, begin_exchange,
+                            server, MHD_OPTION_NOTIFY_COMPLETED, end_exchange, server,
+                            MHD_OPTION_NOTIFY_CONNECTION, note_connection, server, MHD_OPTION_END);
 }
 
 enum error_code web_server_start(int listen_socket, const struct web_server_options *options,
                                  struct web_server **out, struct error *err)
 {
     struct web_server *server = calloc(1, sizeof *server);
+    enum error_code code;
 
     if (server == NULL) {
         close(listen_socket);
@@ -203,17 +257,13 @@ enum error_code web_server_start(int listen_socket, const struct web_server_opti
     }
     server->options = *options;
     init_waiting(server);
-    server->daemon =
-        MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC, 0, NULL, NULL, take_request, server,
-                         MHD_OPTION_LISTEN_SOCKET, listen_socket, MHD_OPTION_THREAD_POOL_SIZE,
-                         options->threads > 1 ? options->threads : 0, MHD_OPTION_CONNECTION_LIMIT,
-                         options->connections_max, MHD_OPTION_CONNECTION_TIMEOUT, options->silence_secs,
-                         MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_URI_LOG_CALLBACK, begin_exchange, server,
-                         MHD_OPTION_NOTIFY_COMPLETED, end_exchange, server, MHD_OPTION_END);
-    if (server->daemon == NULL) {
+    code = connections_new(&server->options.limits, &server->connections, err);
+    if (code == OK && (server->daemon = start_daemon(server, listen_socket)) == NULL)
+        code = error_set(err, ERROR_OS, "the web service cannot be started: not enough threads or memory");
+    if (code != OK) {
         free_server(server);
         close(listen_socket);
-        return error_set(err, ERROR_OS, "the web service cannot be started: not enough threads or memory");
+        return code;
     }
     *out = server;
     return OK;

@@ -1,11 +1,12 @@
 /* The wall around libmicrohttpd: it turns what arrives on a socket into requests (web/http.h), gives them to
  * one handler, and sends the responses, with limits on everything a stranger could make large or slow:
- * connections, header (32 KiB a connection), body, silence.
+ * connections, of all and of one address, header (32 KiB a connection), body, silence, slowness.
  */
 #ifndef WEB_SERVER_H
 #define WEB_SERVER_H
 
 #include "base/error.h"
+#include "web/connections.h"
 #include "web/http.h"
 
 struct web_server;
@@ -14,7 +15,8 @@ struct web_server_options {
     unsigned threads;         /* that handle requests, at least 1 */
     unsigned connections_max; /* further ones are closed at once */
     unsigned silence_secs;    /* after which a connection is closed */
-    size_t body_bytes_max;    /* a larger body is answered 413 */
+    struct connection_limits limits;
+    size_t body_bytes_max; /* a larger body is answered 413 */
     /* Fills in the response, which comes empty with status 200. Called from any of the threads. */
     void (*handle)(void *context, const struct http_request *request, struct http_response *response);
     void *context;

@@ -15,12 +15,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <systemd/sd-daemon.h>
 #include <unistd.h>
 
 #define THREADS_MIN 2
 #define THREADS_MAX 16
-#define CONNECTIONS_MAX 1000
+#define CONNECTIONS_MAX 10000
+#define ADDRESS_CONNECTIONS_MAX 200
+#define IDLE_MS 25000
+#define EXCHANGE_MS 120000
 #define SILENCE_SECS 15
 #define BODY_BYTES_MAX ((size_t)64 << 10)
 #define CACHE_BYTES_MAX ((size_t)64 << 20)
@@ -50,6 +54,19 @@ static unsigned thread_count(void)
     return processors < THREADS_MIN   ? THREADS_MIN
            : processors > THREADS_MAX ? THREADS_MAX
                                       : (unsigned)processors;
+}
+
+/* Each connection is a descriptor, and the store and the log want some. */
+static unsigned connections_max(void)
+{
+    struct rlimit limit;
+
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return CONNECTIONS_MAX / 100;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+    getrlimit(RLIMIT_NOFILE, &limit);
+    return limit.rlim_cur > CONNECTIONS_MAX * 2 ? CONNECTIONS_MAX : (unsigned)limit.rlim_cur / 2;
 }
 
 /* "https://lich.example.vn/a" has the host "lich.example.vn". */
@@ -109,8 +126,12 @@ static enum error_code start(struct service *service, const struct app *app,
 {
     const struct web_server_options server = {
         .threads = thread_count(),
-        .connections_max = CONNECTIONS_MAX,
+        .connections_max = connections_max(),
         .silence_secs = options->silence_secs > 0 ? options->silence_secs : SILENCE_SECS,
+        .limits = {.per_address = ADDRESS_CONNECTIONS_MAX,
+                   .trusted_proxies = app->settings->service.trusted_proxies,
+                   .idle_ms = IDLE_MS,
+                   .exchange_ms = EXCHANGE_MS},
         .body_bytes_max = BODY_BYTES_MAX,
         .handle = routes_handle,
         .context = &service->site,

@@ -1,13 +1,14 @@
 #include "base/clock.h"
-#include "base/file.h"
-#include "db/store_tests.h"
+#include "cmocka_tests.h"
 #include "web/http_client.h"
 #include "web/listen.h"
 #include "web/server.h"
 
+#include <poll.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #define BODY_BYTES_MAX 1000
@@ -30,12 +31,16 @@ static void echo(void *context, const struct http_request *request, struct http_
               http_request_header(request, "x-own"), request->body);
 }
 
-static void start(struct service *service, unsigned silence_secs)
+static const struct connection_limits patient = {
+    .per_address = 1000, .trusted_proxies = "", .idle_ms = 60000, .exchange_ms = 60000};
+
+static void start_limited(struct service *service, unsigned silence_secs, struct connection_limits limits)
 {
     const struct web_server_options options = {
         .threads = 2,
         .connections_max = 100,
         .silence_secs = silence_secs,
+        .limits = limits,
         .body_bytes_max = BODY_BYTES_MAX,
         .handle = echo,
     };
@@ -44,6 +49,11 @@ static void start(struct service *service, unsigned silence_secs)
 
     assert_int_equal(listen_open("127.0.0.1:0", &listener, service->address, &err), OK);
     assert_int_equal(web_server_start(listener, &options, &service->server, &err), OK);
+}
+
+static void start(struct service *service, unsigned silence_secs)
+{
+    start_limited(service, silence_secs, patient);
 }
 
 static int start_service(void **state)
@@ -233,76 +243,103 @@ static void a_stopped_server_frees_its_port(void **state)
     close(listener);
 }
 
-static void an_address_is_a_number_and_a_port(void **state)
+/* Sends the letters one by one, as slowly as it is allowed to, until the other end is tired of it. */
+static void drip(int connection, const char *letters)
+{
+    struct pollfd other_end = {.fd = connection, .events = POLLIN | POLLRDHUP};
+
+    while (*letters != '\0' && poll(&other_end, 1, 20) == 0)
+        if (send(connection, letters++, 1, MSG_NOSIGNAL) != 1)
+            break;
+    assert_int_not_equal(*letters, '\0');
+}
+
+static void one_who_says_a_letter_now_and_then_is_let_go(void **state)
 {
     (void)state;
-    static const struct written {
-        const char *text;
-        enum error_code code;
-    } table[] = {
-        {"127.0.0.1:0", OK},
-        {"0.0.0.0:0", OK},
-        {"127.0.0.1", ERROR_USAGE},
-        {"127.0.0.1:", ERROR_USAGE},
-        {":8080", ERROR_USAGE},
-        {"127.0.0.1:65536", ERROR_USAGE},
-        {"127.0.0.1:http", ERROR_USAGE},
-        {"localhost:8080", ERROR_USAGE},
-        {"::1:8080", ERROR_USAGE},
-        {"[::1:8080", ERROR_USAGE},
-        {"192.0.2.1:0", ERROR_UNAVAILABLE}, /* RFC 5737: nobody has it */
-        {"unix:", ERROR_USAGE},
-        {"unix:/no/such/folder/socket", ERROR_OS},
-        {"systemd", ERROR_UNAVAILABLE},
-    };
+    struct connection_limits limits = patient;
+    struct service service;
+    CLEANUP(http_reply_done) struct http_reply reply;
+    char endless[2000] = "GET /";
 
-    for (size_t i = 0; i < COUNT_OF(table); i++) {
-        char name[LISTEN_NAME_CHARS];
-        struct error err;
-        int listener = -1;
-        enum error_code code = listen_open(table[i].text, &listener, name, &err);
-        if (code != table[i].code)
-            fail_msg("%s gives %s", table[i].text, error_name(code));
-        if (code == OK)
-            close(listener);
+    memset(endless + 5, 'x', sizeof endless - 6);
+    endless[sizeof endless - 1] = '\0';
+    limits.idle_ms = 200;
+    start_limited(&service, 30, limits);
+    int slow = http_connect(service.address);
+    drip(slow, endless);
+    http_ask(service.address, "GET", "/", "", &reply);
+    assert_int_equal(reply.status, 200);
+    close(slow);
+    web_server_stop(service.server);
+}
+
+static void a_body_that_never_ends_is_not_waited_for(void **state)
+{
+    (void)state;
+    struct connection_limits limits = patient;
+    struct service service;
+    char letters[500];
+
+    memset(letters, 'x', sizeof letters - 1);
+    letters[sizeof letters - 1] = '\0';
+    limits.idle_ms = 400;
+    limits.exchange_ms = 200;
+    start_limited(&service, 30, limits);
+    int slow = http_connect(service.address);
+    http_send(slow, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 900\r\n\r\n");
+    drip(slow, letters);
+    close(slow);
+    web_server_stop(service.server);
+}
+
+static bool is_open(int connection)
+{
+    static const char request[] = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+    char byte;
+
+    return send(connection, request, sizeof request - 1, MSG_NOSIGNAL) > 0 &&
+           recv(connection, &byte, 1, 0) == 1;
+}
+
+static void one_address_holds_so_many_connections_and_no_more(void **state)
+{
+    (void)state;
+    struct connection_limits limits = patient;
+    struct service service;
+    int open[3];
+
+    limits.per_address = COUNT_OF(open);
+    start_limited(&service, 30, limits);
+    for (size_t i = 0; i < COUNT_OF(open); i++) {
+        open[i] = http_connect(service.address);
+        assert_true(is_open(open[i]));
     }
+    int refused = http_connect(service.address);
+    assert_false(is_open(refused));
+    close(refused);
+    for (size_t i = 0; i < COUNT_OF(open); i++)
+        close(open[i]);
+    web_server_stop(service.server);
 }
 
-static void a_socket_file_is_for_user_and_group_and_taken_over_from_the_dead(void **state)
+static void a_trusted_proxy_holds_as_many_as_it_likes(void **state)
 {
-    const struct store_folder *folder = *state;
-    char address[LISTEN_NAME_CHARS];
-    char name[LISTEN_NAME_CHARS];
-    struct stat status;
-    struct error err;
-    int first;
-    int second;
+    (void)state;
+    struct connection_limits limits = patient;
+    struct service service;
+    int open[3];
 
-    snprintf(address, sizeof address, "unix:%s/socket", folder->path);
-    assert_int_equal(listen_open(address, &first, name, &err), OK);
-    assert_string_equal(name, address);
-    assert_int_equal(stat(address + 5, &status), 0);
-    assert_int_equal(status.st_mode & 0777, 0660);
-    assert_int_equal(listen_open(address, &second, name, &err), ERROR_UNAVAILABLE);
-    close(first);
-    assert_int_equal(listen_open(address, &second, name, &err), OK);
-    close(second);
-    listen_remove(name);
-    assert_int_equal(stat(address + 5, &status), -1);
-}
-
-static void a_file_that_is_no_socket_is_left_alone(void **state)
-{
-    const struct store_folder *folder = *state;
-    char address[LISTEN_NAME_CHARS];
-    char name[LISTEN_NAME_CHARS];
-    struct error err;
-    int listener;
-
-    snprintf(address, sizeof address, "unix:%s/file", folder->path);
-    assert_int_equal(file_write(address + 5, "dear", 4, &err), OK);
-    assert_int_equal(listen_open(address, &listener, name, &err), ERROR_UNAVAILABLE);
-    assert_int_equal(access(address + 5, F_OK), 0);
+    limits.per_address = 1;
+    limits.trusted_proxies = "127.0.0.1";
+    start_limited(&service, 30, limits);
+    for (size_t i = 0; i < COUNT_OF(open); i++) {
+        open[i] = http_connect(service.address);
+        assert_true(is_open(open[i]));
+    }
+    for (size_t i = 0; i < COUNT_OF(open); i++)
+        close(open[i]);
+    web_server_stop(service.server);
 }
 
 int main(void)
@@ -316,10 +353,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_request_that_is_none_is_refused, start_service, stop_service),
         cmocka_unit_test_setup_teardown(clients_are_served_side_by_side, start_service, stop_service),
         cmocka_unit_test(a_client_that_falls_silent_holds_nobody_up_and_is_let_go),
+        cmocka_unit_test(one_who_says_a_letter_now_and_then_is_let_go),
+        cmocka_unit_test(a_body_that_never_ends_is_not_waited_for),
+        cmocka_unit_test(one_address_holds_so_many_connections_and_no_more),
+        cmocka_unit_test(a_trusted_proxy_holds_as_many_as_it_likes),
         cmocka_unit_test(a_stopped_server_frees_its_port),
-        cmocka_unit_test(an_address_is_a_number_and_a_port),
-        store_test(a_socket_file_is_for_user_and_group_and_taken_over_from_the_dead),
-        store_test(a_file_that_is_no_socket_is_left_alone),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
