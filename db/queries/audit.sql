@@ -2,10 +2,10 @@
 
 -- Locks the end of the chain until the transaction ends.
 -- name: audit_head_take
-UPDATE audit_head SET number = number + 1 WHERE one = 1 RETURNING number, hash;
+UPDATE audit_head SET number = number WHERE one = 1 RETURNING number, hash;
 
 -- name: audit_head_put
-UPDATE audit_head SET hash = :hash WHERE one = 1;
+UPDATE audit_head SET number = :number, hash = :hash WHERE one = 1;
 
 -- name: audit_head
 SELECT number, hash FROM audit_head WHERE one = 1;

@@ -11,26 +11,23 @@
 static const char *const source_names[] = {
     [ACTOR_CLI] = "cli", [ACTOR_WEB] = "web", [ACTOR_WORKER] = "worker"};
 
-/* The change and its entry in one transaction: from here on other writers of the log wait. */
-static enum error_code take_head(struct db *db, int64_t *out_number, char out_previous[SECRET_HASH_CHARS],
-                                 struct error *err)
+/* From here on other writers of the log wait. */
+static enum error_code take_head(struct audit_series *series, struct error *err)
 {
     CLEANUP(db_rows_end) struct db_rows rows = {0};
-    int64_t number = 0;
-    char previous[SECRET_HASH_CHARS] = "";
+    bool found = false;
 
-    TRY(db_select(&rows, db, QUERY_AUDIT_HEAD_TAKE, DB_NO_ARGS, err));
+    TRY(db_select(&rows, series->app->db, QUERY_AUDIT_HEAD_TAKE, DB_NO_ARGS, err));
     while (db_rows_next(&rows)) {
-        number = db_int(&rows, 0);
-        snprintf(previous, sizeof previous, "%s", db_text(&rows, 1));
+        found = true;
+        series->number = db_int(&rows, 0);
+        snprintf(series->hash, sizeof series->hash, "%s", db_text(&rows, 1));
     }
     TRY(db_rows_finish(&rows, err));
-    if (number == 0)
+    if (!found)
         return error_set(
             err, ERROR_CONFIG,
             "the log of changes has lost its head; nothing was changed; restore the last backup");
-    *out_number = number;
-    memcpy(out_previous, previous, sizeof previous);
     return OK;
 }
 
@@ -66,12 +63,13 @@ static enum error_code insert(struct db *db, const struct audit_row *row, struct
                   err);
 }
 
-enum error_code audit_put(const struct app *app, const struct audit_entry *entry, struct error *err)
+enum error_code audit_series_add(struct audit_series *series, const struct audit_entry *entry,
+                                 struct error *err)
 {
     CLEANUP(text_done) struct text args;
+    const struct app *app = series->app;
     char before[AUDIT_TEXT_MAX_BYTES + 1];
     char after[AUDIT_TEXT_MAX_BYTES + 1];
-    char previous[SECRET_HASH_CHARS];
     char hash[SECRET_HASH_CHARS];
     struct audit_row row = {
         .at_utc_secs = clock_now_utc_secs(&app->clock),
@@ -85,17 +83,37 @@ enum error_code audit_put(const struct app *app, const struct audit_entry *entry
         .before = cut(entry->before, before),
         .after = cut(entry->after, after),
         .words = entry->words.format,
-        .previous = previous,
+        .previous = series->hash,
         .hash = hash,
     };
 
     assert(db_in_transaction(app->db));
+    if (series->number == 0)
+        TRY(take_head(series, err));
     text_init(&args, MESSAGE_TEXT_MAX + MESSAGE_ARGS_MAX);
     message_put_args(&entry->words, &args);
     TRY(text_finish(&args, err));
     row.args = args.data;
-    TRY(take_head(app->db, &row.number, previous, err));
+    row.number = series->number + 1;
     TRY(audit_row_hash(&row, hash, err));
     TRY(insert(app->db, &row, err));
-    return db_run(app->db, QUERY_AUDIT_HEAD_PUT, DB_ARGS(DB_TEXT("hash", hash)), err);
+    series->number = row.number;
+    memcpy(series->hash, hash, sizeof series->hash);
+    return OK;
+}
+
+enum error_code audit_series_end(const struct audit_series *series, struct error *err)
+{
+    if (series->number == 0)
+        return OK;
+    return db_run(series->app->db, QUERY_AUDIT_HEAD_PUT,
+                  DB_ARGS(DB_INT("number", series->number), DB_TEXT("hash", series->hash)), err);
+}
+
+enum error_code audit_put(const struct app *app, const struct audit_entry *entry, struct error *err)
+{
+    struct audit_series series = {.app = app};
+
+    TRY(audit_series_add(&series, entry, err));
+    return audit_series_end(&series, err);
 }

@@ -20,6 +20,7 @@
 #define APP_AUDIT_H
 
 #include "app/app.h"
+#include "base/secret.h"
 
 /* Longer texts of `before` and `after` are cut at a character. */
 #define AUDIT_TEXT_MAX_BYTES 2000
@@ -36,5 +37,21 @@ struct audit_entry {
 
 /* Adds the entry; the caller holds the transaction of the change and commits both. */
 enum error_code audit_put(const struct app *app, const struct audit_entry *entry, struct error *err) MUST_USE;
+
+/* The end of the chain while one transaction adds many entries: audit_series_end, before the commit, writes it down once.
+ *
+ *     struct audit_series series = {.app = app};
+ *     TRY(audit_series_add(&series, &entry, err)); ...
+ *     TRY(audit_series_end(&series, err));
+ */
+struct audit_series {
+    const struct app *app;
+    int64_t number; /* of the newest entry; 0: nothing was added, and nobody waits */
+    char hash[SECRET_HASH_CHARS];
+};
+
+enum error_code audit_series_add(struct audit_series *series, const struct audit_entry *entry,
+                                 struct error *err) MUST_USE;
+enum error_code audit_series_end(const struct audit_series *series, struct error *err) MUST_USE;
 
 #endif

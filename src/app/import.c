@@ -25,6 +25,7 @@ struct missing_row {
 struct import {
     const struct app *app;
     const struct import_request *request;
+    struct audit_series log;
     struct import_rows rows;
     struct stored_tables stored;
     struct import_side old_side;
@@ -61,7 +62,7 @@ static void count_change(struct import_count *count, enum change change)
     count->same += change == SAME;
 }
 
-static enum error_code compare_param(const struct import *import, const char *key, const char *value,
+static enum error_code compare_param(struct import *import, const char *key, const char *value,
                                      enum change *out, struct error *err)
 {
     CLEANUP(db_rows_end) struct db_rows found = {0};
@@ -73,7 +74,7 @@ static enum error_code compare_param(const struct import *import, const char *ke
     if (db_rows_next(&found))
         change = strcmp(db_text(&found, 0), value) == 0 ? SAME : CHANGED;
     if (change == CHANGED)
-        TRY(import_audit_param(import->app, rows->election, key, db_text(&found, 0), value, err));
+        TRY(import_audit_param(&import->log, rows->election, key, db_text(&found, 0), value, err));
     TRY(db_rows_finish(&found, err));
     *out = change;
     return OK;
@@ -113,13 +114,13 @@ static enum error_code note_missing(struct import *import, enum tables_file file
 }
 
 /* What a row of the store becomes; `item` NULL: it is removed. */
-static enum error_code audit_row(const struct import *import, enum tables_file file, size_t old,
-                                 const void *item, struct error *err)
+static enum error_code audit_row(struct import *import, enum tables_file file, size_t old, const void *item,
+                                 struct error *err)
 {
     const struct import_changed_row row = {&import->old_side, item_at(import, &import->old_side, file, old),
                                            &import->new_side, item, shape_of(import, file)};
 
-    return import_audit_row(import->app, import->rows.election, &row, err);
+    return import_audit_row(&import->log, import->rows.election, &row, err);
 }
 
 /* A row of the tables; `old` is the position of the same row in the store, NULL for a new one. */
@@ -259,6 +260,7 @@ enum error_code import_tables(const struct app *app, const struct import_request
     struct import import = {
         .app = app,
         .request = request,
+        .log = {.app = app},
         .rows = {.db = app->db,
                  .election = request->election->id,
                  .tables = request->tables,
@@ -274,7 +276,9 @@ enum error_code import_tables(const struct app *app, const struct import_request
     TRY(merge(&import, err));
     if (import.result.changes) /* names and addresses stand in the calendars */
         TRY(feed_clock_advance(app, request->election->id, &clock_utc_secs, err));
-    TRY(import_audit_counts(app, request->election->id, &import.result, request->remove_missing, err));
+    TRY(import_audit_counts(&import.log, request->election->id, &import.result, request->remove_missing,
+                            err));
+    TRY(audit_series_end(&import.log, err));
     if (!request->dry_run)
         TRY(db_transaction_commit(&change, err));
     *out = import.result;

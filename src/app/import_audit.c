@@ -1,20 +1,18 @@
 #include "app/import_audit.h"
 
-#include "app/audit.h"
-
 #define WORDS_MAX_BYTES ((size_t)16 * 1024)
 
-static enum error_code put(const struct app *app, struct audit_entry *entry, const char *file,
+static enum error_code put(struct audit_series *log, struct audit_entry *entry, const char *file,
                            const char *key, bool removed, struct error *err)
 {
     if (removed)
         message_set(&entry->words, "%s was removed from the table %s by an import.", key, file);
     else
         message_set(&entry->words, "%s of the table %s was changed by an import.", key, file);
-    return audit_put(app, entry, err);
+    return audit_series_add(log, entry, err);
 }
 
-enum error_code import_audit_row(const struct app *app, int64_t election,
+enum error_code import_audit_row(struct audit_series *log, int64_t election,
                                  const struct import_changed_row *row, struct error *err)
 {
     CLEANUP(text_done) struct text key;
@@ -37,20 +35,20 @@ enum error_code import_audit_row(const struct app *app, int64_t election,
                                 .about = key.data,
                                 .before = before.data,
                                 .after = after.data};
-    return put(app, &entry, row->shape->name, key.data, row->new_item == NULL, err);
+    return put(log, &entry, row->shape->name, key.data, row->new_item == NULL, err);
 }
 
-enum error_code import_audit_param(const struct app *app, int64_t election, const char *key,
+enum error_code import_audit_param(struct audit_series *log, int64_t election, const char *key,
                                    const char *before, const char *after, struct error *err)
 {
     static const char file[] = "params.csv";
     struct audit_entry entry = {
         .verb = "import", .election = election, .kind = file, .about = key, .before = before, .after = after};
 
-    return put(app, &entry, file, key, false, err);
+    return put(log, &entry, file, key, false, err);
 }
 
-enum error_code import_audit_counts(const struct app *app, int64_t election,
+enum error_code import_audit_counts(struct audit_series *log, int64_t election,
                                     const struct import_result *result, bool removed, struct error *err)
 {
     for (size_t i = 0; i < COUNT_OF(result->counts); i++) {
@@ -62,7 +60,7 @@ enum error_code import_audit_counts(const struct app *app, int64_t election,
             continue;
         message_set(&entry.words, "The table %s was imported: %zu rows new, %zu changed, %zu removed.",
                     count->file, count->added, count->changed, gone);
-        TRY(audit_put(app, &entry, err));
+        TRY(audit_series_add(log, &entry, err));
     }
     return OK;
 }

@@ -4,6 +4,7 @@
 #ifndef APP_IMPORT_AUDIT_H
 #define APP_IMPORT_AUDIT_H
 
+#include "app/audit.h"
 #include "app/import.h"
 #include "app/import_compare.h"
 
@@ -16,14 +17,14 @@ struct import_changed_row {
     const struct tables_shape *shape;
 };
 
-enum error_code import_audit_row(const struct app *app, int64_t election,
+enum error_code import_audit_row(struct audit_series *log, int64_t election,
                                  const struct import_changed_row *row, struct error *err) MUST_USE;
 
-enum error_code import_audit_param(const struct app *app, int64_t election, const char *key,
+enum error_code import_audit_param(struct audit_series *log, int64_t election, const char *key,
                                    const char *before, const char *after, struct error *err) MUST_USE;
 
 /* One entry for each table of which anything is new, changed or removed. */
-enum error_code import_audit_counts(const struct app *app, int64_t election,
+enum error_code import_audit_counts(struct audit_series *log, int64_t election,
                                     const struct import_result *result, bool removed,
                                     struct error *err) MUST_USE;
 
