@@ -78,10 +78,14 @@ LEFT JOIN feed_clock AS k ON k.election = e.id
 WHERE a.id = :area;
 
 -- name: feed_deadlines
-SELECT step, done, cancelled, sequence, last_modified_utc, shown_day, shown_minute, from_day, due_day, target_day, provisional
-FROM milestone
-WHERE area = :area AND shown_day IS NOT NULL
-ORDER BY step;
+SELECT m.step, m.done, m.cancelled, m.sequence, m.last_modified_utc, m.shown_day, m.shown_minute, m.from_day, m.due_day,
+       m.target_day, m.provisional, m.until_day, coalesce(d.document, ''), coalesce(n.vi, m.step),
+       coalesce(n.en, m.step)
+FROM milestone AS m
+LEFT JOIN milestone_document AS d ON d.milestone = m.id
+LEFT JOIN step_name AS n ON n.election = m.election AND n.step = m.step
+WHERE m.area = :area AND m.shown_day IS NOT NULL
+ORDER BY m.step;
 
 -- Rises by at least a second, so that two changes in one second are two moments.
 -- name: feed_clock_advance

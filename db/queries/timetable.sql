@@ -51,11 +51,12 @@ ON CONFLICT (election, coalesce(area, 0), step) DO UPDATE SET owner = excluded.o
 DELETE FROM step_owner WHERE election = :election AND coalesce(area, 0) = coalesce(:area, 0) AND step = :step;
 
 -- name: milestones
-SELECT coalesce(area, 0), id, step, level, from_day, from_minute, until_day, until_minute, due_day, due_minute, target_day,
-       provisional, done, cancelled
-FROM milestone
-WHERE election = :election
-ORDER BY coalesce(area, 0);
+SELECT coalesce(m.area, 0), m.id, m.step, m.level, m.from_day, m.from_minute, m.until_day, m.until_minute, m.due_day,
+       m.due_minute, m.target_day, m.provisional, m.done, m.cancelled, coalesce(d.document, '')
+FROM milestone AS m
+LEFT JOIN milestone_document AS d ON d.milestone = m.id
+WHERE m.election = :election
+ORDER BY coalesce(m.area, 0);
 
 -- Without a date any more, its calendar entry is called off on the day it stood on.
 -- name: milestone_put
@@ -70,6 +71,20 @@ SET level = excluded.level, from_day = excluded.from_day, from_minute = excluded
     done = excluded.done, cancelled = 0, shown_day = coalesce(excluded.shown_day, milestone.shown_day),
     shown_minute = CASE WHEN excluded.shown_day IS NULL THEN milestone.shown_minute ELSE excluded.shown_minute END,
     sequence = milestone.sequence + :sequence_step, last_modified_utc = excluded.last_modified_utc;
+
+-- name: milestone_document_put
+INSERT INTO milestone_document (milestone, document)
+SELECT id, :document FROM milestone WHERE election = :election AND coalesce(area, 0) = :place AND step = :step
+ON CONFLICT (milestone) DO UPDATE SET document = excluded.document;
+
+-- name: milestone_document_delete
+DELETE FROM milestone_document
+WHERE milestone IN
+      (SELECT id FROM milestone WHERE election = :election AND coalesce(area, 0) = :place AND step = :step);
+
+-- name: step_name_put
+INSERT INTO step_name (election, step, vi, en) VALUES (:election, :step, :vi, :en)
+ON CONFLICT (election, step) DO UPDATE SET vi = excluded.vi, en = excluded.en;
 
 -- name: milestone_cancel
 UPDATE milestone SET cancelled = 1, sequence = sequence + 1, last_modified_utc = :changed_utc WHERE id = :id;

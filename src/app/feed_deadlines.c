@@ -25,6 +25,10 @@ enum deadline_column {
     DUE_DAY,
     TARGET_DAY,
     PROVISIONAL,
+    UNTIL_DAY,
+    SET_BY,
+    NAME_VI, /* of the step as it was, or its id */
+    NAME_EN,
 };
 
 /* The columns of QUERY_FEED_DEADLINES_HEAD. */
@@ -119,9 +123,13 @@ static struct timetable_moment day_of(const struct db_rows *row, int column)
 static struct deadline deadline_of(const struct building *building, const struct db_rows *row,
                                    const struct law_duty *duty)
 {
+    const char *set_by = db_text(row, SET_BY);
+
     return (struct deadline){
         .duty = duty,
         .law = building->pack->law,
+        .set_by = set_by[0] != '\0' ? set_by : NULL,
+        .by_law = day_of(row, UNTIL_DAY),
         .done = db_int(row, DONE) != 0,
         .is_limit = duty->at == NULL && !db_is_null(row, DUE_DAY),
         .shown = {.state = db_is_null(row, SHOWN_MINUTE) ? TIMETABLE_DATE : TIMETABLE_HOUR,
@@ -157,7 +165,8 @@ static enum error_code put_words(struct building *building, const struct db_rows
         deadline_put_title(&deadline, building->catalog, &title);
         deadline_put_words(&deadline, building->catalog, &words);
     } else {
-        text_put(&title, db_text(row, STEP));
+        bool vietnamese = strcmp(catalog_language(building->catalog), "vi") == 0;
+        text_put(&title, db_text(row, vietnamese ? NAME_VI : NAME_EN));
     }
     TRY(keep(building, &title, &event->summary, err));
     return words.length > 0 ? keep(building, &words, &event->description, err) : OK;

@@ -1,5 +1,7 @@
 #include "app/milestone_row.h"
 
+#include <string.h>
+
 static struct timetable_moment stored_moment(const struct db_rows *rows, int column)
 {
     if (db_is_null(rows, column))
@@ -41,6 +43,34 @@ static bool entry_changes(const struct milestone_move *move)
            !milestone_moments_equal(shown(&move->before), shown(&move->after));
 }
 
+enum error_code milestone_row_name_steps(const struct app *app, const struct timetable_book *book,
+                                         struct error *err)
+{
+    const struct law_pack *pack = book->pack;
+
+    for (size_t i = 0; i < pack->duty_count; i++)
+        TRY(db_run(app->db, QUERY_STEP_NAME_PUT,
+                   DB_ARGS(DB_INT("election", book->election.id), DB_TEXT("step", pack->duties[i].id),
+                           DB_TEXT("vi", pack->duties[i].name.vi), DB_TEXT("en", pack->duties[i].name.en)),
+                   err));
+    return OK;
+}
+
+static enum error_code write_document(const struct app *app, const struct timetable_book *book,
+                                      const struct milestone_move *move, struct error *err)
+{
+    const struct db_arg election = DB_INT("election", book->election.id);
+    const struct db_arg place = DB_INT("place", book->places.items[move->place].id);
+    const struct db_arg step = DB_TEXT("step", law_pack_node_id(book->pack, move->node));
+
+    if (strcmp(move->set_by, move->was_set_by) == 0)
+        return OK;
+    if (move->set_by[0] == '\0')
+        return db_run(app->db, QUERY_MILESTONE_DOCUMENT_DELETE, DB_ARGS(election, place, step), err);
+    return db_run(app->db, QUERY_MILESTONE_DOCUMENT_PUT,
+                  DB_ARGS(DB_TEXT("document", move->set_by), election, place, step), err);
+}
+
 enum error_code milestone_row_write(const struct app *app, const struct timetable_book *book,
                                     const struct milestone_move *move, int64_t changed_utc_secs,
                                     struct error *err)
@@ -69,5 +99,6 @@ enum error_code milestone_row_write(const struct app *app, const struct timetabl
         {.name = NULL},
     };
 
-    return db_run(app->db, QUERY_MILESTONE_PUT, args, err);
+    TRY(db_run(app->db, QUERY_MILESTONE_PUT, args, err));
+    return write_document(app, book, move, err);
 }

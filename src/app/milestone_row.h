@@ -18,9 +18,14 @@ enum milestone_column {
     MILESTONE_PROVISIONAL,
     MILESTONE_DONE,
     MILESTONE_CANCELLED, /* the row holds no more */
+    MILESTONE_SET_BY,
 };
 
 struct milestone_dates milestone_row_dates(const struct db_rows *rows);
+
+/* The names of all steps of the pack, for entries that outlive it. */
+enum error_code milestone_row_name_steps(const struct app *app, const struct timetable_book *book,
+                                         struct error *err) MUST_USE;
 
 /* Adds, changes or cancels the row of a move. The sequence of its calendar entry rises when the entry's day, hour or
  * state changes, and not for anything else. */

@@ -71,6 +71,16 @@ static struct milestone_dates dates_of(const struct timetable_book *book, const 
     return dates;
 }
 
+/* The number of the override's or resolution's document. */
+static const char *document_of(const struct timetable_row *row, const struct step_record *override)
+{
+    const struct law_resolution *by = row->until_set_by != NULL ? row->until_set_by : row->from_set_by;
+
+    if (override != NULL)
+        return override->document;
+    return by != NULL ? by->document : "";
+}
+
 /* What others count from: an act, or else an override in its place. */
 static enum error_code gather_acts(const struct timetable_book *book, size_t place, struct arena *arena,
                                    struct timetable_input *input, struct error *err)
@@ -114,7 +124,9 @@ enum error_code milestones_of_place(const struct timetable_book *book, size_t pl
         uint16_t node = (uint16_t)(1 + book->pack->event_count + (size_t)(row->duty - book->pack->duties));
         steps[node].concerned = place_concerned(&book->places, place, row->duty->levels, &steps[node].level);
         steps[node].done = timetable_book_holding(book, RECORD_ACT, place, node) != NULL;
-        steps[node].dates = dates_of(book, row, timetable_book_holding(book, RECORD_OVERRIDE, place, node));
+        const struct step_record *override = timetable_book_holding(book, RECORD_OVERRIDE, place, node);
+        steps[node].dates = dates_of(book, row, override);
+        steps[node].set_by = document_of(row, override);
     }
     *out_steps = steps;
     return OK;
@@ -196,6 +208,16 @@ static enum error_code add_unknown(const struct reader *reader, struct milestone
     return row->unknown_step == NULL ? error_memory(err) : add_move(moves, row, err);
 }
 
+/* Few rows have one. */
+static enum error_code keep_document(const struct reader *reader, struct milestone_move *row,
+                                     struct error *err)
+{
+    const char *document = db_text(&reader->rows, MILESTONE_SET_BY);
+
+    row->was_set_by = document[0] != '\0' ? arena_copy_string(reader->arena, document) : "";
+    return row->was_set_by != NULL ? OK : error_memory(err);
+}
+
 static enum error_code read_place(struct reader *reader, const struct timetable_book *book, size_t place,
                                   struct milestone_moves *moves, struct error *err)
 {
@@ -204,7 +226,9 @@ static enum error_code read_place(struct reader *reader, const struct timetable_
         struct milestone_move row = {.id = db_int(&reader->rows, MILESTONE_ID),
                                      .fresh = db_int(&reader->rows, MILESTONE_CANCELLED) != 0,
                                      .place = place,
-                                     .was_done = db_int(&reader->rows, MILESTONE_DONE) != 0};
+                                     .was_done = db_int(&reader->rows, MILESTONE_DONE) != 0,
+                                     .set_by = ""};
+        TRY(keep_document(reader, &row, err));
         if (!row.fresh)
             row.before = milestone_row_dates(&reader->rows);
         if (timetable_book_node(book, db_text(&reader->rows, MILESTONE_STEP), &row.node))
@@ -214,6 +238,12 @@ static enum error_code read_place(struct reader *reader, const struct timetable_
         reader->more = db_rows_next(&reader->rows);
     }
     return OK;
+}
+
+static bool differs(const struct milestone_move *move)
+{
+    return move->was_done != move->done || milestone_moves_a_date(move) ||
+           strcmp(move->was_set_by, move->set_by) != 0;
 }
 
 static enum error_code compare_place(const struct reader *reader, size_t place,
@@ -229,8 +259,11 @@ static enum error_code compare_place(const struct reader *reader, size_t place,
         move.level = steps[node].level;
         move.after = steps[node].dates;
         move.done = steps[node].done;
+        move.set_by = steps[node].set_by != NULL ? steps[node].set_by : "";
+        if (move.was_set_by == NULL)
+            move.was_set_by = "";
         move.gone = stored && !steps[node].concerned;
-        if (stored ? move.was_done != move.done || milestone_moves_a_date(&move) : steps[node].concerned)
+        if (stored ? differs(&move) : steps[node].concerned)
             TRY(add_move(moves, &move, err));
     }
     return OK;
@@ -283,8 +316,10 @@ enum error_code milestones_write(const struct app *app, const struct timetable_b
         const struct milestone_move *move = &moves->items[i];
         if (only_missing && milestone_moves_a_date(move))
             continue;
-        if (changed_utc_secs == 0)
+        if (changed_utc_secs == 0) {
             TRY(feed_clock_advance(app, book->election.id, &changed_utc_secs, err));
+            TRY(milestone_row_name_steps(app, book, err));
+        }
         TRY(milestone_row_write(app, book, move, changed_utc_secs, err));
     }
     return OK;

@@ -28,6 +28,8 @@ struct milestone_move {
     struct milestone_dates after;  /* of the book */
     bool was_done;                 /* stored: it is recorded as an act */
     bool done;                     /* of the book */
+    const char *was_set_by;        /* stored: number of the document that set the dates; "": the law */
+    const char *set_by;            /* of the book */
     bool gone;                     /* stored, and of no concern any more */
 };
 
@@ -65,6 +67,7 @@ struct place_step {
     bool done; /* recorded as an act */
     enum law_level level;
     struct milestone_dates dates;
+    const char *set_by; /* number of the document that set them; "": the law */
 };
 
 /* Computes them; `out_steps` has an item for each node and lies in the arena. */

@@ -57,6 +57,7 @@ static enum error_code make_words(const struct timetable_ics *ics, const struct 
         .duty = row->duty,
         .law = ics->pack->law,
         .set_by = set_by(row) != NULL ? set_by(row)->document : NULL,
+        .by_law = row->law_until,
         .is_limit = timetable_has_limit(row),
         .shown = *moment_of(row),
         .from = row->from,

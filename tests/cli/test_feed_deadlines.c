@@ -135,17 +135,42 @@ static void a_date_that_moves_keeps_its_uid_and_raises_its_sequence_alone(void *
         "--date", "2021-05-21", "--document", "84/NQ", "--accept");
     assert_int_equal(test->staff->status, 0);
     char *after = fetched(test);
-    ASSERT_ENTRY(after, "candidate_complaints_stop", "SEQUENCE:1\r\n", "DTSTART;VALUE=DATE:20210521\r\n");
+    ASSERT_ENTRY(after, "candidate_complaints_stop", "SEQUENCE:1\r\n", "DTSTART;VALUE=DATE:20210521\r\n",
+                 "84/NQ", "23/05/2021");
     assert_int_equal(count_changed(before, after), 1);
     RUN(test->staff, FETCH_TIME, "timetable", "override", "candidate_complaints_stop", "--area", "C01",
         "--withdraw", "--accept");
     assert_int_equal(test->staff->status, 0);
     char *last = fetched(test);
     ASSERT_ENTRY(last, "candidate_complaints_stop", "SEQUENCE:2\r\n", "DTSTART;VALUE=DATE:20210523\r\n");
+    assert_null(strstr(last, "84/NQ"));
     assert_int_equal(count_changed(after, last), 1);
     free(before);
     free(after);
     free(last);
+}
+
+/* Another document for the same day is other words, and no other version. */
+static void the_document_that_sets_a_date_stands_in_its_entry(void **state)
+{
+    static const char *const documents[] = {"84/NQ", "85/NQ"};
+    struct fetching *test = *state;
+
+    for (size_t i = 0; i < sizeof documents / sizeof documents[0]; i++) {
+        RUN(test->staff, FETCH_TIME, "timetable", "override", "candidate_complaints_stop", "--date",
+            "2021-05-21", "--document", documents[i], "--accept");
+        assert_int_equal(test->staff->status, 0);
+        char *calendar = fetched(test);
+        ASSERT_ENTRY(calendar, "candidate_complaints_stop", "SEQUENCE:1\r\n", documents[i]);
+        free(calendar);
+    }
+    RUN(test->staff, FETCH_TIME, "timetable", "resolution", "09-2021", "--accept");
+    assert_int_equal(test->staff->status, 0);
+    issue(test, "renew", "en");
+    char *calendar = fetched(test);
+    ASSERT_ENTRY(calendar, "residence_conference_na", "09/2021/NQLT", "By law: 18/04/2021",
+                 "Lunar date: 2/3");
+    free(calendar);
 }
 
 static void what_hangs_on_a_date_moves_with_it(void **state)
@@ -211,6 +236,10 @@ static void add_step_of_another_law(struct fetching *test)
         "shown_day, sequence, last_modified_utc) "
         "SELECT election, id, 'old_step', level, 18770, 0, 0, 0, 18770, 3, 1614560000 "
         "FROM area WHERE code = 'C01'");
+    test_store_run(
+        test->staff->store,
+        "INSERT INTO step_name (election, step, vi, en) SELECT id, 'old_step', 'Bước cũ', 'Old step' "
+        "FROM election");
 }
 
 static void a_duty_that_falls_away_stays_as_cancelled(void **state)
@@ -225,7 +254,7 @@ static void a_duty_that_falls_away_stays_as_cancelled(void **state)
         calendars[i] = fetched(test);
     }
     ASSERT_ENTRY(calendars[0], "old_step", "SEQUENCE:4\r\n", "STATUS:CANCELLED\r\n",
-                 "DTSTART;VALUE=DATE:20210523\r\n");
+                 "SUMMARY:[ĐÃ HUỶ] Bước cũ\r\n", "DTSTART;VALUE=DATE:20210523\r\n");
     assert_string_equal(calendars[0], calendars[1]);
     RUN(test->staff, FETCH_TIME, "timetable", "show", "--area", "C01");
     assert_null(strstr(test->staff->out, "old_step"));
@@ -285,6 +314,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         fetching_test(an_entry_stands_on_the_last_day_and_says_article_hour_and_target),
         fetching_test(a_date_that_moves_keeps_its_uid_and_raises_its_sequence_alone),
+        fetching_test(the_document_that_sets_a_date_stands_in_its_entry),
         fetching_test(what_hangs_on_a_date_moves_with_it),
         fetching_test(what_is_recorded_is_marked_done_and_nothing_else_changes),
         fetching_test(what_has_no_date_any_more_stays_called_off_on_its_day),
