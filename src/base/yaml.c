@@ -31,8 +31,7 @@ static enum error_code check_scalar(const yaml_event_t *event, struct error *err
     return check_decoration(event->data.scalar.anchor, event->data.scalar.tag, err);
 }
 
-/* Every event is read once before any tree is built: syntax, depth, and the parts of YAML that are not used
- * here. */
+/* Depth, and the parts of YAML that are not used here. */
 static enum error_code scan_event(const yaml_event_t *event, unsigned *depth, unsigned *documents,
                                   struct error *err)
 {
@@ -61,6 +60,67 @@ static enum error_code scan_event(const yaml_event_t *event, unsigned *depth, un
                : error_set(err, ERROR_CONFIG, "is nested deeper than %d levels", YAML_DEPTH_MAX);
 }
 
+/* The tree of a document, grown event by event: what libyaml would build from a second reading of the text. */
+struct tree {
+    yaml_document_t *document;
+    struct {
+        int node; /* a list or block that is open */
+        int key;  /* of a block, whose value comes next; 0: none */
+    } open[YAML_DEPTH_MAX];
+    unsigned depth;
+};
+
+/* Adds a node to what is open; false without memory, which an id of 0 is too. */
+static bool tree_attach(struct tree *tree, int node)
+{
+    if (node == 0 || tree->depth == 0)
+        return node != 0;
+    int parent = tree->open[tree->depth - 1].node;
+    int *key = &tree->open[tree->depth - 1].key;
+    if (yaml_document_get_node(tree->document, parent)->type == YAML_SEQUENCE_NODE)
+        return yaml_document_append_sequence_item(tree->document, parent, node) != 0;
+    int pending = *key;
+    *key = pending == 0 ? node : 0;
+    return pending == 0 || yaml_document_append_mapping_pair(tree->document, parent, pending, node) != 0;
+}
+
+static bool tree_open(struct tree *tree, int node)
+{
+    if (!tree_attach(tree, node))
+        return false;
+    tree->open[tree->depth].node = node;
+    tree->open[tree->depth++].key = 0;
+    return true;
+}
+
+/* The event has passed scan_event. False: no memory. */
+static bool tree_add(struct tree *tree, const yaml_event_t *event)
+{
+    yaml_document_t *document = tree->document;
+    int before = (int)(document->nodes.top - document->nodes.start);
+    bool added = true;
+
+    switch (event->type) {
+    case YAML_SCALAR_EVENT:
+        added = tree_attach(tree, yaml_document_add_scalar(document, NULL, event->data.scalar.value,
+                                                           (int)event->data.scalar.length,
+                                                           event->data.scalar.style));
+        break;
+    case YAML_SEQUENCE_START_EVENT:
+        added = tree_open(tree, yaml_document_add_sequence(document, NULL, event->data.sequence_start.style));
+        break;
+    case YAML_MAPPING_START_EVENT:
+        added = tree_open(tree, yaml_document_add_mapping(document, NULL, event->data.mapping_start.style));
+        break;
+    case YAML_SEQUENCE_END_EVENT:
+    case YAML_MAPPING_END_EVENT: tree->depth--; break;
+    default: break;
+    }
+    if (added && document->nodes.top - document->nodes.start > before)
+        document->nodes.start[before].start_mark = event->start_mark;
+    return added;
+}
+
 static enum error_code syntax_error(const yaml_parser_t *parser, const char *file, struct error *err)
 {
     if (parser->error == YAML_MEMORY_ERROR)
@@ -70,8 +130,10 @@ static enum error_code syntax_error(const yaml_parser_t *parser, const char *fil
     return yaml_check_error_at(err, file, parser->problem_mark, NULL);
 }
 
-static enum error_code scan_events(yaml_parser_t *parser, const char *file, struct error *err)
+static enum error_code scan_events(yaml_parser_t *parser, const char *file, yaml_document_t *document,
+                                   struct error *err)
 {
+    struct tree tree = {.document = document};
     unsigned depth = 0;
     unsigned documents = 0;
     yaml_event_type_t type = YAML_NO_EVENT;
@@ -83,6 +145,8 @@ static enum error_code scan_events(yaml_parser_t *parser, const char *file, stru
         type = event.type;
         if (scan_event(&event, &depth, &documents, err) != OK)
             return yaml_check_error_at(err, file, event.start_mark, NULL);
+        if (!tree_add(&tree, &event))
+            return error_memory(err);
     }
     if (documents > 0)
         return OK;
@@ -125,24 +189,18 @@ static bool parser_start(yaml_parser_t *parser, const struct yaml_source *source
     return true;
 }
 
-static enum error_code scan(const struct yaml_source *source, struct error *err)
+/* The document goes to yaml_document_delete also after a failure. */
+static enum error_code read_document(const struct yaml_source *source, yaml_document_t *out,
+                                     struct error *err)
 {
     CLEANUP(yaml_parser_delete) yaml_parser_t parser;
 
     memset(&parser, 0, sizeof parser);
+    memset(out, 0, sizeof *out);
     TRY(check_bytes(source, err));
-    if (!parser_start(&parser, source))
+    if (!parser_start(&parser, source) || !yaml_document_initialize(out, NULL, NULL, NULL, 1, 1))
         return error_memory(err);
-    return scan_events(&parser, source->file, err);
-}
-
-static bool build_tree(const struct yaml_source *source, yaml_document_t *out_document)
-{
-    CLEANUP(yaml_parser_delete) yaml_parser_t parser;
-
-    memset(&parser, 0, sizeof parser);
-    memset(out_document, 0, sizeof *out_document);
-    return parser_start(&parser, source) && yaml_parser_load(&parser, out_document) != 0;
+    return scan_events(&parser, source->file, out, err);
 }
 
 static const cyaml_config_t libcyaml_config = {
@@ -151,12 +209,10 @@ static const cyaml_config_t libcyaml_config = {
 enum error_code yaml_source_load(const struct yaml_source *source, const struct cyaml_schema_value *schema,
                                  void *out_data, struct error *err)
 {
+    CLEANUP(yaml_document_delete) yaml_document_t document;
     void *data = NULL;
 
-    TRY(scan(source, err));
-    CLEANUP(yaml_document_delete) yaml_document_t document;
-    if (!build_tree(source, &document))
-        return error_memory(err);
+    TRY(read_document(source, &document, err));
     TRY(yaml_check_document(&document, source->file, schema, err));
     cyaml_err_t result = cyaml_load_data((const uint8_t *)source->bytes, source->length, &libcyaml_config,
                                          schema, &data, NULL);
@@ -180,8 +236,9 @@ void yaml_source_free(const struct cyaml_schema_value *schema, void *data)
 enum error_code yaml_source_error_at(const struct yaml_source *source, const char *path, struct error *err)
 {
     CLEANUP(yaml_document_delete) yaml_document_t document;
+    struct error unread;
 
-    if (!build_tree(source, &document))
+    if (read_document(source, &document, &unread) != OK)
         return error_at(err, source->file, 0, 0, path);
     return yaml_check_error_at(err, source->file, yaml_check_find(&document, path), path);
 }
