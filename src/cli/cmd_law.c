@@ -193,6 +193,27 @@ static void put_quorum(struct command_run *run, const struct law_quorum *quorum,
     put_note(run, N_("quorum"), text->data);
 }
 
+/* "20/11/2026, the project": when the source beside it was read, and by whom. */
+static void put_check(struct command_run *run, const struct law_check *check, struct text *text)
+{
+    char date[CIVIL_DATE_CHARS];
+
+    civil_date_format_vietnamese(check->on, date);
+    text_clear(text);
+    text_putf(text, "%s, %s", date, check->by);
+    put_note(run, N_("checked"), text->data);
+}
+
+/* Something of it was not seen in a text: what it says, or the number of its form. */
+static bool is_open(const struct law_duty *duty)
+{
+    for (size_t i = 0; i < duty->form_count; i++) {
+        if (!form_known(duty->forms[i]))
+            return true;
+    }
+    return duty->unverified != NULL;
+}
+
 static void put_duty(struct command_run *run, const struct law_pack *pack, const struct law_duty *duty)
 {
     CLEANUP(text_done) struct text text = {0};
@@ -216,8 +237,8 @@ static void put_duty(struct command_run *run, const struct law_pack *pack, const
     put_quorum(run, duty->quorum, &text);
     put_note(run, N_("notes"), duty->notes);
     put_note(run, N_("unverified"), duty->unverified);
-    if (duty->source != pack->source)
-        put_note(run, N_("source"), duty->source);
+    put_note(run, N_("source"), duty->source);
+    put_check(run, &duty->checked, &text);
 }
 
 static void put_event(struct command_run *run, const struct law_pack *pack, const struct law_event *event)
@@ -232,22 +253,28 @@ static void put_event(struct command_run *run, const struct law_pack *pack, cons
     put_note(run, N_("usual time"), event->usual != NULL ? usual.data : NULL);
 }
 
-static void put_pack(struct command_run *run, const struct law_pack *pack)
+static void put_pack(struct command_run *run, const struct law_pack *pack, bool only_open)
 {
-    char checked[CIVIL_DATE_CHARS];
+    CLEANUP(text_done) struct text text = {0};
+    size_t open = 0;
 
+    text_init(&text, CELL_BYTES_MAX);
     put_head(run, pack);
     put_note(run, N_("source"), pack->source);
-    civil_date_format_vietnamese(pack->checked.on, checked);
-    put_note(run, N_("checked on"), checked);
-    put_note(run, N_("checked by"), pack->checked.by);
-    for (size_t i = 0; i < pack->event_count; i++)
+    put_check(run, &pack->checked, &text);
+    for (size_t i = 0; i < pack->event_count && !only_open; i++)
         put_event(run, pack, &pack->events[i]);
-    for (size_t i = 0; i < pack->duty_count; i++)
-        put_duty(run, pack, &pack->duties[i]);
+    for (size_t i = 0; i < pack->duty_count; i++) {
+        open += is_open(&pack->duties[i]);
+        if (!only_open || is_open(&pack->duties[i]))
+            put_duty(run, pack, &pack->duties[i]);
+    }
+    text_put_char(run->out, '\n');
+    command_say(run, run->out, "Duties: %zu; with something that nobody has seen in a text yet: %zu.",
+                pack->duty_count, open);
 }
 
-static json_t *pack_whole(const struct law_pack *pack)
+static json_t *pack_whole(const struct law_pack *pack, bool only_open)
 {
     json_t *object = pack_head(pack);
     json_t *events = json_array();
@@ -255,26 +282,34 @@ static json_t *pack_whole(const struct law_pack *pack)
 
     for (size_t i = 0; i < pack->event_count; i++)
         json_array_append_new(events, pack_event(pack, &pack->events[i]));
-    for (size_t i = 0; i < pack->duty_count; i++)
-        json_array_append_new(duties, pack_duty(pack, &pack->duties[i]));
+    for (size_t i = 0; i < pack->duty_count; i++) {
+        if (!only_open || is_open(&pack->duties[i]))
+            json_array_append_new(duties, pack_duty(pack, &pack->duties[i]));
+    }
     json_object_set_new(object, "events", events);
     json_object_set_new(object, "duties", duties);
     return object;
 }
 
+static const struct command_option show_options[] = {
+    {"unverified", NULL, N_("only duties with something that nobody has seen in a text yet"), 0},
+};
+
 static enum error_code run_show(struct command_run *run, struct error *err)
 {
     CLEANUP(law_pack_free_ptr) struct law_pack *pack = NULL;
 
+    bool only_open = command_option(run, "unverified") != NULL;
+
     TRY(law_load(run->app, run->operands[0], &pack, err));
     if (run->json)
-        return command_put_json(run, pack_whole(pack), err);
-    put_pack(run, pack);
+        return command_put_json(run, pack_whole(pack, only_open), err);
+    put_pack(run, pack, only_open);
     return OK;
 }
 
 const struct command law_commands[] = {
     {"law list", "", N_("list the law packs"), COMMAND_NO_OPTIONS, STORE_NONE, run_list},
     {"law show", "PACK", N_("show the events and duties of a law pack, with their articles and sources"),
-     COMMAND_NO_OPTIONS, STORE_NONE, run_show},
+     COMMAND_OPTIONS(show_options), STORE_NONE, run_show},
     COMMANDS_END};

@@ -69,6 +69,8 @@ static enum error_code run_show(struct command_run *run, struct error *err)
                     "The law pack or the days off changed: %zu dates would move; `hiepthuong timetable "
                     "refresh` shows them.",
                     shown.moved);
+    for (size_t i = 0; i < shown.book.resolution_count; i++)
+        resolution_print_doubts(run, shown.book.resolutions[i]);
     for (size_t i = 0; i < shown.unknown_year_count; i++)
         command_say(
             run, run->notes,

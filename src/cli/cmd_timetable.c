@@ -1,6 +1,7 @@
 /* Timetables: every dated duty of an election. */
 #include "app/timetable_ics.h"
 #include "cli/commands.h"
+#include "cli/milestone_print.h"
 #include "cli/proof_print.h"
 #include "cli/timetable_print.h"
 
@@ -117,16 +118,18 @@ static enum error_code read_request(const struct command_run *run, struct timeta
     return OK;
 }
 
-static void warn_of_pack(struct command_run *run, const struct timetable_answer *answer)
+static void warn_of_texts(struct command_run *run, const struct timetable_answer *answer)
 {
     if (!answer->pack_in_force)
         command_say(run, run->notes, "The law pack %s is not in force on this polling day.",
                     answer->pack->id);
+    for (size_t i = 0; i < answer->resolution_count; i++)
+        resolution_print_doubts(run, answer->resolutions[i]);
 }
 
 static void put_warnings(struct command_run *run, const struct timetable_answer *answer)
 {
-    warn_of_pack(run, answer);
+    warn_of_texts(run, answer);
     for (size_t i = 0; i < answer->table.unknown_year_count; i++)
         command_say(
             run, run->notes,
@@ -170,7 +173,7 @@ static enum error_code run_proof(struct command_run *run, struct error *err)
 
     TRY(read_request(run, &request, err));
     TRY(timetable_answer_compute(run->app, &request, run->arena, &answer, err));
-    warn_of_pack(run, &answer);
+    warn_of_texts(run, &answer);
     TRY(timetable_answer_prove(&request, &answer, run->operands[0], run->arena, &proof, err));
     if (run->json)
         return proof_print_json(run, &answer, &proof, err);

@@ -35,6 +35,13 @@ void milestone_put_moment(const struct timetable_moment *moment, struct text *ou
     text_putf(out, " %s", time + sizeof "2021-05-22");
 }
 
+void resolution_print_doubts(struct command_run *run, const struct law_resolution *resolution)
+{
+    if (resolution->unverified != NULL)
+        command_say(run, run->notes, "Not verified in the resolution %s: %s", resolution->id,
+                    resolution->unverified);
+}
+
 static void pad_to(struct text *out, size_t column)
 {
     while (columns_count(out->data) < column)

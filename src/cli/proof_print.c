@@ -253,7 +253,9 @@ static void put_head(struct command_run *run, const struct timetable_answer *ans
     put_note(run, N_("unverified"), duty->unverified);
     put_source(run, duty->source);
     civil_date_format_vietnamese(duty->checked.on, checked);
-    put_note(run, N_("checked on"), checked);
+    text_clear(&text);
+    text_putf(&text, "%s, %s", checked, duty->checked.by);
+    put_note(run, N_("checked"), text.data);
 }
 
 void proof_print_text(struct command_run *run, const struct timetable_answer *answer,

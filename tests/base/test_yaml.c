@@ -97,64 +97,63 @@ static void a_document_fills_the_struct(void **state)
     yaml_source_free(&basket_schema, NULL);
 }
 
+static const struct {
+    const char *document;
+    const char *message;
+} wrong[] = {
+    {"", "basket.yaml: the file is empty"},
+    {"# nothing\n", "basket.yaml: the file is empty"},
+    {"owner: a\n---\nowner: b\n",
+     "basket.yaml:2:1: a second document begins here; one file holds one document"},
+    {"owner: &a b\n", "basket.yaml:1:8: anchors (&) are not used here"},
+    {"owner: *a\n", "basket.yaml:1:8: aliases (*) are not used here; write the value out"},
+    {"owner: !!str a\n", "basket.yaml:1:8: tags (!) are not used here"},
+    {"owner: \"a\\0b\"\n", "basket.yaml:1:8: holds a control character"},
+    {"owner: a: b\n",
+     "basket.yaml:1:9: cannot be read as YAML: mapping values are not allowed in this context; "
+     "check colons, quotes and indentation"},
+    {"owner: a\nfruits: [[[[[[[[[[[[[[]]]]]]]]]]]]]]\n", "basket.yaml:2:20: is nested deeper than 12 levels"},
+    {"owner: a\ncolor: red\n",
+     "basket.yaml:2:1: color: this key is not known here; there may be: owner, weight, "
+     "places, locked, fruits"},
+    {"owner: a\nowner: b\n", "basket.yaml:2:1: owner: this key is given twice"},
+    {"? [owner]\n: a\n", "basket.yaml:1:3: a key must be a word"},
+    {"- owner\n", "basket.yaml:1:1: must be a block of \"key: value\" lines"},
+    {"weight: 1\n", "basket.yaml:1:1: owner: is missing"},
+    {"owner:\n", "basket.yaml:1:7: owner: is empty"},
+    {"owner: [a]\n", "basket.yaml:1:8: owner: must be a single value"},
+    {"owner: 012345678901234567890\n", "basket.yaml:1:8: owner: is longer than 20 bytes"},
+    {"owner: ơ\nplaces: 256\n",
+     "basket.yaml:2:9: places: \"256\" is not a whole number from 0 to 255 without leading zeros"},
+    {"owner: a\nplaces: 070\n",
+     "basket.yaml:2:9: places: \"070\" is not a whole number from 0 to 255 without leading zeros"},
+    {"owner: a\nweight: 12abc\n",
+     "basket.yaml:2:9: weight: \"12abc\" is not a whole number from -2147483648 to "
+     "2147483647 without leading zeros"},
+    {"owner: a\nlocked: flase\n", "basket.yaml:2:9: locked: \"flase\" is neither true nor false"},
+    {"owner: a\nlocked: yes\n", "basket.yaml:2:9: locked: \"yes\" is neither true nor false"},
+    {"owner: a\nfruits: red\n",
+     "basket.yaml:2:9: fruits: must be a list, such as [a, b] or lines with a dash"},
+    {"owner: a\nfruits: []\n", "basket.yaml:2:9: fruits: has 0 entries; there must be 1 to 3"},
+    {"owner: a\nfruits: [a, b, c, d]\n", "basket.yaml:2:9: fruits: has 4 entries; there must be 1 to 3"},
+    {"owner: a\nfruits:\n- name: x\n  colour: blue\n",
+     "basket.yaml:4:11: fruits.1.colour: \"blue\" is not known here; it may be: red, green"},
+    {"owner: a\nfruits:\n- {name: x, colour: red}\n- name: y\n",
+     "basket.yaml:4:3: fruits.2.colour: is missing"},
+    {"owner: a\nfruits:\n- {name: x, colour: red, uses: [juice, ơ, soup]}\n",
+     "basket.yaml:3:40: fruits.1.uses.2: \"ơ\" is not known here; it may be: juice, cake"},
+    {"owner: a\nfruits:\n- {name: x, colour: red, uses: [[juice]]}\n",
+     "basket.yaml:3:33: fruits.1.uses.1: must be a single value"},
+    {"owner: a\nfruits:\n- {name: x, colour: red, uses: juice}\n",
+     "basket.yaml:3:32: fruits.1.uses: must be a list, such as [a, b] or lines with a dash"},
+    {"owner: a\n\xC3\x28: b\n", "basket.yaml:2:1: this is not UTF-8 text; save the file again as UTF-8"},
+};
+
 static void what_is_wrong_is_refused_with_its_place(void **state)
 {
     (void)state;
-    static const struct {
-        const char *document;
-        const char *message;
-    } rows[] = {
-        {"", "basket.yaml: the file is empty"},
-        {"# nothing\n", "basket.yaml: the file is empty"},
-        {"owner: a\n---\nowner: b\n",
-         "basket.yaml:2:1: a second document begins here; one file holds one document"},
-        {"owner: &a b\n", "basket.yaml:1:8: anchors (&) are not used here"},
-        {"owner: *a\n", "basket.yaml:1:8: aliases (*) are not used here; write the value out"},
-        {"owner: !!str a\n", "basket.yaml:1:8: tags (!) are not used here"},
-        {"owner: \"a\\0b\"\n", "basket.yaml:1:8: holds a control character"},
-        {"owner: a: b\n",
-         "basket.yaml:1:9: cannot be read as YAML: mapping values are not allowed in this context; "
-         "check colons, quotes and indentation"},
-        {"owner: a\nfruits: [[[[[[[[[[[[[[]]]]]]]]]]]]]]\n",
-         "basket.yaml:2:20: is nested deeper than 12 levels"},
-        {"owner: a\ncolor: red\n",
-         "basket.yaml:2:1: color: this key is not known here; there may be: owner, weight, "
-         "places, locked, fruits"},
-        {"owner: a\nowner: b\n", "basket.yaml:2:1: owner: this key is given twice"},
-        {"? [owner]\n: a\n", "basket.yaml:1:3: a key must be a word"},
-        {"- owner\n", "basket.yaml:1:1: must be a block of \"key: value\" lines"},
-        {"weight: 1\n", "basket.yaml:1:1: owner: is missing"},
-        {"owner:\n", "basket.yaml:1:7: owner: is empty"},
-        {"owner: [a]\n", "basket.yaml:1:8: owner: must be a single value"},
-        {"owner: 012345678901234567890\n", "basket.yaml:1:8: owner: is longer than 20 bytes"},
-        {"owner: ơ\nplaces: 256\n",
-         "basket.yaml:2:9: places: \"256\" is not a whole number from 0 to 255 without leading zeros"},
-        {"owner: a\nplaces: 070\n",
-         "basket.yaml:2:9: places: \"070\" is not a whole number from 0 to 255 without leading zeros"},
-        {"owner: a\nweight: 12abc\n",
-         "basket.yaml:2:9: weight: \"12abc\" is not a whole number from -2147483648 to "
-         "2147483647 without leading zeros"},
-        {"owner: a\nlocked: flase\n", "basket.yaml:2:9: locked: \"flase\" is neither true nor false"},
-        {"owner: a\nlocked: yes\n", "basket.yaml:2:9: locked: \"yes\" is neither true nor false"},
-        {"owner: a\nfruits: red\n",
-         "basket.yaml:2:9: fruits: must be a list, such as [a, b] or lines with a dash"},
-        {"owner: a\nfruits: []\n", "basket.yaml:2:9: fruits: has 0 entries; there must be 1 to 3"},
-        {"owner: a\nfruits: [a, b, c, d]\n", "basket.yaml:2:9: fruits: has 4 entries; there must be 1 to 3"},
-        {"owner: a\nfruits:\n- name: x\n  colour: blue\n",
-         "basket.yaml:4:11: fruits.1.colour: \"blue\" is not known here; it may be: red, green"},
-        {"owner: a\nfruits:\n- {name: x, colour: red}\n- name: y\n",
-         "basket.yaml:4:3: fruits.2.colour: is missing"},
-        {"owner: a\nfruits:\n- {name: x, colour: red, uses: [juice, ơ, soup]}\n",
-         "basket.yaml:3:40: fruits.1.uses.2: \"ơ\" is not known here; it may be: juice, cake"},
-        {"owner: a\nfruits:\n- {name: x, colour: red, uses: [[juice]]}\n",
-         "basket.yaml:3:33: fruits.1.uses.1: must be a single value"},
-        {"owner: a\nfruits:\n- {name: x, colour: red, uses: juice}\n",
-         "basket.yaml:3:32: fruits.1.uses: must be a list, such as [a, b] or lines with a dash"},
-        {"owner: a\n\xC3\x28: b\n", "basket.yaml:2:1: this is not UTF-8 text; save the file again as UTF-8"},
-    };
-
-    for (size_t i = 0; i < COUNT_OF(rows); i++)
-        assert_refused(source_of(rows[i].document), rows[i].message);
+    for (size_t i = 0; i < COUNT_OF(wrong); i++)
+        assert_refused(source_of(wrong[i].document), wrong[i].message);
     assert_refused((struct yaml_source){"owner: ơ\0", 10, "basket.yaml"},
                    "basket.yaml:1:9: a NUL byte stands here; this is not a text file");
     assert_refused((struct yaml_source){"\xFE\xFF\0o", 4, "basket.yaml"},

@@ -41,6 +41,11 @@ static const struct {
     const char *file;
     const char *message;
 } bad_packs[] = {
+    {"quorum_share", ":23:50: duties.1.quorum.share: \"3/2\" is not a share such as 2/3"},
+    {"quorum_numbers",
+     ":23:13: duties.1.quorum: needs below from 1 to 1000000 and otherwise from 1 to below"},
+    {"unknown_election", ":22:26: duties.1.elections.2: \"early\" is not known here; it may be: general, "
+                         "by_election, held_again"},
     {"citation_missing", ":24:5: duties.2.citation: is missing"},
     {"citation_empty", ":26:15: duties.2.citation: is empty"},
     {"unknown_anchor",

@@ -73,6 +73,33 @@ static void the_next_list_is_warned_of_when_it_would_be_too_short(void **state)
     assert_non_null(strstr(program->out, "  N01  seats 2, names 2, without confidence 0, least 4\n"));
 }
 
+/* Of fewer than 100 voters half must come, elsewhere 55 (resolution 1186/2021). */
+static void a_conference_without_quorum_is_warned_of(void **state)
+{
+    static const struct {
+        const char *voters;
+        const char *present;
+        const char *err;
+    } rows[] = {
+        {"99", "49",
+         "Only 49 voters came; a conference of voters there needs at least 50 (NQ "
+         "1134/2016/UBTVQH13; NQ 1186/2021/UBTVQH14).\n"},
+        {"99", "50", ""},
+        {"100", "54",
+         "Only 54 voters came; a conference of voters there needs at least 55 (NQ "
+         "1134/2016/UBTVQH13; NQ 1186/2021/UBTVQH14).\n"},
+        {"100", "55", ""},
+        {"100", "101", "hiepthuong: more voters are present than the place has\n"},
+    };
+    struct program *program = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        RUN(program, "consultation", "confidence", "K01", "--date", "2021-04-10", "--voters", rows[i].voters,
+            "--present", rows[i].present, "--in-favour", "40");
+        assert_string_equal(program->err, rows[i].err);
+    }
+}
+
 struct refused {
     const char *arguments[20];
     const char *err;
@@ -125,6 +152,7 @@ int main(void)
         consultation_test(a_conference_is_recorded_with_its_step_of_the_timetable),
         consultation_test(rounds_keep_their_order_and_nothing_is_stored_unless_accepted),
         consultation_test(the_next_list_is_warned_of_when_it_would_be_too_short),
+        consultation_test(a_conference_without_quorum_is_warned_of),
         consultation_test(what_cannot_be_is_refused_in_words),
     };
 

@@ -173,6 +173,23 @@ static void the_document_that_sets_a_date_stands_in_its_entry(void **state)
     free(calendar);
 }
 
+/* Work beside the law is in the same calendar, from the day its office sets. */
+static void work_beside_the_law_has_entries_of_its_own(void **state)
+{
+    struct fetching *test = *state;
+    char *before = fetched(test);
+
+    ASSERT_ENTRY(before, "task_consult3_plan", "SUMMARY:HẠN CHÓT: ");
+    assert_null(strstr(before, "UID:task_training_point"));
+    RUN(test->staff, FETCH_TIME, "timetable", "override", "task_training_conference", "--area", "P01",
+        "--date", "2021-04-12", "--hour", "08:00", "--document", "7/KH-MTTQ", "--accept");
+    assert_int_equal(test->staff->status, 0);
+    char *after = fetched(test);
+    ASSERT_ENTRY(after, "task_training_point", "DTSTART;VALUE=DATE:20210412\r\n", "SUMMARY:08:00: ");
+    free(before);
+    free(after);
+}
+
 static void what_hangs_on_a_date_moves_with_it(void **state)
 {
     struct fetching *test = *state;
@@ -315,6 +332,7 @@ int main(void)
         fetching_test(an_entry_stands_on_the_last_day_and_says_article_hour_and_target),
         fetching_test(a_date_that_moves_keeps_its_uid_and_raises_its_sequence_alone),
         fetching_test(the_document_that_sets_a_date_stands_in_its_entry),
+        fetching_test(work_beside_the_law_has_entries_of_its_own),
         fetching_test(what_hangs_on_a_date_moves_with_it),
         fetching_test(what_is_recorded_is_marked_done_and_nothing_else_changes),
         fetching_test(what_has_no_date_any_more_stays_called_off_on_its_day),

@@ -132,77 +132,78 @@ struct refused {
     int status;
 };
 
+static const struct refused refused_rows[] = {
+    {{"override", "consult3_council", "--date", "2021-04-12"},
+     "hiepthuong: a date is overridden only by a document; give its number\n",
+     65},
+    {{"record", "consult2_council", "--date", "2021-03-19"},
+     "hiepthuong: consult2_council cannot be recorded yet: it waits for consult1_council, which is not "
+     "recorded\n",
+     65},
+    {{"record", "consult1_central", "--date", "2021-04-21"},
+     "hiepthuong: consult1_central cannot be recorded for 2021-04-21, which is in the future; record it "
+     "when it is done\n",
+     65},
+    {{"record", "consult1_central", "--date", "2021-04-20", "--hour", "08:01"},
+     "hiepthuong: consult1_central cannot be recorded for 2021-04-20T08:01, which is in the future; "
+     "record it when it is done\n",
+     65},
+    {{"record", "consult1_central", "--date", "31/02/2021"},
+     "hiepthuong: --date: \"31/02/2021\" is not a date such as 2026-03-15 or 15/03/2026\n"
+     "Try 'hiepthuong timetable record --help'.\n",
+     64},
+    {{"record", "poll_open", "--date", "2021-05-23", "--hour", "04:59"},
+     "hiepthuong: a poll opens from 05:00 to 07:00 (Law 85/2015/QH13, art. 71.1), and not at 04:59\n",
+     65},
+    {{"record", "poll_open", "--date", "2021-05-23", "--hour", "07:01"},
+     "hiepthuong: a poll opens from 05:00 to 07:00 (Law 85/2015/QH13, art. 71.1), and not at 07:01\n",
+     65},
+    {{"record", "poll_open", "--date", "2021-05-23"},
+     "hiepthuong: poll_open must be recorded with its hour, since hours are counted from it\n",
+     65},
+    {{"record", "consult1_central", "--date", "2021-02-18", "--area", "C01"},
+     "hiepthuong: consult1_central is not owed by the area C01, but by the level central\n",
+     65},
+    {{"record", "consult1_central", "--date", "2021-02-18", "--area", "C99"},
+     "hiepthuong: there is no area C99 in this election\n",
+     66},
+    {{"record", "nothing", "--date", "2021-02-18"},
+     "hiepthuong: \"nothing\" is not an event or duty of law pack 85-2015\n",
+     65},
+    {{"record", "bye_consult1", "--date", "2021-02-18"},
+     "hiepthuong: bye_consult1 is a duty of by-elections, and this is a general election\n",
+     65},
+    {{"record", "consult1_central", "--withdraw"},
+     "hiepthuong: nothing is recorded of consult1_central there\n",
+     66},
+    {{"override", "poll_open", "--date", "2021-02-18", "--document", "1"},
+     "hiepthuong: poll_open is an event, not a duty: it is only recorded\n",
+     65},
+    {{"owner", "consult1_central"}, "hiepthuong: the name of the owner is empty\n", 65},
+    {{"owner", "consult1_central", "--owner", "a\nb"},
+     "hiepthuong: a document or a name of an office is one line of at most 200 bytes\n",
+     65},
+    {{"owner", "consult1_central", "--owner", "a\xff"},
+     "hiepthuong: a document or a name of an office is one line of at most 200 bytes\n",
+     65},
+};
+
 static void what_cannot_be_is_refused_and_nothing_is_stored(void **state)
 {
-    static const struct refused rows[] = {
-        {{"override", "consult3_council", "--date", "2021-04-12"},
-         "hiepthuong: a date is overridden only by a document; give its number\n",
-         65},
-        {{"record", "consult2_council", "--date", "2021-03-19"},
-         "hiepthuong: consult2_council cannot be recorded yet: it waits for consult1_council, which is not "
-         "recorded\n",
-         65},
-        {{"record", "consult1_central", "--date", "2021-04-21"},
-         "hiepthuong: consult1_central cannot be recorded for 2021-04-21, which is in the future; record it "
-         "when it is done\n",
-         65},
-        {{"record", "consult1_central", "--date", "2021-04-20", "--hour", "08:01"},
-         "hiepthuong: consult1_central cannot be recorded for 2021-04-20T08:01, which is in the future; "
-         "record it when it is done\n",
-         65},
-        {{"record", "consult1_central", "--date", "31/02/2021"},
-         "hiepthuong: --date: \"31/02/2021\" is not a date such as 2026-03-15 or 15/03/2026\n"
-         "Try 'hiepthuong timetable record --help'.\n",
-         64},
-        {{"record", "poll_open", "--date", "2021-05-23", "--hour", "04:59"},
-         "hiepthuong: a poll opens from 05:00 to 07:00 (Law 85/2015/QH13, art. 71.1), and not at 04:59\n",
-         65},
-        {{"record", "poll_open", "--date", "2021-05-23", "--hour", "07:01"},
-         "hiepthuong: a poll opens from 05:00 to 07:00 (Law 85/2015/QH13, art. 71.1), and not at 07:01\n",
-         65},
-        {{"record", "poll_open", "--date", "2021-05-23"},
-         "hiepthuong: poll_open must be recorded with its hour, since hours are counted from it\n",
-         65},
-        {{"record", "consult1_central", "--date", "2021-02-18", "--area", "C01"},
-         "hiepthuong: consult1_central is not owed by the area C01, but by the level central\n",
-         65},
-        {{"record", "consult1_central", "--date", "2021-02-18", "--area", "C99"},
-         "hiepthuong: there is no area C99 in this election\n",
-         66},
-        {{"record", "nothing", "--date", "2021-02-18"},
-         "hiepthuong: \"nothing\" is not an event or duty of law pack 85-2015\n",
-         65},
-        {{"record", "bye_consult1", "--date", "2021-02-18"},
-         "hiepthuong: bye_consult1 is a duty of by-elections, and this is a general election\n",
-         65},
-        {{"record", "consult1_central", "--withdraw"},
-         "hiepthuong: nothing is recorded of consult1_central there\n",
-         66},
-        {{"override", "poll_open", "--date", "2021-02-18", "--document", "1"},
-         "hiepthuong: poll_open is an event, not a duty: it is only recorded\n",
-         65},
-        {{"owner", "consult1_central"}, "hiepthuong: the name of the owner is empty\n", 65},
-        {{"owner", "consult1_central", "--owner", "a\nb"},
-         "hiepthuong: a document or a name of an office is one line of at most 200 bytes\n",
-         65},
-        {{"owner", "consult1_central", "--owner", "a\xff"},
-         "hiepthuong: a document or a name of an office is one line of at most 200 bytes\n",
-         65},
-    };
     struct program *program = *state;
 
     RUN(program, NOW, "--json", "timetable", "show");
     char *before = strdup(program->out);
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+    for (size_t i = 0; i < sizeof refused_rows / sizeof refused_rows[0]; i++) {
         const char *arguments[20] = {"--now", NOW, "timetable"};
-        memcpy(arguments + 3, rows[i].arguments, sizeof rows[i].arguments);
+        memcpy(arguments + 3, refused_rows[i].arguments, sizeof refused_rows[i].arguments);
         size_t count = 3;
         while (arguments[count] != NULL)
             count++;
         arguments[count] = "--accept";
         program_run(program, arguments);
-        assert_string_equal(program->err, rows[i].err);
-        assert_int_equal(program->status, rows[i].status);
+        assert_string_equal(program->err, refused_rows[i].err);
+        assert_int_equal(program->status, refused_rows[i].status);
     }
     RUN(program, NOW, "--json", "timetable", "show");
     assert_string_equal(program->out, before);

@@ -57,6 +57,30 @@ static void a_pack_shows_rule_article_and_source_of_each_duty(void **state)
     json_decref(object);
 }
 
+/* Resolution 101/2025, art. 2.3 and 4.9; of the forms of 2016 and 2021 nobody has read the numbers. */
+static void a_pack_shows_forms_quorum_and_who_checked_each_duty(void **state)
+{
+    struct program *program = *state;
+
+    PROGRAM_RUN(program, "law", "show", "83-2025");
+    assert_non_null(strstr(program->out,
+                           "  form          02/HNCT, 05/HNCT, 06/BBKP, 07/PLYK\n"
+                           "  quorum        of fewer than 100 voters at least 1/2; else at least 55 voters\n"
+                           "                (NQ 101/2025/UBTVQH15 2.3)\n"));
+    assert_non_null(strstr(program->out, "  election      general election, by-election, held again\n"));
+    assert_non_null(
+        strstr(program->out, "\nDuties: 112; with something that nobody has seen in a text yet: 6.\n"));
+    size_t checks = 0;
+    for (const char *at = strstr(program->out, "\n  checked       20/11/2026, "); at != NULL;
+         at = strstr(at + 1, "\n  checked       20/11/2026, "))
+        checks++;
+    assert_int_equal(checks, 113); /* the pack itself and each duty */
+    PROGRAM_RUN(program, "law", "show", "85-2015", "--unverified");
+    assert_non_null(strstr(program->out, "\nresidence_conference_na\n"));
+    assert_non_null(strstr(program->out, "  form          not known: nobody read its number\n"));
+    assert_null(strstr(program->out, "\nsend_list_council\n"));
+}
+
 static void the_diff_of_two_packs_names_each_clause(void **state)
 {
     struct program *program = *state;
@@ -326,6 +350,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         program_test(both_packs_are_listed_with_their_law),
         program_test(a_pack_shows_rule_article_and_source_of_each_duty),
+        program_test(a_pack_shows_forms_quorum_and_who_checked_each_duty),
         program_test(the_diff_of_two_packs_names_each_clause),
         program_test(the_timetable_as_csv_has_its_stable_heading_and_the_limits),
         program_test(a_resolution_sets_dates_and_the_law_stays_beside),
