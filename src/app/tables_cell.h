@@ -23,6 +23,7 @@ struct tables_input {
     struct arena *arena; /* of the texts */
     struct report *report;
     bool no_memory;
+    size_t last_found[FILE_COUNT]; /* by file: the item that the last reference named */
 };
 
 /* False after reporting what is wrong, or with no_memory set. The columns of an item are read in their order.

@@ -42,10 +42,18 @@ static bool keep_text(struct tables_input *input, const struct tables_cell *cell
     return copy != NULL;
 }
 
+static bool is_id_letter(char letter)
+{
+    return (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z') ||
+           (letter >= '0' && letter <= '9') || letter == '-' || letter == '_' || letter == '.';
+}
+
 static bool is_id(const char *text)
 {
-    size_t length = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
+    size_t length = 0;
 
+    while (is_id_letter(text[length]))
+        length++;
     return length > 0 && length <= TABLES_ID_BYTES_MAX && text[length] == '\0';
 }
 
@@ -202,9 +210,8 @@ static bool read_block_kind(struct tables_input *input, const struct tables_cell
     return true;
 }
 
-static bool find_id(const struct tables_targets *targets, enum tables_file file, const char *id, size_t *out)
+static bool search_id(const struct tables_slice *slice, enum tables_file file, const char *id, size_t *out)
 {
-    const struct tables_slice *slice = &targets->slices[file];
     size_t low = 0;
     size_t high = slice->count;
 
@@ -223,6 +230,24 @@ static bool find_id(const struct tables_targets *targets, enum tables_file file,
     return false;
 }
 
+/* Tables are mostly written in order: the id is the one of the row before, or the next one. */
+static bool find_id(struct tables_input *input, enum tables_file file, const char *id, size_t *out)
+{
+    const struct tables_slice *slice = &input->targets->slices[file];
+    size_t *last = &input->last_found[file];
+
+    for (size_t i = *last; i < slice->count && i <= *last + 1; i++) {
+        if (strcmp(tables_slice_id(slice, file, i), id) == 0) {
+            *last = *out = i;
+            return true;
+        }
+    }
+    if (!search_id(slice, file, id, out))
+        return false;
+    *last = *out;
+    return true;
+}
+
 static bool read_id_of(struct tables_input *input, const struct tables_cell *cell, enum tables_file file,
                        void *item)
 {
@@ -230,7 +255,7 @@ static bool read_id_of(struct tables_input *input, const struct tables_cell *cel
 
     if (!check_id(input, cell))
         return false;
-    if (!find_id(input->targets, file, cell->text, &found)) {
+    if (!find_id(input, file, cell->text, &found)) {
         if (!input->targets->incomplete[file])
             report_error(input->report, cell->place, N_("there is no \"%s\" in %s"), cell->text,
                          tables_shape(file, true)->name);

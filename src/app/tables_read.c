@@ -108,6 +108,16 @@ static int compare_rows(const void *a, const void *b, void *rows)
     return order != 0 ? order : (left > right) - (left < right);
 }
 
+static void sort_rows(struct rows *rows)
+{
+    size_t i = 1;
+
+    while (i < rows->count && compare_rows(&rows->order[i - 1], &rows->order[i], rows) < 0)
+        i++;
+    if (i < rows->count)
+        qsort_r(rows->order, rows->count, sizeof *rows->order, compare_rows, rows);
+}
+
 static void report_doubles(const struct reader *reader, const struct rows *rows)
 {
     const struct tables_column *first = rows->shape->columns;
@@ -218,7 +228,7 @@ static enum error_code read_file(struct reader *reader, enum tables_file file, s
     struct table_columns wanted = {columns, rows.shape->column_count};
     TRY(parse_file(reader, file, &wanted, &scratch, &rows.table, err));
     TRY(read_items(reader, &rows, &scratch, err));
-    qsort_r(rows.order, rows.count, sizeof *rows.order, compare_rows, &rows);
+    sort_rows(&rows);
     report_doubles(reader, &rows);
     TRY(keep_items(reader, &rows, base_of(&reader->loading.targets, file), err));
     reader->loading.targets.incomplete[file] = rows.table.broken || rows.count < rows.table.row_count ||
@@ -362,7 +372,8 @@ enum error_code tables_read(const char *folder, struct arena *arena, struct repo
         error_set(err, ERROR_NO_INPUT, "there is no such folder");
         return error_at(err, folder, 0, 0, NULL);
     }
-    reader.input = (struct tables_input){&reader.loading.targets, arena, report, false};
+    reader.input =
+        (struct tables_input){.targets = &reader.loading.targets, .arena = arena, .report = report};
     arena_init(&reader.memory, SCRATCH_BYTES_MAX);
     enum error_code code = read_folder(&reader, out, err);
     arena_done(&reader.memory);

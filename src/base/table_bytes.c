@@ -128,7 +128,10 @@ char table_separator(const struct table_source *source)
 
 int table_guards(const char *text)
 {
-    size_t apostrophes = strspn(text, "'");
+    size_t apostrophes = 0;
+
+    while (text[apostrophes] == '\'')
+        apostrophes++;
     char first = text[apostrophes];
 
     return first != '\0' && strchr("=+-@", first) != NULL ? (int)apostrophes : -1;

@@ -266,3 +266,8 @@ struct plan_problem *random_tiny_problem(uint64_t seed)
 {
     return draw_problem(seed, (struct sizes){3, 2, 2, 2, 2});
 }
+
+struct plan_problem *random_small_problem(uint64_t seed)
+{
+    return draw_problem(seed, (struct sizes){5, 3, 2, 5, 3});
+}

@@ -12,5 +12,7 @@
 struct plan_problem *random_problem(uint64_t seed);
 /* A few meetings only, so that every plan can be looked at. */
 struct plan_problem *random_tiny_problem(uint64_t seed);
+/* About four times as many; with some thought, every plan can still be ruled out but the best. */
+struct plan_problem *random_small_problem(uint64_t seed);
 
 #endif
