@@ -74,11 +74,32 @@ bool file_write_all(int descriptor, const char *bytes, size_t length)
     return true;
 }
 
+/* A device or a pipe takes what is written and stays what it is. */
+static bool is_stream(const char *path)
+{
+    struct stat status;
+
+    return stat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+}
+
+static enum error_code write_stream(const char *path, const char *bytes, size_t length, struct error *err)
+{
+    CLEANUP(close_ptr) int descriptor = open(path, O_WRONLY | O_CLOEXEC);
+
+    if (descriptor < 0)
+        return fail(err, ERROR_CANNOT_CREATE, path, N_("cannot be written: %s"));
+    if (!file_write_all(descriptor, bytes, length))
+        return fail(err, ERROR_IO, path, N_("cannot be written: %s"));
+    return OK;
+}
+
 static enum error_code write_file(const char *path, mode_t mode, bool wait, const char *bytes, size_t length,
                                   struct error *err)
 {
-    CLEANUP(text_done) struct text temporary;
+    CLEANUP(text_done) struct text temporary = {0};
 
+    if (is_stream(path))
+        return write_stream(path, bytes, length, err);
     text_init(&temporary, 4096);
     text_putf(&temporary, "%s.tmp%ld", path, (long)getpid());
     TRY(text_finish(&temporary, err));

@@ -13,7 +13,8 @@
  * it is ERROR_DATA, a missing one ERROR_NO_INPUT; the error names the file. "-" is standard input. */
 enum error_code file_read(const char *path, struct text *out, struct error *err) MUST_USE;
 
-/* ERROR_CANNOT_CREATE or ERROR_IO; an older file of that name survives a failure. */
+/* ERROR_CANNOT_CREATE or ERROR_IO; an older file of that name survives a failure. A device or a pipe is written into and
+ * not replaced. */
 enum error_code file_write(const char *path, const char *bytes, size_t length, struct error *err) MUST_USE;
 
 /* The same, and only the user may read the file. */

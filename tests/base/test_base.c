@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "cmocka_tests.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -189,6 +190,47 @@ static void a_file_is_written_whole_or_not_at_all(void **state)
     assert_string_equal(err.file, path.data);
 }
 
+/* As root, a file put in the place of /dev/null would break the whole machine. */
+static void a_pipe_is_written_into_and_stays(void **state)
+{
+    (void)state;
+    CLEANUP(text_done) struct text path;
+    char got[8] = "";
+    struct stat status;
+    struct error err;
+
+    text_init(&path, 1000);
+    text_putf(&path, "%s/pipe", folder);
+    assert_int_equal(mkfifo(path.data, 0600), 0);
+    int reader = open(path.data, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    assert_true(reader >= 0);
+    assert_int_equal(file_write(path.data, "tin", 3, &err), OK);
+    assert_int_equal(read(reader, got, sizeof got), 3);
+    assert_string_equal(got, "tin");
+    close(reader);
+    assert_int_equal(stat(path.data, &status), 0);
+    assert_true(S_ISFIFO(status.st_mode));
+    unlink(path.data);
+}
+
+static void a_number_is_read_whole_or_not_at_all(void **state)
+{
+    static const struct {
+        const char *text;
+        bool read;
+        double value;
+    } rows[] = {{"1.5", true, 1.5}, {"-2e3", true, -2000}, {"0", true, 0},
+                {"", false, 0},     {"1.5x", false, 0},    {" 1", false, 0},
+                {"nan", false, 0},  {"-inf", false, 0},    {"1e999", false, 0}};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        double value = 0;
+        assert_int_equal(parse_real(rows[i].text, &value), rows[i].read);
+        assert_true(value == rows[i].value);
+    }
+}
+
 static void a_file_over_the_limit_or_missing_is_named(void **state)
 {
     (void)state;
@@ -218,6 +260,8 @@ int main(void)
         cmocka_unit_test(random_numbers_repeat_by_seed_and_fill_their_range),
         cmocka_unit_test(a_fixed_clock_stands_still),
         cmocka_unit_test(a_file_is_written_whole_or_not_at_all),
+        cmocka_unit_test(a_pipe_is_written_into_and_stays),
+        cmocka_unit_test(a_number_is_read_whole_or_not_at_all),
         cmocka_unit_test(a_file_over_the_limit_or_missing_is_named),
     };
 
