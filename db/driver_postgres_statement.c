@@ -155,8 +155,6 @@ static enum error_code run_once(struct postgres_db *db, enum db_query query, con
     struct postgres_statement *statement;
     struct values values;
 
-    if (db->base.depth == 0)
-        TRY(postgres_ensure_connected(db, err));
     TRY(prepare(db, query, &statement, err));
     if (statement->answer != NULL)
         return error_set(err, ERROR_SOFTWARE, "a statement was begun while its rows were still being read");
@@ -193,7 +191,11 @@ enum error_code postgres_start(struct db *base, enum db_query query, const struc
     struct postgres_db *db = postgres_own(base);
     struct postgres_statement *statement = NULL;
 
-    for (int tries = 1; run_once(db, query, args, &statement, err) != OK; tries++) {
+    for (int tries = 1; statement == NULL; tries++) {
+        if (base->depth == 0)
+            TRY(postgres_ensure_connected(db, err));
+        if (run_once(db, query, args, &statement, err) == OK)
+            break;
         if (tries == TRIES_MAX || !may_run_again(db, query))
             return err->code;
         poll(NULL, 0, tries);

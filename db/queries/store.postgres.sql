@@ -19,10 +19,12 @@ BEGIN ISOLATION LEVEL READ COMMITTED;
 -- name: postgres_migration_turn
 SELECT pg_advisory_xact_lock(1213494888);
 
--- What a connection begins with.
+-- What a connection begins with. Every statement is written to find its rows by an index; PostgreSQL would read small tables
+-- from end to end, and go on doing so while one change fills them.
 -- name: postgres_session
 SELECT set_config('lock_timeout', :patience_ms, false), set_config('default_transaction_read_only', :read_only, false),
-       set_config('client_min_messages', 'error', false);
+       set_config('client_min_messages', 'error', false), set_config('enable_seqscan', 'off', false),
+       set_config('plan_cache_mode', 'force_generic_plan', false);
 
 -- name: postgres_standby
 SELECT CASE WHEN pg_is_in_recovery() THEN 1 ELSE 0 END;
@@ -40,11 +42,12 @@ SELECT count(*) FROM pg_catalog.pg_tables WHERE schemaname = current_schema() AN
 DO $$
 DECLARE numbered RECORD; BEGIN
     FOR numbered IN
-        SELECT table_name, pg_get_serial_sequence(quote_ident(table_name), column_name) AS numbers
-        FROM information_schema.columns
-        WHERE table_schema = current_schema() AND is_identity = 'YES' LOOP
+        SELECT c.relname AS name, pg_get_serial_sequence(quote_ident(c.relname), 'id') AS numbers
+        FROM pg_catalog.pg_class AS c
+        JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attname = 'id' AND a.attidentity <> ''
+        WHERE c.relkind = 'r' AND c.relnamespace = CAST(current_schema() AS regnamespace) LOOP
         EXECUTE format('SELECT setval(%L, greatest(1, (SELECT max(id) + 1 FROM %I)), false)', numbered.numbers,
-                       numbered.table_name); END LOOP; END $$;
+                       numbered.name); END LOOP; END $$;
 
 -- By which a change is known whose COMMIT was not answered; NULL when it changed nothing.
 -- name: postgres_change_mark
