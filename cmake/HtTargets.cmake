@@ -77,7 +77,7 @@ function(ht_test_on_postgres name source)
   file(READ ${source} text)
   if(name MATCHES "_postgres$")
     set(twin ${name})
-  elseif(text MATCHES "test_store\\.h|store_tests\\.h|feed_store\\.h|site_test\\.h|plan_fixture\\.h|milestone_tests\\.h|program_set_up|program_use_store"
+  elseif(text MATCHES "test_store\\.h|store_tests\\.h|feed_store\\.h|site_test\\.h|plan_fixture\\.h|milestone_tests\\.h|program_set_up|program_use_store|test_store_place|crowd_start"
          AND NOT text MATCHES "<sqlite3\\.h>")
     set(twin ${name}_postgres)
     add_test(NAME ${twin} COMMAND test_${name})

@@ -4,6 +4,7 @@
 #include "db/driver.h"
 
 #include <libpq-fe.h>
+#include <poll.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,37 +24,72 @@ bool test_store_on_postgres(void)
     return server() != NULL;
 }
 
-void test_store_address(const char *user, const char *database, const char *schema,
-                        char out_url[TEST_STORE_CHARS])
+void test_store_address(const char *user, const char *database, char out_url[TEST_STORE_CHARS])
 {
-    size_t length = (size_t)snprintf(out_url, TEST_STORE_CHARS, "postgresql://%s@/%s?host=%s",
-                                     user[0] != '\0' ? user : "tests",
-                                     database[0] != '\0' ? database : "postgres", server());
+    int length = snprintf(
+        out_url, TEST_STORE_CHARS, "postgresql://%s@/%s?host=%s&options=-csearch_path%%3Dpublic,as_sqlite",
+        user[0] != '\0' ? user : "tests", database[0] != '\0' ? database : "postgres", server());
 
-    assert_true(length + 100 < TEST_STORE_CHARS);
-    if (schema[0] != '\0')
-        snprintf(out_url + length, 100, "&application_name=%s&options=-csearch_path%%3D%s,as_sqlite", schema,
-                 schema);
+    assert_true(length < TEST_STORE_CHARS);
 }
 
-void test_store_place(const char *path, char out_url[TEST_STORE_CHARS])
+static void administer(const char *format, const char *database)
 {
-    static int made;
-    struct timespec now;
     char url[TEST_STORE_CHARS];
-    char schema[60];
-    char sql[100];
+    char sql[200];
+
+    test_store_address("", "", url);
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+    assert_true(snprintf(sql, sizeof sql, format, database) < (int)sizeof sql);
+#pragma GCC diagnostic pop
+    test_store_run(url, sql);
+}
+
+/* The first who needs it makes the store of which the others are copies. */
+static void make_pattern(void)
+{
+    char url[TEST_STORE_CHARS];
+    struct db *db = NULL;
+    struct error err;
+
+    test_store_address("", "", url);
+    test_store_run(url, "SELECT pg_advisory_lock(1)");
+    if (test_store_number(url, "SELECT count(*) FROM pg_database WHERE datname = 'pattern'") == 0) {
+        administer("CREATE DATABASE %s", "half_pattern");
+        test_store_address("", "half_pattern", url);
+        assert_int_equal(db_open(url, DB_CREATE_IF_MISSING, &db, &err), OK);
+        db_close(db);
+        administer("ALTER DATABASE %s RENAME TO pattern", "half_pattern");
+    }
+    administer("SELECT pg_advisory_unlock(1) -- %s", "pattern");
+}
+
+void test_store_place(const char *path, bool made, char out_url[TEST_STORE_CHARS])
+{
+    static int count;
+    struct timespec now;
+    char name[60];
 
     if (!test_store_on_postgres()) {
         assert_true(snprintf(out_url, TEST_STORE_CHARS, "%s/store.db", path) < TEST_STORE_CHARS);
         return;
     }
     clock_gettime(CLOCK_REALTIME, &now);
-    snprintf(schema, sizeof schema, "t%ld_%ld_%d", (long)getpid(), (long)now.tv_nsec, made++);
-    snprintf(sql, sizeof sql, "CREATE SCHEMA %s", schema);
-    test_store_address("", "", "", url);
-    test_store_run(url, sql);
-    test_store_address("", "", schema, out_url);
+    snprintf(name, sizeof name, "t%ld_%ld_%d", (long)getpid(), (long)now.tv_nsec, count++);
+    if (made)
+        make_pattern();
+    administer(made ? "CREATE DATABASE %s TEMPLATE pattern STRATEGY FILE_COPY" : "CREATE DATABASE %s", name);
+    test_store_address("", name, out_url);
+}
+
+void test_store_drop(const char *url)
+{
+    char name[60];
+
+    if (!test_store_on_postgres() || sscanf(url, "postgresql://tests@/%50[^?]", name) != 1)
+        return;
+    administer("DROP DATABASE IF EXISTS %s WITH (FORCE)", name);
 }
 
 /* ---- SQLite ---- */
@@ -131,21 +167,41 @@ static PGresult *run_on_server(PGconn *connection, const char *sql)
     return answer;
 }
 
-static PGresult *ask_server(const char *url, const char *sql)
+static bool is_alive(PGconn *connection)
 {
-    CLEANUP(text_done) struct text own_sql;
-    PGconn *connection = PQconnectdb(url);
+    struct pollfd server_side = {.fd = PQsocket(connection), .events = POLLRDHUP};
 
+    return PQstatus(connection) == CONNECTION_OK && poll(&server_side, 1, 0) == 0;
+}
+
+/* The connection of the last call serves the next ones to the same store. */
+static PGconn *connected(const char *url)
+{
+    static PGconn *connection;
+    static char connected_to[TEST_STORE_CHARS];
+
+    if (connection != NULL && strcmp(url, connected_to) == 0 && is_alive(connection))
+        return connection;
+    PQfinish(connection);
+    connection = PQconnectdb(url);
     if (PQstatus(connection) != CONNECTION_OK)
         fail_msg("%s", PQerrorMessage(connection));
     PQsetNoticeProcessor(connection, keep_quiet, NULL);
+    snprintf(connected_to, sizeof connected_to, "%s", url);
+    return connection;
+}
+
+static PGresult *ask_server(const char *url, const char *sql)
+{
+    CLEANUP(text_done) struct text own_sql;
+    PGconn *connection = connected(url);
+
     text_init(&own_sql, SQL_MAX_BYTES);
     put_sql(sql, &own_sql);
     PGresult *answer = run_on_server(connection, own_sql.data);
     /* What was put in with its number does not stop what comes next. */
     if (strstr(sql, "INSERT") != NULL)
         PQclear(run_on_server(connection, db_query_texts[QUERY_POSTGRES_NUMBER_ON].sql[DB_POSTGRES]));
-    PQfinish(connection);
     return answer;
 }
 

@@ -39,6 +39,7 @@ void program_done(struct program *program)
 {
     if (program->pid > 0)
         program_finish(program, SIGKILL);
+    test_store_drop(program->store);
     nftw(program->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
     for (char **entry = program->environment; *entry != NULL; entry++)
         free(*entry);
@@ -69,8 +70,9 @@ void program_set_env(struct program *program, const char *name, const char *valu
 
 void program_use_store(struct program *program, const char *name)
 {
+    test_store_drop(program->store);
     if (test_store_on_postgres())
-        test_store_place(program->folder, program->store);
+        test_store_place(program->folder, true, program->store);
     else
         snprintf(program->store, sizeof program->store, "%s/%s", program->folder, name);
     program_set_env(program, "HIEPTHUONG_DB", test_store_on_postgres() ? program->store : name);

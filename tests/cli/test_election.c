@@ -107,11 +107,15 @@ static void what_cannot_be_an_election_is_refused_in_words(void **state)
 static void without_a_store_the_way_to_one_is_shown(void **state)
 {
     struct program *program = *state;
+    char url[TEST_STORE_CHARS];
 
+    test_store_place(program->folder, false, url);
+    program_set_env(program, "HIEPTHUONG_DB", url);
     PROGRAM_RUN(program, "election", "list");
     assert_non_null(
         strstr(program->err, ": there is no store here yet; `hiepthuong election create` makes one\n"));
     assert_int_equal(program->status, 66);
+    test_store_drop(url);
 }
 
 static void the_users_own_store_lies_in_the_data_folder_of_the_home(void **state)

@@ -27,7 +27,7 @@ static inline int store_folder_setup(void **state)
     snprintf(folder->path, sizeof folder->path, "/tmp/hiepthuong-test-XXXXXX");
     if (mkdtemp(folder->path) == NULL)
         return -1;
-    test_store_place(folder->path, folder->store);
+    test_store_place(folder->path, true, folder->store);
     *state = folder;
     return 0;
 }
@@ -44,6 +44,8 @@ static inline int store_folder_remove_one(const char *path, const struct stat *s
 static inline int store_folder_teardown(void **state)
 {
     struct store_folder *folder = *state;
+
+    test_store_drop(folder->store);
     int result = nftw(folder->path, store_folder_remove_one, 8, FTW_DEPTH | FTW_PHYS);
 
     free(folder);

@@ -5,6 +5,16 @@
 
 #include <pthread.h>
 
+static int set_up_nothing(void **state)
+{
+    if (store_folder_setup(state) != 0)
+        return -1;
+    struct store_folder *folder = *state;
+    test_store_drop(folder->store);
+    test_store_place(folder->path, false, folder->store);
+    return 0;
+}
+
 static enum error_code open_refused(const char *url, enum db_open_mode mode, struct error *err)
 {
     struct db *db = NULL;
@@ -90,7 +100,7 @@ static void a_wrong_password_is_told_and_never_shown(void **state)
     char url[TEST_STORE_CHARS];
     struct error err;
 
-    test_store_address("locked:secret7", "", "", url);
+    test_store_address("locked:secret7", "", url);
     assert_int_equal(open_refused(url, DB_MUST_EXIST, &err), ERROR_CONFIG);
     store_assert_message(
         &err, "the database server refuses this program: password authentication failed for user "
@@ -106,7 +116,7 @@ static void a_database_that_is_not_there_is_told(void **state)
     char url[TEST_STORE_CHARS];
     struct error err;
 
-    test_store_address("", "nowhere", "", url);
+    test_store_address("", "nowhere", url);
     assert_int_equal(open_refused(url, DB_CREATE_IF_MISSING, &err), ERROR_CONFIG);
     store_assert_message(
         &err, "the database server refuses this program: database \"nowhere\" does not exist; check "
@@ -193,7 +203,7 @@ static void many_may_make_the_store_at_the_same_time(void **state)
 static void break_connections(const struct store_folder *folder)
 {
     test_store_run(folder->store, "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
-                                  " WHERE application_name = current_schema() AND pid <> pg_backend_pid()");
+                                  " WHERE datname = current_database() AND pid <> pg_backend_pid()");
 }
 
 static void a_connection_that_broke_while_idle_is_made_anew_unnoticed(void **state)
@@ -265,20 +275,22 @@ static void a_change_that_a_single_statement_got_in_the_way_of_is_made_again(voi
     assert_int_equal(calls, 2);
 }
 
+#define place_test(function) cmocka_unit_test_setup_teardown(function, set_up_nothing, store_folder_teardown)
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        store_test(a_new_store_has_the_newest_schema_and_is_found_again),
+        place_test(a_new_store_has_the_newest_schema_and_is_found_again),
         store_test(both_schemes_name_the_same_store),
-        store_test(a_missing_store_is_no_input_and_is_not_made),
+        place_test(a_missing_store_is_no_input_and_is_not_made),
         store_test(a_newer_store_is_refused_and_not_touched),
-        store_test(a_database_of_another_program_is_refused),
+        place_test(a_database_of_another_program_is_refused),
         store_test(a_wrong_password_is_told_and_never_shown),
         store_test(a_database_that_is_not_there_is_told),
         store_test(a_server_that_is_not_there_cannot_be_reached),
         store_test(an_account_that_may_only_read_cannot_write_and_is_told),
         store_test(names_are_ordered_bytewise_whatever_the_language_of_the_database),
-        store_test(many_may_make_the_store_at_the_same_time),
+        place_test(many_may_make_the_store_at_the_same_time),
         store_test(a_connection_that_broke_while_idle_is_made_anew_unnoticed),
         store_test(a_change_whose_connection_broke_left_nothing_and_is_made_again),
         store_test(a_change_that_a_single_statement_got_in_the_way_of_is_made_again),
