@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define FORMS_BYTES_MAX 1000
+
 static const char *const list_names[] = {[LIST_NATIONAL_ASSEMBLY] = "na", [LIST_COUNCIL] = "council"};
 
 /* The step of the timetable that a conference does. By-elections have one step a round for all lists. */
@@ -143,6 +145,34 @@ static enum error_code log_confidence(const struct app *app, int64_t election, c
     return audit_put(app, &entry, err);
 }
 
+static bool form_known(const char *form)
+{
+    return strcmp(form, LAW_FORM_UNKNOWN) != 0;
+}
+
+enum error_code consultation_forms(const struct app *app, const struct consultation_request *request,
+                                   struct arena *arena, const char **out, struct error *err)
+{
+    CLEANUP(law_pack_free_ptr) struct law_pack *pack = NULL;
+    CLEANUP(text_done) struct text forms = {0};
+    struct election election;
+    char step[LAW_ID_MAX];
+    uint16_t node;
+
+    TRY(election_find(app, request->election, arena, &election, err));
+    TRY(law_load(app, election.law_pack, &pack, err));
+    step_of(request, election.kind, step);
+    const struct law_duty *duty = law_pack_find_node(pack, step, &node) ? law_pack_duty(pack, node) : NULL;
+    text_init(&forms, FORMS_BYTES_MAX);
+    for (size_t i = 0; duty != NULL && i < duty->form_count; i++) {
+        if (form_known(duty->forms[i]))
+            text_putf(&forms, "%s%s", forms.length > 0 ? ", " : "", duty->forms[i]);
+    }
+    TRY(text_finish(&forms, err));
+    *out = arena_copy_string(arena, forms.length > 0 ? forms.data : "");
+    return *out != NULL ? OK : error_memory(err);
+}
+
 static enum error_code check_vote(const struct confidence *vote, int64_t now_utc_secs, struct error *err)
 {
     if (vote->in_favour > vote->present)
@@ -183,7 +213,7 @@ static enum error_code judge_vote(const struct app *app, const struct confidence
         outcome.least_present = consultation_least_voters(duty->quorum, vote->voters);
         outcome.citation = arena_copy_string(arena, duty->quorum->citation);
     }
-    if (duty != NULL && duty->form_count > 0 && strcmp(duty->forms[0], LAW_FORM_UNKNOWN) != 0)
+    if (duty != NULL && duty->form_count > 0 && form_known(duty->forms[0]))
         outcome.form = arena_copy_string(arena, duty->forms[0]);
     if (outcome.citation == NULL || outcome.form == NULL)
         return error_memory(err);

@@ -36,6 +36,11 @@ enum error_code consultation_record(const struct app *app, const struct consulta
                                     struct arena *arena, struct timetable_moved *out,
                                     struct error *err) MUST_USE;
 
+/* Numbers of the forms of the minutes and the list, "01/BCĐBHĐND-MT, 05/BCĐBHĐND-MT", in the arena; "" where nobody has
+ * read them. Errors are those of election_find and law_load. */
+enum error_code consultation_forms(const struct app *app, const struct consultation_request *request,
+                                   struct arena *arena, const char **out, struct error *err) MUST_USE;
+
 struct confidence {
     const char *election;
     const char *candidate; /* code */

@@ -80,12 +80,16 @@ static enum error_code run_record(struct command_run *run, struct error *err)
         .accept = command_option(run, "accept") != NULL,
     };
     struct timetable_moved moved;
+    const char *forms;
 
     TRY(read_conference(run, &request.conference, err));
     TRY(consultation_record(run->app, &request, run->arena, &moved, err));
+    TRY(consultation_forms(run->app, &request, run->arena, &forms, err));
     if (run->json)
         return moves_print_json(run, &moved, err);
     moves_print_text(run, &moved);
+    if (forms[0] != '\0')
+        command_say(run, run->notes, "Forms of the minutes and the list: %s.", forms);
     if (moved.stored)
         command_say(run, run->notes, "Stored.");
     else

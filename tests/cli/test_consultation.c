@@ -73,6 +73,21 @@ static void the_next_list_is_warned_of_when_it_would_be_too_short(void **state)
     assert_non_null(strstr(program->out, "  N01  seats 2, names 2, without confidence 0, least 4\n"));
 }
 
+/* Joint resolution 102/2025, art. 20.5. */
+static void the_forms_of_the_minutes_are_named_where_they_are_known(void **state)
+{
+    struct program *program = *state;
+
+    PROGRAM_RUN(program, "--db", "y.db", "election", "create", "--law", "83-2025", "--polling-day",
+                "2026-03-15", "--code", "y");
+    PROGRAM_RUN(program, "--db", "y.db", "--now", "2026-02-10T08:00", "consultation", "record", "1", "--list",
+                "council", "--date", "2025-12-05", "--invited", "50", "--present", "45", "--seats", "25",
+                "--candidates", "80");
+    assert_string_equal(program->err, "Forms of the minutes and the list: 01/BCĐBHĐND-MT.\n"
+                                      "Nothing is stored; say --accept to store it.\n");
+    assert_int_equal(program->status, 0);
+}
+
 /* Of fewer than 100 voters half must come, elsewhere 55 (resolution 1186/2021). */
 static void a_conference_without_quorum_is_warned_of(void **state)
 {
@@ -152,6 +167,7 @@ int main(void)
         consultation_test(a_conference_is_recorded_with_its_step_of_the_timetable),
         consultation_test(rounds_keep_their_order_and_nothing_is_stored_unless_accepted),
         consultation_test(the_next_list_is_warned_of_when_it_would_be_too_short),
+        consultation_test(the_forms_of_the_minutes_are_named_where_they_are_known),
         consultation_test(a_conference_without_quorum_is_warned_of),
         consultation_test(what_cannot_be_is_refused_in_words),
     };
