@@ -1,8 +1,10 @@
 -- Drafts and releases of the plan of meetings.
 
 -- name: draft_insert
-INSERT INTO draft (election, created_utc, seed, objective_m, holiday_meetings, travel_m, imbalance, online_meetings)
-VALUES (:election, :created_utc, :seed, :objective_m, :holiday_meetings, :travel_m, :imbalance, :online_meetings)
+INSERT INTO draft (election, created_utc, seed, objective_m, holiday_meetings, travel_m, imbalance, online_meetings,
+                   bound_m)
+VALUES (:election, :created_utc, :seed, :objective_m, :holiday_meetings, :travel_m, :imbalance, :online_meetings,
+        :bound_m)
 RETURNING id;
 
 -- name: draft_meeting_insert
@@ -11,6 +13,9 @@ VALUES (:draft, :code, :unit, :mode, :venue, :start_utc, :end_utc);
 
 -- name: draft_newest
 SELECT id FROM draft WHERE election = :election ORDER BY created_utc DESC, id DESC LIMIT 1;
+
+-- name: draft_objective
+SELECT objective_m, coalesce(bound_m, 0) FROM draft WHERE id = :draft;
 
 -- name: draft_meetings
 SELECT d.code, u.code, d.mode, v.code, d.start_utc, d.end_utc

@@ -29,13 +29,16 @@ enum error_code plan_folder_solve(const struct plan_folder *folder, const struct
 }
 
 enum error_code plan_folder_judge(const struct plan_folder *folder, const struct plan_file *file,
-                                  size_t keep_per_rule, struct arena *arena, struct plan_judged_file *out,
-                                  struct error *err)
+                                  const struct plan_judging *how, struct arena *arena,
+                                  struct plan_judged_file *out, struct error *err)
 {
-    struct plan_judged_file judged;
+    struct plan_judged_file judged = {.bounded = how->always_bound ||
+                                                 folder->problem->count.units <= PLAN_BOUND_AT_ONCE_MAX};
 
     TRY(plan_resolve(folder->problem, file->rows, file->count, arena, &judged.plan, err));
-    TRY(plan_judge(folder->problem, &judged.plan, keep_per_rule, arena, &judged.judgement, err));
+    TRY(plan_judge(folder->problem, &judged.plan, how->keep_per_rule, arena, &judged.judgement, err));
+    if (judged.bounded)
+        TRY(plan_bound_compute(folder->problem, &judged.bound, err));
     *out = judged;
     return OK;
 }

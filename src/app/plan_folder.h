@@ -28,11 +28,19 @@ enum error_code plan_folder_solve(const struct plan_folder *folder, const struct
 struct plan_judged_file {
     struct plan plan; /* with its rows */
     struct plan_judgement judgement;
+    bool bounded; /* the next is known */
+    struct plan_bound bound;
 };
 
-/* Judges a plan file, keeping at most `keep_per_rule` violations of a rule. */
+/* How a plan file is to be judged. */
+struct plan_judging {
+    size_t keep_per_rule; /* violations of a rule, at most */
+    bool always_bound;    /* also where it takes long: above PLAN_BOUND_AT_ONCE_MAX units */
+};
+#define PLAN_BOUND_AT_ONCE_MAX 10000
+
 enum error_code plan_folder_judge(const struct plan_folder *folder, const struct plan_file *file,
-                                  size_t keep_per_rule, struct arena *arena, struct plan_judged_file *out,
-                                  struct error *err) MUST_USE;
+                                  const struct plan_judging *how, struct arena *arena,
+                                  struct plan_judged_file *out, struct error *err) MUST_USE;
 
 #endif

@@ -26,14 +26,17 @@ static enum error_code keep_codes(const struct app *app, int64_t election, struc
 }
 
 static enum error_code insert_draft(const struct app *app, int64_t election, uint64_t seed,
-                                    const struct plan_terms *terms, int64_t *out, struct error *err)
+                                    const struct plan_outcome *outcome, int64_t *out, struct error *err)
 {
+    const struct plan_terms *terms = &outcome->judgement.terms;
+
     return db_select_int(
         app->db, QUERY_DRAFT_INSERT,
         DB_ARGS(DB_INT("election", election), DB_INT("created_utc", clock_now_utc_secs(&app->clock)),
                 DB_INT("seed", (int64_t)seed), DB_INT("objective_m", terms->objective_m),
                 DB_INT("holiday_meetings", terms->holiday), DB_INT("travel_m", terms->travel_m),
-                DB_INT("imbalance", terms->imbalance), DB_INT("online_meetings", terms->online)),
+                DB_INT("imbalance", terms->imbalance), DB_INT("online_meetings", terms->online),
+                DB_INT("bound_m", outcome->bound.bound_m)),
         0, out, err);
 }
 
@@ -70,7 +73,7 @@ static enum error_code store_draft(const struct app *app, int64_t election, uint
     int64_t draft;
 
     TRY(db_transaction_begin(&change, app->db, err));
-    TRY(insert_draft(app, election, seed, &made->outcome.judgement.terms, &draft, err));
+    TRY(insert_draft(app, election, seed, &made->outcome, &draft, err));
     for (size_t i = 0; i < plan->count; i++)
         TRY(insert_meeting(app, &made->of.stored.ids, draft, &plan->meetings[i], err));
     TRY(log_draft(app, election, draft, made, err));

@@ -75,7 +75,10 @@ static uint64_t max_steps(const struct plan_problem *problem, const struct plan_
 enum error_code plan_search_run(const struct plan_problem *problem, const struct plan_search *search,
                                 struct arena *arena, struct plan_outcome *out, struct error *err)
 {
-    int64_t now_ms = clock_monotonic_ms();
+    struct plan_outcome outcome;
+
+    TRY(plan_bound_compute(problem, &outcome.bound, err));
+    int64_t now_ms = clock_monotonic_ms(); /* the limit is one of the search alone */
     struct run run = {.search = search, .start_ms = now_ms, .heard_ms = now_ms};
     const struct plan_effort effort = {
         .seed = search->seed,
@@ -88,7 +91,6 @@ enum error_code plan_search_run(const struct plan_problem *problem, const struct
         .tell_context = &run,
     };
     const struct plan nothing = {.count = 0};
-    struct plan_outcome outcome;
 
     TRY(plan_resume(problem, search->from != NULL ? search->from : &nothing, &effort, arena,
                     &outcome.solution, err));

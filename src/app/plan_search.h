@@ -3,6 +3,7 @@
 #ifndef APP_PLAN_SEARCH_H
 #define APP_PLAN_SEARCH_H
 
+#include "plan/bound.h"
 #include "plan/judge.h"
 #include "plan/solve.h"
 
@@ -28,6 +29,7 @@ struct plan_search {
 struct plan_outcome {
     struct plan_solution solution;
     struct plan_judgement judgement;
+    struct plan_bound bound; /* of any plan of the problem */
     bool stopped; /* the watcher wanted it; the solution is the best until then */
 };
 

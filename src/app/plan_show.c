@@ -73,6 +73,7 @@ static enum error_code find_ids(const struct app *app, int64_t election, const s
 struct question {
     enum db_query query;
     struct db_arg args[5];
+    int64_t draft; /* 0: not of a draft */
 };
 
 static struct db_arg id_arg(const char *name, int64_t id)
@@ -93,6 +94,7 @@ static enum error_code ask(const struct app *app, int64_t election, const struct
         .query = filter->draft ? QUERY_PLAN_SHOW_DRAFT : QUERY_PLAN_SHOW_RELEASED,
         .args = {filter->draft ? id_arg("draft", draft) : id_arg("election", election),
                  id_arg("unit", ids.unit), id_arg("candidate", ids.candidate), id_arg("area", ids.area)},
+        .draft = draft,
     };
     return OK;
 }
@@ -140,6 +142,19 @@ static enum error_code read_list(const struct app *app, const struct question *q
     return db_rows_finish(&rows, err);
 }
 
+static enum error_code read_objective(const struct app *app, int64_t draft, struct shown_plan *plan,
+                                      struct error *err)
+{
+    CLEANUP(db_rows_end) struct db_rows rows = {0};
+
+    TRY(db_select(&rows, app->db, QUERY_DRAFT_OBJECTIVE, DB_ARGS(DB_INT("draft", draft)), err));
+    if (db_rows_next(&rows)) {
+        plan->objective_m = db_int(&rows, 0);
+        plan->bound_m = db_int(&rows, 1);
+    }
+    return db_rows_finish(&rows, err);
+}
+
 enum error_code plan_show(const struct app *app, int64_t election, const struct plan_filter *filter,
                           struct arena *arena, struct shown_plan *out, struct error *err)
 {
@@ -156,6 +171,9 @@ enum error_code plan_show(const struct app *app, int64_t election, const struct 
         return error_memory(err);
     if (list.count > 0)
         memcpy(kept, list.items, list.count * sizeof *kept);
-    *out = (struct shown_plan){kept, list.count};
+    struct shown_plan plan = {kept, list.count, 0, 0};
+    if (question.draft != 0)
+        TRY(read_objective(app, question.draft, &plan, err));
+    *out = plan;
     return OK;
 }

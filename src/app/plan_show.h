@@ -31,6 +31,8 @@ struct shown_meeting {
 struct shown_plan {
     const struct shown_meeting *items; /* by time */
     size_t count;
+    int64_t objective_m; /* of a draft */
+    int64_t bound_m;     /* no plan is below; 0: not known, or not a draft */
 };
 
 /* ERROR_NO_INPUT: there is no such unit, candidate or area, or no draft. The result lies in the arena. */

@@ -2,6 +2,7 @@
 #include "app/plan_make.h"
 #include "app/plan_publish.h"
 #include "app/plan_show.h"
+#include "cli/bound_words.h"
 #include "cli/commands.h"
 #include "cli/judgement.h"
 #include "cli/search_watch.h"
@@ -30,17 +31,22 @@ static const struct command_option make_options[] = {
 static enum error_code put_made(struct command_run *run, const struct plan_made *made, struct error *err)
 {
     const struct plan_solution *solution = &made->outcome.solution;
+    const struct plan_judgement *judgement = &made->outcome.judgement;
+    bool complete = plan_judgement_blocking(judgement) == 0;
 
     if (run->json) {
-        json_t *object = judgement_pack(run, made->of.problem, &solution->plan, &made->outcome.judgement);
+        json_t *object = judgement_pack(run, made->of.problem, &solution->plan, judgement);
+        json_object_set_new(object, "bound",
+                            bound_pack(&made->outcome.bound, judgement->terms.objective_m, complete));
         json_object_set_new(object, "stopped", json_boolean(made->outcome.stopped));
         json_object_set_new(
             object, "shortages",
             judgement_pack_shortages(run, made->of.problem, solution->shortages, solution->shortage_count));
         return command_put_json(run, object, err);
     }
-    judgement_put_violations(run, made->of.problem, &solution->plan, &made->outcome.judgement, NULL);
-    judgement_put_terms(run, &made->outcome.judgement.terms);
+    judgement_put_violations(run, made->of.problem, &solution->plan, judgement, NULL);
+    judgement_put_terms(run, &judgement->terms);
+    bound_put_words(run, &made->outcome.bound, judgement->terms.objective_m, complete);
     judgement_put_shortages(run, solution->shortages, solution->shortage_count);
     return OK;
 }
@@ -116,6 +122,24 @@ static void put_meeting(struct command_run *run, const struct shown_meeting *mee
     text_put_char(run->out, '\n');
 }
 
+/* A draft may lack meetings, so its figures are put side by side without a verdict. */
+static void put_draft_figures(struct command_run *run, const struct shown_plan *plan)
+{
+    command_say(run, run->notes, "The draft's objective F is %lld m; no plan is below %lld m.",
+                (long long)plan->objective_m, (long long)plan->bound_m);
+}
+
+static json_t *pack_shown(const struct shown_plan *plan, json_t *list)
+{
+    json_t *object = json_pack("{s:o}", "meetings", list);
+
+    if (plan->bound_m > 0) {
+        json_object_set_new(object, "F", json_integer((json_int_t)plan->objective_m));
+        json_object_set_new(object, "F_LB", json_integer((json_int_t)plan->bound_m));
+    }
+    return object;
+}
+
 static enum error_code run_show(struct command_run *run, struct error *err)
 {
     const struct plan_filter filter = {
@@ -129,6 +153,8 @@ static enum error_code run_show(struct command_run *run, struct error *err)
 
     TRY(find_election(run, &election, err));
     TRY(plan_show(run->app, election.id, &filter, run->arena, &plan, err));
+    if (!run->json && plan.bound_m > 0)
+        put_draft_figures(run, &plan);
     json_t *list = json_array();
     for (size_t i = 0; i < plan.count; i++) {
         if (run->json)
@@ -137,7 +163,7 @@ static enum error_code run_show(struct command_run *run, struct error *err)
             put_meeting(run, &plan.items[i]);
     }
     if (run->json)
-        return command_put_json(run, json_pack("{s:o}", "meetings", list), err);
+        return command_put_json(run, pack_shown(&plan, list), err);
     json_decref(list);
     if (plan.count == 0)
         command_say(run, run->notes, "There is no such meeting.");

@@ -1,5 +1,6 @@
 /* Plans without a store: made from a folder of tables, judged against it. */
 #include "app/plan_folder.h"
+#include "cli/bound_words.h"
 #include "cli/commands.h"
 #include "cli/judgement.h"
 #include "cli/search_watch.h"
@@ -37,6 +38,11 @@ static const struct command_option solve_options[] = {
     SEARCH_OPTIONS,
 };
 
+static bool is_complete(const struct plan_judgement *judgement)
+{
+    return plan_judgement_blocking(judgement) == 0;
+}
+
 static enum error_code put_solved(struct command_run *run, const struct plan_folder *folder,
                                   const struct plan_outcome *outcome, struct error *err)
 {
@@ -44,6 +50,9 @@ static enum error_code put_solved(struct command_run *run, const struct plan_fol
 
     if (run->json) {
         json_t *object = judgement_pack(run, folder->problem, &solution->plan, &outcome->judgement);
+        json_object_set_new(object, "bound",
+                            bound_pack(&outcome->bound, outcome->judgement.terms.objective_m,
+                                       is_complete(&outcome->judgement)));
         json_object_set_new(object, "file", json_string(command_option(run, "out")));
         json_object_set_new(object, "stopped", json_boolean(outcome->stopped));
         json_object_set_new(
@@ -53,6 +62,8 @@ static enum error_code put_solved(struct command_run *run, const struct plan_fol
     }
     judgement_put_violations(run, folder->problem, &solution->plan, &outcome->judgement, NULL);
     judgement_put_terms(run, &outcome->judgement.terms);
+    bound_put_words(run, &outcome->bound, outcome->judgement.terms.objective_m,
+                    is_complete(&outcome->judgement));
     judgement_put_shortages(run, solution->shortages, solution->shortage_count);
     return OK;
 }
@@ -97,7 +108,27 @@ static enum error_code run_solve(struct command_run *run, struct error *err)
 
 static const struct command_option judge_options[] = {
     {"max-print", "N", N_("how many violations of a rule to list; 20 when it is left out"), 0},
+    {"bound", NULL, N_("also compute the bound for a whole country, which takes a while"), 0},
 };
+
+static enum error_code put_judged(struct command_run *run, const struct plan_folder *folder,
+                                  const struct plan_judged_file *judged, struct error *err)
+{
+    int64_t objective_m = judged->judgement.terms.objective_m;
+    bool complete = is_complete(&judged->judgement);
+
+    if (run->json) {
+        json_t *object = judgement_pack(run, folder->problem, &judged->plan, &judged->judgement);
+        if (judged->bounded)
+            json_object_set_new(object, "bound", bound_pack(&judged->bound, objective_m, complete));
+        return command_put_json(run, object, err);
+    }
+    judgement_put_violations(run, folder->problem, &judged->plan, &judged->judgement, run->operands[1]);
+    judgement_put_terms(run, &judged->judgement.terms);
+    if (judged->bounded)
+        bound_put_words(run, &judged->bound, objective_m, complete);
+    return OK;
+}
 
 static enum error_code run_judge(struct command_run *run, struct error *err)
 {
@@ -109,13 +140,9 @@ static enum error_code run_judge(struct command_run *run, struct error *err)
     TRY(command_option_int(run, "max-print", 0, PRINT_MAX, &max_print, err));
     TRY(read_folder(run, &folder, err));
     TRY(read_plan(run, run->operands[1], &file, err));
-    TRY(plan_folder_judge(&folder, &file, (size_t)max_print, run->arena, &judged, err));
-    if (run->json) {
-        TRY(command_put_json(run, judgement_pack(run, folder.problem, &judged.plan, &judged.judgement), err));
-    } else {
-        judgement_put_violations(run, folder.problem, &judged.plan, &judged.judgement, run->operands[1]);
-        judgement_put_terms(run, &judged.judgement.terms);
-    }
+    const struct plan_judging how = {(size_t)max_print, command_option(run, "bound") != NULL};
+    TRY(plan_folder_judge(&folder, &file, &how, run->arena, &judged, err));
+    TRY(put_judged(run, &folder, &judged, err));
     if (plan_judgement_blocking(&judged.judgement) == 0)
         return OK;
     error_set(err, ERROR_FOUND, "the plan breaks rules; violations: %zu",

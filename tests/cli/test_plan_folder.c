@@ -33,6 +33,8 @@ static void a_folder_is_planned_and_the_plan_breaks_no_rule(void **state)
     assert_string_equal(program->err, "");
     assert_int_equal(program->status, 0);
     assert_null(strstr(program->out, "Broken rules:"));
+    assert_non_null(strstr(program->out, "  LB: no plan is below (m)"));
+    assert_non_null(strstr(program->out, "  F / LB                          1."));
 }
 
 static void the_same_seed_writes_the_same_bytes(void **state)
@@ -81,6 +83,9 @@ static void a_judgement_is_written_as_json(void **state)
     assert_int_equal(json_integer_value(json_object_get(json_object_get(judgement, "rules"), "COUNT")), 1);
     assert_int_equal(json_array_size(json_object_get(judgement, "list")), 0);
     assert_int_equal(json_integer_value(json_object_get(json_object_get(judgement, "terms"), "H")), 2);
+    assert_true(json_integer_value(json_object_get(json_object_get(judgement, "bound"), "F")) > 0);
+    /* A plan that lacks a meeting is not to be compared. */
+    assert_true(json_is_null(json_object_get(json_object_get(judgement, "bound"), "excess_ppm")));
     json_decref(judgement);
 }
 

@@ -1,4 +1,5 @@
 #include "cmocka_tests.h"
+#include "every_plan.h"
 #include "plan/annealing.h"
 #include "plan/best.h"
 #include "plan/construct.h"
@@ -106,62 +107,6 @@ static void a_plan_only_gets_better_and_stays_within_the_rules(void **state)
 
 /* ---- against every plan there is ---- */
 
-static int64_t cheapest_of_all_m(struct search *search, uint32_t placed_bits);
-
-/* The cheapest plan in which this meeting comes next, wherever. */
-static int64_t cheapest_with_m(struct search *search, uint32_t meeting, uint32_t placed_bits)
-{
-    uint32_t unit = search->space->unit_of_meeting[meeting];
-    struct plan_range options = search->space->units[unit].options;
-    int64_t cheapest_m = INT64_MAX;
-
-    for (uint32_t option = options.first; option < options.first + options.count; option++) {
-        for (uint32_t slot = 0; slot < search->problem->slot_count; slot++) {
-            struct plan_place place = {option, slot,
-                                       plan_state_find_start(search->state, unit, option, slot)};
-            if (place.start_min == PLAN_NO_START)
-                continue;
-            int64_t own_m = plan_state_cost_m(search->state, unit, place);
-            plan_state_put(search->state, meeting, place);
-            int64_t rest_m = cheapest_of_all_m(search, placed_bits | 1u << meeting);
-            plan_state_remove(search->state, meeting);
-            if (rest_m != INT64_MAX && own_m + rest_m < cheapest_m)
-                cheapest_m = own_m + rest_m;
-        }
-    }
-    return cheapest_m;
-}
-
-/* Any plan can be made by placing its meetings in order of time, each as early as the others let it. */
-static int64_t cheapest_of_all_m(struct search *search, uint32_t placed_bits)
-{
-    int64_t cheapest_m = INT64_MAX;
-
-    if (placed_bits == (1u << search->space->meeting_count) - 1)
-        return 0;
-    for (uint32_t meeting = 0; meeting < search->space->meeting_count; meeting++) {
-        if ((placed_bits >> meeting & 1) != 0)
-            continue;
-        int64_t with_m = cheapest_with_m(search, meeting, placed_bits);
-        cheapest_m = with_m < cheapest_m ? with_m : cheapest_m;
-    }
-    return cheapest_m;
-}
-
-/* So small that every plan can be looked at. */
-static bool is_tiny(const struct search *search)
-{
-    uint64_t plans = 1;
-
-    for (uint32_t i = 0; i < search->space->meeting_count; i++) {
-        uint32_t unit = search->space->unit_of_meeting[i];
-        plans *= (uint64_t)search->space->units[unit].options.count * search->problem->slot_count * (i + 1);
-        if (plans == 0 || plans > 100000)
-            return false;
-    }
-    return search->space->meeting_count > 1;
-}
-
 static void tiny_problems_are_solved_as_well_as_can_be(void **state)
 {
     (void)state;
@@ -172,10 +117,10 @@ static void tiny_problems_are_solved_as_well_as_can_be(void **state)
         CLEANUP(search_done) struct search search = search_start(random_tiny_problem(seed), seed);
         CLEANUP(arena_done) struct arena arena;
         struct plan_judgement judgement;
-        if (!is_tiny(&search))
+        if (!every_plan_can_be_tried(search.state))
             continue;
         arena_init(&arena, 1 << 20);
-        int64_t cheapest_m = cheapest_of_all_m(&search, 0);
+        int64_t cheapest_m = every_plan_cheapest_m(search.state);
         construct(&search);
         improve(&search, 30000);
         judgement = judge(&search, &arena);

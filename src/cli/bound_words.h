@@ -1,0 +1,18 @@
+/* How far a plan is from the best conceivable one, as lines and as JSON. */
+#ifndef CLI_BOUND_WORDS_H
+#define CLI_BOUND_WORDS_H
+
+#include "cli/command.h"
+#include "plan/bound.h"
+
+struct json_t;
+
+/* The bound, F as a multiple of it, and a sentence on both. `complete`: the plan breaks no rule that blocks it; of
+ * others nothing can be said but the bound. */
+void bound_put_words(struct command_run *run, const struct plan_bound *bound, int64_t objective_m,
+                     bool complete);
+
+/* {"F", "H", "T_and_O", "excess_ppm"}; the last is null where it cannot be said. */
+struct json_t *bound_pack(const struct plan_bound *bound, int64_t objective_m, bool complete);
+
+#endif
