@@ -16,6 +16,7 @@ const struct command *const all_commands[] = {
     import_commands,
     plan_commands,
     plan_folder_commands,
+    plan_equality_commands,
     feed_commands,
     notice_commands,
     audit_commands,

@@ -18,6 +18,7 @@ extern const struct command consultation_commands[];
 extern const struct command import_commands[];
 extern const struct command plan_commands[];
 extern const struct command plan_folder_commands[];
+extern const struct command plan_equality_commands[];
 extern const struct command feed_commands[];
 extern const struct command notice_commands[];
 extern const struct command audit_commands[];

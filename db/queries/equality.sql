@@ -1,0 +1,75 @@
+-- What equality of the candidates is counted from, once meeting by meeting, once candidate by candidate. :draft is a
+-- draft, or NULL for what is published.
+
+-- name: equality_meetings
+SELECT d.code, d.unit, d.mode, v.code, d.start_utc, d.end_utc, v.capacity, coalesce(g.holiday, 0)
+FROM draft_meeting AS d
+JOIN venue AS v ON v.id = d.venue
+LEFT JOIN campaign_day AS g ON g.election = :election AND g.day = (d.start_utc + 25200) / 86400
+WHERE d.draft = :draft
+UNION ALL
+SELECT m.code, m.unit, m.mode, coalesce(v.code, ''), m.start_utc, m.end_utc, s.capacity, coalesce(g.holiday, 0)
+FROM meeting AS m
+JOIN meeting_site AS s ON s.meeting = m.id AND s.position = 0
+LEFT JOIN venue AS v ON v.id = s.venue
+LEFT JOIN campaign_day AS g ON g.election = m.election AND g.day = (m.start_utc + 25200) / 86400
+WHERE m.election = :election AND m.status = 'confirmed' AND CAST(:draft AS BIGINT) IS NULL;
+
+-- The law's order A, B, C within each unit.
+-- name: equality_candidates
+SELECT u.id, u.code, u.name, c.code
+FROM unit AS u
+JOIN candidacy AS y ON y.unit = u.id
+JOIN candidate AS c ON c.id = y.candidate
+WHERE u.election = :election
+ORDER BY u.code, u.id, CASE WHEN c.name_sort IS NULL THEN 1 ELSE 0 END, c.name_sort, c.code;
+
+-- Each candidate's figures in one sweep, with the places of the speaking order by a formula: of n meetings of k
+-- candidates, the one in place p (from 0) of the order A, B, C speaks first at (n + k - 1 - p) / k.
+-- name: equality_by_candidate
+-- full scan: of the sums of this very statement, one a unit
+WITH held AS (
+  SELECT d.unit AS unit, d.mode AS mode, d.start_utc AS start_utc, d.end_utc AS end_utc, v.capacity AS seats
+  FROM draft_meeting AS d
+  JOIN venue AS v ON v.id = d.venue
+  WHERE d.draft = :draft
+  UNION ALL
+  SELECT m.unit, m.mode, m.start_utc, m.end_utc, s.capacity
+  FROM meeting AS m
+  JOIN meeting_site AS s ON s.meeting = m.id AND s.position = 0
+  WHERE m.election = :election AND m.status = 'confirmed' AND CAST(:draft AS BIGINT) IS NULL
+), summed AS (
+  SELECT h.unit AS unit,
+         count(*) AS meetings,
+         CAST(sum((h.end_utc - h.start_utc) / 60) AS BIGINT) AS minutes,
+         CAST(sum(CASE WHEN h.mode = 'direct' THEN 1 ELSE 0 END) AS BIGINT) AS direct,
+         CAST(sum(CASE WHEN h.mode = 'direct' THEN h.seats ELSE 0 END) AS BIGINT) AS seats,
+         CAST(sum(CASE WHEN (h.start_utc + 25200) % 86400 < 43200 THEN 1 ELSE 0 END) AS BIGINT) AS morning,
+         CAST(sum(CASE WHEN (h.start_utc + 25200) % 86400 >= 64800 THEN 1 ELSE 0 END) AS BIGINT) AS evening,
+         CAST(sum(CASE WHEN g.holiday = 1 THEN 1 ELSE 0 END) AS BIGINT) AS holiday,
+         CAST(sum(CASE WHEN (g.holiday IS NULL OR g.holiday = 0)
+                            AND ((h.start_utc + 25200) / 86400 + 4) % 7 IN (0, 6) THEN 1 ELSE 0 END) AS BIGINT) AS weekend
+  FROM held AS h
+  LEFT JOIN campaign_day AS g ON g.election = :election AND g.day = (h.start_utc + 25200) / 86400
+  GROUP BY h.unit
+), speaker AS (
+  SELECT u.code AS unit_code, u.id AS unit, c.code AS code,
+         row_number() OVER (PARTITION BY u.id
+                            ORDER BY CASE WHEN c.name_sort IS NULL THEN 1 ELSE 0 END, c.name_sort, c.code) - 1 AS place,
+         count(*) OVER (PARTITION BY u.id) AS speakers
+  FROM unit AS u
+  JOIN candidacy AS y ON y.unit = u.id
+  JOIN candidate AS c ON c.id = y.candidate
+  WHERE u.election = :election
+)
+SELECT p.code,
+       coalesce(s.meetings, 0), coalesce(s.minutes, 0), coalesce(s.direct, 0),
+       coalesce(s.meetings - s.direct, 0), coalesce(s.seats, 0), coalesce(s.morning, 0),
+       coalesce(s.meetings - s.morning - s.evening, 0), coalesce(s.evening, 0),
+       coalesce(s.meetings - s.holiday - s.weekend, 0), coalesce(s.weekend, 0), coalesce(s.holiday, 0),
+       (coalesce(s.meetings, 0) + p.speakers - 1 - p.place) / p.speakers,
+       CASE WHEN p.speakers = 1 THEN 0
+            ELSE (coalesce(s.meetings, 0) + p.speakers - 1 - (p.place + 1) % p.speakers) / p.speakers END
+FROM speaker AS p
+LEFT JOIN summed AS s ON s.unit = p.unit
+ORDER BY p.unit_code, p.unit, p.place;

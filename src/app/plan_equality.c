@@ -1,0 +1,333 @@
+#include "app/plan_equality.h"
+
+#include "app/plan_store.h"
+#include "base/list.h"
+#include "base/text.h"
+#include "db/db.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define ROWS_MAX 10000000
+#define PLAN_BYTES_MAX ((size_t)1 << 30)
+
+/* A row of QUERY_EQUALITY_MEETINGS. */
+struct held_meeting {
+    const char *code;
+    int64_t unit_id;
+    const char *venue;
+    struct equality_meeting meeting;
+};
+
+/* A row of QUERY_EQUALITY_CANDIDATES. */
+struct speaker {
+    int64_t unit_id;
+    const char *unit_code;
+    const char *unit_name;
+    const char *code;
+};
+
+struct unit_id {
+    int64_t id;
+    uint32_t unit;
+};
+
+/* All that is read and counted. */
+struct count {
+    const struct app *app;
+    int64_t election;
+    int64_t draft; /* 0: what is published */
+    struct arena *arena;
+    struct held_meeting *meetings;
+    size_t meeting_count;
+    struct speaker *speakers;
+    size_t speaker_count;
+    struct unit_id *ids;              /* of units, in order of id */
+    struct plan_range *ranges;        /* of speakers, by unit in order of code */
+    struct equality_figures *figures; /* by speaker */
+    uint32_t unit_count;
+};
+
+static void count_done(struct count *count)
+{
+    free(count->meetings);
+    free(count->speakers);
+}
+
+/* ---- reading ---- */
+
+static struct db_arg draft_arg(const struct count *count)
+{
+    return count->draft != 0 ? (struct db_arg)DB_INT("draft", count->draft) : (struct db_arg)DB_NULL("draft");
+}
+
+static enum error_code copy_text(const struct count *count, const struct db_rows *rows, int column,
+                                 const char **out, struct error *err)
+{
+    *out = arena_copy_string(count->arena, db_text(rows, column));
+    return *out != NULL ? OK : error_memory(err);
+}
+
+static enum error_code read_meeting(const struct count *count, const struct db_rows *rows,
+                                    struct held_meeting *out, struct error *err)
+{
+    *out = (struct held_meeting){
+        .unit_id = db_int(rows, 1),
+        .meeting = {.mode = strcmp(db_text(rows, 2), plan_mode_name(PLAN_ONLINE)) == 0 ? PLAN_ONLINE
+                                                                                       : PLAN_DIRECT,
+                    .start = civil_time_from_utc_secs(db_int(rows, 4)),
+                    .end = civil_time_from_utc_secs(db_int(rows, 5)),
+                    .seats = db_int(rows, 6),
+                    .holiday = db_int(rows, 7) == 1},
+    };
+    TRY(copy_text(count, rows, 0, &out->code, err));
+    return copy_text(count, rows, 3, &out->venue, err);
+}
+
+static enum error_code read_meetings(struct count *count, struct error *err)
+{
+    CLEANUP(db_rows_end) struct db_rows rows = {0};
+    size_t capacity = 0;
+
+    TRY(db_select(&rows, count->app->db, QUERY_EQUALITY_MEETINGS,
+                  DB_ARGS(DB_INT("election", count->election), draft_arg(count)), err));
+    while (db_rows_next(&rows)) {
+        if (!list_reserve(&count->meetings, &capacity, count->meeting_count + 1, sizeof *count->meetings,
+                          ROWS_MAX))
+            return error_memory(err);
+        TRY(read_meeting(count, &rows, &count->meetings[count->meeting_count], err));
+        count->meeting_count++;
+    }
+    return db_rows_finish(&rows, err);
+}
+
+static enum error_code read_speakers(struct count *count, struct error *err)
+{
+    CLEANUP(db_rows_end) struct db_rows rows = {0};
+    size_t capacity = 0;
+
+    TRY(db_select(&rows, count->app->db, QUERY_EQUALITY_CANDIDATES,
+                  DB_ARGS(DB_INT("election", count->election)), err));
+    while (db_rows_next(&rows)) {
+        if (!list_reserve(&count->speakers, &capacity, count->speaker_count + 1, sizeof *count->speakers,
+                          ROWS_MAX))
+            return error_memory(err);
+        struct speaker *speaker = &count->speakers[count->speaker_count];
+        speaker->unit_id = db_int(&rows, 0);
+        TRY(copy_text(count, &rows, 1, &speaker->unit_code, err));
+        TRY(copy_text(count, &rows, 2, &speaker->unit_name, err));
+        TRY(copy_text(count, &rows, 3, &speaker->code, err));
+        count->speaker_count++;
+    }
+    return db_rows_finish(&rows, err);
+}
+
+/* ---- the first count, meeting by meeting ---- */
+
+static int compare_ids(const void *a, const void *b)
+{
+    const struct unit_id *left = a;
+    const struct unit_id *right = b;
+
+    return (left->id > right->id) - (left->id < right->id);
+}
+
+/* Speakers of one unit stand side by side. */
+static enum error_code list_units(struct count *count, struct error *err)
+{
+    count->ranges = arena_array(count->arena, count->speaker_count, sizeof *count->ranges);
+    count->ids = arena_array(count->arena, count->speaker_count, sizeof *count->ids);
+    if (count->ranges == NULL || count->ids == NULL)
+        return error_memory(err);
+    for (uint32_t i = 0; i < count->speaker_count; i++) {
+        if (i == 0 || count->speakers[i].unit_id != count->speakers[i - 1].unit_id) {
+            count->ids[count->unit_count] = (struct unit_id){count->speakers[i].unit_id, count->unit_count};
+            count->ranges[count->unit_count++].first = i;
+        }
+        count->ranges[count->unit_count - 1].count++;
+    }
+    qsort(count->ids, count->unit_count, sizeof *count->ids, compare_ids);
+    return OK;
+}
+
+static int compare_times(const void *a, const void *b)
+{
+    const struct held_meeting *left = a;
+    const struct held_meeting *right = b;
+    int order = civil_time_compare(left->meeting.start, right->meeting.start);
+
+    return order != 0 ? order : strcmp(left->code, right->code);
+}
+
+/* Only meetings of units that have candidates say anything of these. */
+static enum error_code count_by_meeting(struct count *count, struct error *err)
+{
+    struct equality_meeting *held = arena_array(count->arena, count->meeting_count, sizeof *held);
+    uint32_t *held_of_unit = arena_array(count->arena, count->unit_count, sizeof *held_of_unit);
+    size_t held_count = 0;
+
+    count->figures = arena_array(count->arena, count->speaker_count, sizeof *count->figures);
+    if (held == NULL || held_of_unit == NULL || count->figures == NULL)
+        return error_memory(err);
+    if (count->meeting_count > 0)
+        qsort(count->meetings, count->meeting_count, sizeof *count->meetings, compare_times);
+    for (size_t i = 0; i < count->meeting_count; i++) {
+        const struct unit_id wanted = {.id = count->meetings[i].unit_id};
+        const struct unit_id *found =
+            bsearch(&wanted, count->ids, count->unit_count, sizeof *count->ids, compare_ids);
+        if (found == NULL)
+            continue;
+        held[held_count] = count->meetings[i].meeting;
+        held[held_count++].unit = found->unit;
+    }
+    equality_count(held, held_count, count->ranges, held_of_unit, count->figures);
+    return OK;
+}
+
+/* ---- the second count, candidate by candidate, and the comparison ---- */
+
+static enum error_code compare_candidate(const struct count *count, const struct db_rows *rows, size_t number,
+                                         struct error *err)
+{
+    const struct speaker *speaker = &count->speakers[number];
+
+    if (number >= count->speaker_count || strcmp(db_text(rows, 0), speaker->code) != 0)
+        return error_set(
+            err, ERROR_SOFTWARE,
+            "Equality was counted twice and the two counts are not of the same candidates. This is a "
+            "fault of the program: report it, and do not use these figures.");
+    for (int figure = 0; figure < EQUALITY_FIGURES; figure++) {
+        int64_t ours = count->figures[number].value[figure];
+        int64_t theirs = db_int(rows, 1 + figure);
+        if (ours != theirs)
+            return error_set(
+                err, ERROR_SOFTWARE,
+                "Equality was counted twice: %s of candidate %s in unit %s is %lld by meetings and "
+                "%lld by candidates. This is a fault of the program: report it, and do not use these "
+                "figures.",
+                equality_figure_name((enum equality_figure)figure), speaker->code, speaker->unit_code,
+                (long long)ours, (long long)theirs);
+    }
+    return OK;
+}
+
+static enum error_code count_by_candidate(const struct count *count, struct error *err)
+{
+    CLEANUP(db_rows_end) struct db_rows rows = {0};
+    size_t number = 0;
+
+    TRY(db_select(&rows, count->app->db, QUERY_EQUALITY_BY_CANDIDATE,
+                  DB_ARGS(DB_INT("election", count->election), draft_arg(count)), err));
+    for (; db_rows_next(&rows); number++)
+        TRY(compare_candidate(count, &rows, number, err));
+    TRY(db_rows_finish(&rows, err));
+    if (number == count->speaker_count)
+        return OK;
+    return error_set(
+        err, ERROR_SOFTWARE,
+        "Equality was counted twice and the two counts are not of the same candidates. This is a fault "
+        "of the program: report it, and do not use these figures.");
+}
+
+/* ---- the report ---- */
+
+static int compare_codes(const void *a, const void *b)
+{
+    const struct held_meeting *left = a;
+    const struct held_meeting *right = b;
+
+    return strcmp(left->code, right->code);
+}
+
+static const char *unit_code(const struct count *count, int64_t id)
+{
+    const struct unit_id wanted = {.id = id};
+    const struct unit_id *found =
+        bsearch(&wanted, count->ids, count->unit_count, sizeof *count->ids, compare_ids);
+
+    return found != NULL ? count->speakers[count->ranges[found->unit].first].unit_code : "";
+}
+
+static enum error_code hash_plan(struct count *count, char out[SECRET_HASH_CHARS], struct error *err)
+{
+    CLEANUP(text_done) struct text lines;
+
+    text_init(&lines, PLAN_BYTES_MAX);
+    if (count->meeting_count > 0)
+        qsort(count->meetings, count->meeting_count, sizeof *count->meetings, compare_codes);
+    for (size_t i = 0; i < count->meeting_count; i++) {
+        const struct held_meeting *held = &count->meetings[i];
+        char start[CIVIL_TIME_CHARS];
+        char end[CIVIL_TIME_CHARS];
+        civil_time_format(held->meeting.start, start);
+        civil_time_format(held->meeting.end, end);
+        text_putf(&lines, "%s,%s,%s,%s,%s,%s\n", held->code, unit_code(count, held->unit_id),
+                  plan_mode_name(held->meeting.mode), held->venue, start, end);
+    }
+    if (lines.failed)
+        return error_memory(err);
+    secret_hash_hex(lines.data, lines.length, out);
+    return OK;
+}
+
+static enum error_code report_unit(const struct count *count, uint32_t number, struct equality_unit *out,
+                                   struct error *err)
+{
+    struct plan_range range = count->ranges[number];
+    const struct speaker *speakers = &count->speakers[range.first];
+    struct equality_candidate *candidates = arena_array(count->arena, range.count, sizeof *candidates);
+
+    if (candidates == NULL)
+        return error_memory(err);
+    for (uint32_t i = 0; i < range.count; i++)
+        candidates[i] = (struct equality_candidate){speakers[i].code, count->figures[range.first + i]};
+    *out = (struct equality_unit){
+        .code = speakers[0].unit_code,
+        .name = speakers[0].unit_name,
+        .candidates = candidates,
+        .count = range.count,
+        .differences = equality_differences(&count->figures[range.first], range.count),
+    };
+    return OK;
+}
+
+static enum error_code report(const struct count *count, const char *only, struct plan_equality *out,
+                              struct error *err)
+{
+    struct equality_unit *units = arena_array(count->arena, count->unit_count, sizeof *units);
+
+    if (units == NULL)
+        return error_memory(err);
+    out->units = units;
+    for (uint32_t i = 0; i < count->unit_count; i++) {
+        if (only != NULL && strcmp(count->speakers[count->ranges[i].first].unit_code, only) != 0)
+            continue;
+        TRY(report_unit(count, i, &units[out->count], err));
+        out->unequal += units[out->count++].differences.value[EQUALITY_MEETINGS] > 0;
+    }
+    if (only != NULL && out->count == 0)
+        return error_set(err, ERROR_NO_INPUT, "there is no unit %s in this election", only);
+    return OK;
+}
+
+enum error_code plan_equality(const struct app *app, int64_t election,
+                              const struct equality_question *question, struct arena *arena,
+                              struct plan_equality *out, struct error *err)
+{
+    CLEANUP(count_done) struct count count = {.app = app, .election = election, .arena = arena};
+    CLEANUP(db_transaction_end) struct db_transaction moment = {0};
+    struct plan_equality equality = {.count = 0};
+
+    TRY(db_snapshot_begin(&moment, app->db, err));
+    if (question->draft)
+        TRY(draft_find(app, election, &count.draft, err));
+    TRY(read_speakers(&count, err));
+    TRY(read_meetings(&count, err));
+    TRY(list_units(&count, err));
+    TRY(count_by_meeting(&count, err));
+    TRY(count_by_candidate(&count, err));
+    TRY(report(&count, question->unit, &equality, err));
+    TRY(hash_plan(&count, equality.hash, err));
+    *out = equality;
+    return OK;
+}
