@@ -7,8 +7,8 @@
 
 struct json_t;
 
-/* The bound, F as a multiple of it, and a sentence on both. `complete`: the plan breaks no rule that blocks it; of
- * others nothing can be said but the bound. */
+/* The bound, F as a multiple of it, and a sentence on both. `complete`: the plan breaks no rule, not even
+ * one that staff lowered; of others nothing can be said but the bound. */
 void bound_put_words(struct command_run *run, const struct plan_bound *bound, int64_t objective_m,
                      bool complete);
 

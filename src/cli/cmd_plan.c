@@ -32,7 +32,7 @@ static enum error_code put_made(struct command_run *run, const struct plan_made 
 {
     const struct plan_solution *solution = &made->outcome.solution;
     const struct plan_judgement *judgement = &made->outcome.judgement;
-    bool complete = plan_judgement_blocking(judgement) == 0;
+    bool complete = judgement->violation_count == 0;
 
     if (run->json) {
         json_t *object = judgement_pack(run, made->of.problem, &solution->plan, judgement);

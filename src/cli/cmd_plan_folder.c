@@ -40,7 +40,7 @@ static const struct command_option solve_options[] = {
 
 static bool is_complete(const struct plan_judgement *judgement)
 {
-    return plan_judgement_blocking(judgement) == 0;
+    return judgement->violation_count == 0;
 }
 
 static enum error_code put_solved(struct command_run *run, const struct plan_folder *folder,
