@@ -102,6 +102,7 @@ static const struct row {
     {"consultation show", NO_CHANGE, {NULL}},
     {"plan make", LOGS, {"--seed", "3"}},
     {"plan show", NO_CHANGE, {"--draft"}},
+    {"plan equality", NO_CHANGE, {"--draft"}},
     {"plan publish", LOGS, {NULL}},
     {"plan publish", NO_CHANGE, {NULL}},
     {"feed issue", LOGS, {"--candidate", "K01"}},
