@@ -5,7 +5,10 @@
 #include "plan/bound_to_go.h"
 
 #define MEMORY_MAX_BYTES ((size_t)2 << 30)
-#define ROUNDS_MAX 200
+/* Rounds of a cluster: a second for a province, ten for a country. */
+#define ROUNDS 200
+#define ROUNDS_OF_MANY 100
+#define MANY_UNITS 20000
 /* Of all units together, far from where 64 bits end. */
 #define SUM_MAX 0x1p61
 #define MILLION INT64_C(1000000)
@@ -75,6 +78,7 @@ static enum error_code bound_travel(const struct plan_space *space, int64_t *out
     CLEANUP(arena_done) struct arena arena;
     struct bound_rebates rebates;
     struct bound_work *work;
+    uint32_t rounds = space->problem->count.units > MANY_UNITS ? ROUNDS_OF_MANY : ROUNDS;
     int64_t sum_m = 0;
 
     arena_init(&arena, MEMORY_MAX_BYTES);
@@ -83,7 +87,7 @@ static enum error_code bound_travel(const struct plan_space *space, int64_t *out
         return error_memory(err);
     rebates.work = work;
     for (uint32_t i = 0; i < rebates.cluster_count; i++)
-        sum_m += bound_cluster_raise(&rebates, &rebates.clusters[i], ROUNDS_MAX);
+        sum_m += bound_cluster_raise(&rebates, &rebates.clusters[i], rounds);
     *out = sum_m;
     return OK;
 }

@@ -2,27 +2,41 @@
 #include "plan/equality.h"
 #include "plan/speaking_order.h"
 
+#define CANDIDATES_MAX 9
+
+/* How often each candidate speaks in each place. */
+static void count_places(uint32_t candidates, uint32_t meetings,
+                         uint32_t times[CANDIDATES_MAX][CANDIDATES_MAX])
+{
+    for (uint32_t meeting = 0; meeting < meetings; meeting++) {
+        for (uint32_t who = 0; who < candidates; who++) {
+            uint32_t place = speaking_order_place(who, candidates, meeting);
+            assert_true(place < candidates);
+            assert_int_equal(speaking_order_speaker(place, candidates, meeting), who);
+            times[who][place]++;
+        }
+    }
+}
+
+static void expect_even(uint32_t candidates, uint32_t meetings)
+{
+    uint32_t times[CANDIDATES_MAX][CANDIDATES_MAX] = {{0}};
+
+    count_places(candidates, meetings, times);
+    for (uint32_t who = 0; who < candidates; who++) {
+        for (uint32_t place = 0; place < candidates; place++)
+            assert_in_range(times[who][place], meetings / candidates,
+                            (meetings + candidates - 1) / candidates);
+    }
+}
+
 static void everybody_speaks_in_every_place_as_often_as_the_others(void **state)
 {
     (void)state;
 
-    for (uint32_t candidates = 1; candidates <= 9; candidates++) {
-        for (uint32_t meetings = 0; meetings <= 40; meetings++) {
-            uint32_t times[9][9] = {{0}};
-            for (uint32_t meeting = 0; meeting < meetings; meeting++) {
-                for (uint32_t who = 0; who < candidates; who++) {
-                    uint32_t place = speaking_order_place(who, candidates, meeting);
-                    assert_true(place < candidates);
-                    assert_int_equal(speaking_order_speaker(place, candidates, meeting), who);
-                    times[who][place]++;
-                }
-            }
-            for (uint32_t who = 0; who < candidates; who++) {
-                for (uint32_t place = 0; place < candidates; place++)
-                    assert_in_range(times[who][place], meetings / candidates,
-                                    (meetings + candidates - 1) / candidates);
-            }
-        }
+    for (uint32_t candidates = 1; candidates <= CANDIDATES_MAX; candidates++) {
+        for (uint32_t meetings = 0; meetings <= 40; meetings++)
+            expect_even(candidates, meetings);
     }
 }
 
