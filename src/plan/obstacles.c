@@ -135,7 +135,8 @@ static void add_of_unit(struct claim *claim)
 {
     const struct plan_unit_space *room = &claim->space->units[claim->unit];
 
-    add_same_day(claim);
+    if (!room->often)
+        add_same_day(claim);
     if (claim->option->mode == PLAN_ONLINE)
         add_surplus(claim, is_online, claim->problem->units[claim->unit].max_online - 1);
     else

@@ -38,6 +38,7 @@ struct plan_unit_space {
     struct plan_range meetings; /* the unit's meetings have these numbers */
     int32_t spread_max;         /* direct meetings in one commune */
     int32_t quota_min;          /* meetings in each group; 0 where there is one group */
+    bool often;                 /* may meet in one commune several times a day; only to explain */
 };
 
 struct plan_party {

@@ -57,7 +57,8 @@ static int32_t own_meetings(const struct trial *trial)
 
     for (uint32_t meeting = plan_state_on_day(trial->state, meetings, trial->day, meetings.first);
          meeting != PLAN_NONE; meeting = plan_state_on_day(trial->state, meetings, trial->day, meeting + 1)) {
-        if (space->options[trial->state->at[meeting].option].commune == trial->option->commune)
+        if (!space->units[trial->unit].often &&
+            space->options[trial->state->at[meeting].option].commune == trial->option->commune)
             return -1;
         count++;
     }

@@ -57,9 +57,8 @@ static enum plan_rule rule_of_time(const struct plan_space *space, uint32_t unit
     return candidate_is_away(problem, unit, slot) ? PLAN_RULE_CAND_BLOCKED : PLAN_RULES;
 }
 
-/* The first rule about one meeting in person that a slot breaks, or PLAN_RULES. */
-static enum plan_rule rule_of_slot(const struct plan_space *space, uint32_t unit, uint32_t venue_index,
-                                   uint32_t slot)
+enum plan_rule plan_rule_of_slot(const struct plan_space *space, uint32_t unit, uint32_t venue_index,
+                                 uint32_t slot)
 {
     const struct plan_problem *problem = space->problem;
     const struct plan_venue *venue = &problem->venues[venue_index];
@@ -95,7 +94,7 @@ static void tally_venue(struct tally *tally, const struct plan_state *state, uin
 
     tally->venues++;
     for (uint32_t slot = 0; slot < space->problem->slot_count; slot++) {
-        enum plan_rule rule = rule_of_slot(space, unit, venue, slot);
+        enum plan_rule rule = plan_rule_of_slot(space, unit, venue, slot);
         tally->looked_at++;
         if (rule == PLAN_RULES)
             rule = plan_state_broken_rule(state, unit, option, slot);

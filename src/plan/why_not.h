@@ -15,4 +15,9 @@ struct plan_shortage {
 /* Looks at each venue of the unit's communes in each session as the plan stands now. */
 void plan_explain_shortage(const struct plan_state *state, uint32_t unit, struct plan_shortage *out);
 
+/* The first rule about one meeting by itself that a meeting of the unit in person would break in the hall and slot,
+ * or PLAN_RULES. */
+enum plan_rule plan_rule_of_slot(const struct plan_space *space, uint32_t unit, uint32_t venue,
+                                 uint32_t slot);
+
 #endif
