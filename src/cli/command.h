@@ -40,9 +40,10 @@ struct command_option {
 };
 
 enum command_store {
-    STORE_NONE,   /* works without a store; run->app->db is NULL */
-    STORE_CREATE, /* makes the store when there is none */
-    STORE_OPEN,   /* needs one */
+    STORE_NONE,          /* works without a store; run->app->db is NULL */
+    STORE_CREATE,        /* makes the store when there is none */
+    STORE_OPEN,          /* needs one */
+    STORE_UNLESS_FOLDER, /* needs one, unless the first operand names something on the disk */
 };
 
 struct command_run {

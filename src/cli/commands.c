@@ -17,6 +17,7 @@ const struct command *const all_commands[] = {
     plan_commands,
     plan_folder_commands,
     plan_equality_commands,
+    plan_explain_commands,
     feed_commands,
     notice_commands,
     audit_commands,

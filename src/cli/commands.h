@@ -17,6 +17,7 @@ extern const struct command what_if_commands[];
 extern const struct command consultation_commands[];
 extern const struct command import_commands[];
 extern const struct command plan_commands[];
+extern const struct command plan_explain_commands[];
 extern const struct command plan_folder_commands[];
 extern const struct command plan_equality_commands[];
 extern const struct command feed_commands[];

@@ -1,6 +1,7 @@
 #include "cli/run.h"
 
 #include "app/settings.h"
+#include "base/file.h"
 #include "calendar/civil.h"
 #include "cli/commands.h"
 #include "cli/help.h"
@@ -152,11 +153,18 @@ static enum error_code choose_store(struct session *session, bool create, struct
     return create ? places_make_parents(session->store.data, err) : OK;
 }
 
+static bool needs_store(const struct command_run *run)
+{
+    if (run->command->store == STORE_UNLESS_FOLDER)
+        return run->operand_count == 0 || !file_exists(run->operands[0]);
+    return run->command->store != STORE_NONE;
+}
+
 static enum error_code open_store(struct session *session, struct error *err)
 {
     bool create = session->run.command->store == STORE_CREATE;
 
-    if (session->run.command->store == STORE_NONE)
+    if (!needs_store(&session->run))
         return OK;
     TRY(choose_store(session, create, err));
     return app_open_store(&session->app, session->store.data, create, err);

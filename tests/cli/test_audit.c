@@ -64,6 +64,7 @@ static const struct row {
     {"timetable proof", NOT_RUN, {NULL}},
     {"plan solve", NOT_RUN, {NULL}},
     {"plan judge", NOT_RUN, {NULL}},
+    {"plan explain", NOT_RUN, {NULL}},
     {"serve", NOT_RUN, {NULL}},
     {"work", NOT_RUN, {NULL}},
     {"sample", NOT_RUN, {NULL}},
