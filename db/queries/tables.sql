@@ -34,9 +34,10 @@ DELETE FROM campaign_day WHERE election = :election AND day = :day;
 
 -- name: areas
 SELECT area.id, area.code, parent.level, parent.code, area.name, area.x_m, area.y_m, area.daily_target,
-       area.voters, area.chair_capacity, contact.full_name, contact.phone
+       area.voters, area.chair_capacity, contact.full_name, contact.phone, area_window.start_utc, area_window.end_utc
 FROM area
 LEFT JOIN area AS parent ON parent.id = area.parent
+LEFT JOIN area_window ON area_window.area = area.id
 LEFT JOIN contact ON contact.area = area.id AND contact.purpose = 'meeting_notice'
 WHERE area.election = :election AND area.level = :level
 ORDER BY area.code;
@@ -87,9 +88,10 @@ DELETE FROM venue WHERE id = :id;
 
 -- name: units
 SELECT unit.id, unit.code, unit.level, unit.name, unit.seats, unit.needed, unit.duration_min, unit.attendance,
-       unit.max_online, area.code
+       unit.max_online, area.code, unit_window.start_utc, unit_window.end_utc
 FROM unit
 JOIN area ON area.id = unit.area
+LEFT JOIN unit_window ON unit_window.unit = unit.id
 WHERE unit.election = :election
 ORDER BY unit.code;
 
@@ -177,13 +179,6 @@ ON CONFLICT (venue, day) DO UPDATE SET sessions = excluded.sessions;
 
 -- name: venue_block_delete
 DELETE FROM venue_block WHERE venue = :owner AND day = :day;
-
--- name: area_blocks
-SELECT area.code, area_block.day, area_block.sessions
-FROM area
-JOIN area_block ON area_block.area = area.id
-WHERE area.election = :election AND area.level = 'commune'
-ORDER BY area.code, area_block.day;
 
 -- name: area_block_put
 INSERT INTO area_block (area, day, sessions) VALUES (:owner, :day, :sessions)

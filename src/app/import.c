@@ -80,6 +80,12 @@ static enum error_code compare_param(struct import *import, const char *key, con
     return OK;
 }
 
+/* A key that most tables do not have. */
+static bool is_not_given(const struct tables_column *column, const struct tables_params *params)
+{
+    return (column->flags & COLUMN_RARE) != 0 && tables_cell_is_clear(column, params);
+}
+
 static enum error_code merge_params(struct import *import, struct error *err)
 {
     const struct tables_shape *shape = shape_of(import, FILE_PARAMS);
@@ -92,6 +98,8 @@ static enum error_code merge_params(struct import *import, struct error *err)
         if (value == NULL)
             return error_memory(err);
         TRY(compare_param(import, key, value, &change, err));
+        if (change == ADDED && is_not_given(&shape->columns[i], &rows->tables->params))
+            continue;
         if (change != SAME)
             TRY(db_run(
                 rows->db, QUERY_PLAN_PARAMETER_PUT,
@@ -214,6 +222,7 @@ static enum error_code prepare(struct import *import, const struct app *app, str
     const struct tables *tables = rows->tables;
 
     TRY(tables_from_store(app, rows->election, rows->arena, &import->stored, err));
+    rows->stored = &import->stored.tables;
     import_side_init(&import->old_side, &import->stored.tables);
     import_side_init(&import->new_side, tables);
     import->with_districts = tables_have_districts(tables);

@@ -45,13 +45,10 @@ static struct target target_of(const struct import_side *side, enum tables_file 
 static struct target target_in(const struct import_side *side, const struct tables_column *column,
                                const void *item)
 {
-    enum tables_file file = column->ref;
     uint32_t index;
 
     memcpy(&index, (const char *)item + column->offset, sizeof index);
-    if (column->type == TYPE_BLOCK_OWNER)
-        file = tables_owner_file(((const struct tables_block *)item)->kind);
-    return target_of(side, file, index);
+    return target_of(side, tables_target(column, item), index);
 }
 
 /* A set of sessions as a set of their letters. */
@@ -76,7 +73,10 @@ static int compare_cells(const struct import_side *a, const void *a_item, const 
 {
     switch (column->type) {
     case TYPE_REF:
+    case TYPE_SCOPE_ITEM:
     case TYPE_BLOCK_OWNER: {
+        if (tables_target(column, a_item) == FILE_COUNT || tables_target(column, b_item) == FILE_COUNT)
+            return tables_cell_compare(column, a_item, b_item);
         struct target left = target_in(a, column, a_item);
         struct target right = target_in(b, column, b_item);
         return left.file != right.file ? (int)left.file - (int)right.file : strcmp(left.id, right.id);

@@ -1,5 +1,6 @@
 #include "app/import_rows.h"
 
+#include "app/import_rules.h"
 #include "app/person_name.h"
 #include "base/unicode.h"
 #include "db/db.h"
@@ -67,6 +68,7 @@ static enum error_code put_area(const struct import_rows *rows, const void *item
                               DB_INT("daily_target", area->daily_target), DB_INT("voters", area->voters),
                               DB_INT("chair_capacity", area->chair_capacity)),
                       0, &rows->area_ids[index], err));
+    TRY(import_rules_put_area_window(rows->db, area, rows->area_ids[index], err));
     return put_chair(rows, area, rows->area_ids[index], err);
 }
 
@@ -93,15 +95,16 @@ static enum error_code put_unit(const struct import_rows *rows, const void *item
     size_t sort_length;
 
     TRY(unicode_sort_key(rows->arena, unit->name, &sort, &sort_length, err));
-    return db_select_int(
-        rows->db, QUERY_UNIT_PUT,
-        DB_ARGS(DB_INT("election", rows->election), DB_INT("area", rows->area_ids[unit->province]),
-                DB_TEXT("level", tables_unit_level_names[unit->level]), DB_TEXT("code", unit->id),
-                DB_TEXT("name", unit->name), DB_BLOB("name_sort", sort, sort_length),
-                DB_INT("seats", unit->seats), DB_INT("needed", unit->needed),
-                DB_INT("duration_min", unit->duration_min), DB_INT("attendance", unit->attendance),
-                DB_INT("max_online", unit->max_online)),
-        0, &rows->unit_ids[index], err);
+    TRY(db_select_int(rows->db, QUERY_UNIT_PUT,
+                      DB_ARGS(DB_INT("election", rows->election),
+                              DB_INT("area", rows->area_ids[unit->province]),
+                              DB_TEXT("level", tables_unit_level_names[unit->level]),
+                              DB_TEXT("code", unit->id), DB_TEXT("name", unit->name),
+                              DB_BLOB("name_sort", sort, sort_length), DB_INT("seats", unit->seats),
+                              DB_INT("needed", unit->needed), DB_INT("duration_min", unit->duration_min),
+                              DB_INT("attendance", unit->attendance), DB_INT("max_online", unit->max_online)),
+                      0, &rows->unit_ids[index], err));
+    return import_rules_put_unit_window(rows->db, unit, rows->unit_ids[index], err);
 }
 
 static enum error_code put_contact(const struct import_rows *rows, const struct tables_candidate *candidate,
@@ -164,9 +167,14 @@ static enum error_code put_candidacy(const struct import_rows *rows, const void 
 static enum error_code put_block(const struct import_rows *rows, const void *item, size_t index,
                                  struct error *err)
 {
-    static const enum db_query queries[BLOCK_KIND_COUNT] = {QUERY_VENUE_BLOCK_PUT, QUERY_AREA_BLOCK_PUT,
-                                                            QUERY_CANDIDATE_BLOCK_PUT};
-    const int64_t *const owners[BLOCK_KIND_COUNT] = {rows->venue_ids, rows->area_ids, rows->candidate_ids};
+    static const enum db_query queries[BLOCK_KIND_COUNT] = {
+        [BLOCK_VENUE] = QUERY_VENUE_BLOCK_PUT,         [BLOCK_COMMUNE] = QUERY_AREA_BLOCK_PUT,
+        [BLOCK_CANDIDATE] = QUERY_CANDIDATE_BLOCK_PUT, [BLOCK_UNIT] = QUERY_UNIT_BLOCK_PUT,
+        [BLOCK_DISTRICT] = QUERY_AREA_BLOCK_PUT,       [BLOCK_PROVINCE] = QUERY_AREA_BLOCK_PUT};
+    const int64_t *const owners[BLOCK_KIND_COUNT] = {
+        [BLOCK_VENUE] = rows->venue_ids,         [BLOCK_COMMUNE] = rows->area_ids,
+        [BLOCK_CANDIDATE] = rows->candidate_ids, [BLOCK_UNIT] = rows->unit_ids,
+        [BLOCK_DISTRICT] = rows->area_ids,       [BLOCK_PROVINCE] = rows->area_ids};
     const struct tables_block *block = item;
     char letters[TABLES_SESSIONS_MAX + 1];
     size_t count = 0;
@@ -201,7 +209,8 @@ static enum error_code (*const put_functions[FILE_COUNT])(const struct import_ro
 enum error_code import_rows_put(const struct import_rows *rows, enum tables_file file, const void *item,
                                 size_t index, struct error *err)
 {
-    return put_functions[file](rows, item, index, err);
+    return import_rules_has(file) ? import_rules_put(rows, file, item, err)
+                                  : put_functions[file](rows, item, index, err);
 }
 
 void import_rows_keep_id(const struct import_rows *rows, enum tables_file file, size_t index,
@@ -226,9 +235,13 @@ static enum error_code remove_by_id(struct db *db, enum db_query query, int64_t 
 static enum error_code remove_block(struct db *db, const struct tables_block *block,
                                     const struct stored_ids *ids, struct error *err)
 {
-    static const enum db_query queries[BLOCK_KIND_COUNT] = {QUERY_VENUE_BLOCK_DELETE, QUERY_AREA_BLOCK_DELETE,
-                                                            QUERY_CANDIDATE_BLOCK_DELETE};
-    const int64_t *const owners[BLOCK_KIND_COUNT] = {ids->venues, ids->areas, ids->candidates};
+    static const enum db_query queries[BLOCK_KIND_COUNT] = {
+        [BLOCK_VENUE] = QUERY_VENUE_BLOCK_DELETE,         [BLOCK_COMMUNE] = QUERY_AREA_BLOCK_DELETE,
+        [BLOCK_CANDIDATE] = QUERY_CANDIDATE_BLOCK_DELETE, [BLOCK_UNIT] = QUERY_UNIT_BLOCK_DELETE,
+        [BLOCK_DISTRICT] = QUERY_AREA_BLOCK_DELETE,       [BLOCK_PROVINCE] = QUERY_AREA_BLOCK_DELETE};
+    const int64_t *const owners[BLOCK_KIND_COUNT] = {
+        [BLOCK_VENUE] = ids->venues, [BLOCK_COMMUNE] = ids->areas,  [BLOCK_CANDIDATE] = ids->candidates,
+        [BLOCK_UNIT] = ids->units,   [BLOCK_DISTRICT] = ids->areas, [BLOCK_PROVINCE] = ids->areas};
 
     return db_run(db, queries[block->kind],
                   DB_ARGS(DB_INT("owner", owners[block->kind][block->owner]), DB_INT("day", block->date.day)),
@@ -276,6 +289,8 @@ enum error_code import_rows_remove(const struct import_rows *rows, enum tables_f
                    err));
         return remove_by_id(db, QUERY_CANDIDATE_DELETE, ids->candidates[index], err);
     case FILE_BLOCKS: return remove_block(db, item, ids, err);
-    default: return remove_link(db, file, item, ids, err);
+    case FILE_UNIT_COMMUNES:
+    case FILE_CANDIDACIES: return remove_link(db, file, item, ids, err);
+    default: return import_rules_remove(rows, file, item, ids, err);
     }
 }

@@ -11,6 +11,7 @@ struct import_rows {
     struct db *db;
     int64_t election;
     const struct tables *tables;
+    const struct tables *stored; /* what the store held before */
     struct arena *arena;
     int64_t *area_ids;
     int64_t *venue_ids;

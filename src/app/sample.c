@@ -23,6 +23,7 @@ static const struct tables_params default_params = {
     .w_imbalance_m = 20000,
     .w_online_m = 100000,
     .w_travel_per_m = 1,
+    .notice_document = "",
 };
 
 bool sample_chance(struct sample_maker *maker, uint16_t permille)

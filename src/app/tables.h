@@ -15,6 +15,7 @@
 #include "base/error.h"
 #include "base/report.h"
 #include "calendar/civil.h"
+#include "plan/rules.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -40,6 +41,10 @@ struct tables_params {
     int32_t w_imbalance_m;
     int32_t w_online_m;
     int32_t w_travel_per_m;
+    int32_t notice_days; /* between the letter to the candidates and the meeting; 0: none is asked for */
+    const char *notice_document;
+    struct civil_date letters_from; /* the first day on which letters can leave; 0: that of campaign_start */
+    int32_t online_conditions;      /* 1: online only where online_conditions.csv confirms them */
 };
 
 /* A part of a day in which meetings may lie. blocks.csv names it by its first letter in upper case. */
@@ -56,6 +61,12 @@ struct tables_day {
     bool holiday;
 };
 
+/* Where a table says it in place of x and y: in millionths, turned into metres while reading, and then 0. */
+struct tables_degrees {
+    int32_t latitude;
+    int32_t longitude;
+};
+
 enum tables_area_level { AREA_PROVINCE, AREA_DISTRICT, AREA_COMMUNE };
 
 /* Provinces, districts (until 30/6/2025) and communes in one tree. */
@@ -70,8 +81,11 @@ struct tables_area {
     int32_t daily_target;   /* meetings a day; of districts, or of provinces where there are no districts */
     int32_t voters;         /* of communes; elsewhere 0 */
     int32_t chair_capacity; /* of communes: meetings the committee can chair at a time; elsewhere 0 */
+    struct civil_time campaign_start; /* of communes, within the campaign; 0: no other than that */
+    struct civil_time campaign_end;
     const char *chair_name;
     const char *chair_phone; /* +84... or "" */
+    struct tables_degrees degrees;
 };
 
 struct tables_venue {
@@ -86,6 +100,7 @@ struct tables_venue {
     const char *address;
     const char *online_link;
     const char *chair;
+    struct tables_degrees degrees;
 };
 
 enum tables_unit_level { UNIT_NA, UNIT_PROVINCE, UNIT_DISTRICT, UNIT_COMMUNE, UNIT_LEVEL_COUNT };
@@ -101,7 +116,9 @@ struct tables_unit {
     int32_t duration_min;
     int32_t attendance; /* voters expected at a meeting */
     int32_t max_online;
-    uint32_t province; /* index of an area */
+    uint32_t province;                /* index of an area */
+    struct civil_time campaign_start; /* within the campaign; 0: no other than that */
+    struct civil_time campaign_end;
 };
 
 struct tables_candidate {
@@ -112,6 +129,7 @@ struct tables_candidate {
     const char *full_name;
     const char *phone; /* +84... or "" */
     const char *email;
+    struct tables_degrees degrees;
 };
 
 struct tables_unit_commune {
@@ -124,16 +142,97 @@ struct tables_candidacy {
     uint32_t candidate;
 };
 
-enum tables_block_kind { BLOCK_VENUE, BLOCK_COMMUNE, BLOCK_CANDIDATE, BLOCK_KIND_COUNT };
-extern const char *const tables_block_kind_names[BLOCK_KIND_COUNT]; /* "venue", "commune", "candidate" */
+enum tables_block_kind {
+    BLOCK_VENUE,
+    BLOCK_COMMUNE, /* its committee */
+    BLOCK_CANDIDATE,
+    BLOCK_UNIT,
+    BLOCK_DISTRICT, /* nobody can come together in it */
+    BLOCK_PROVINCE,
+    BLOCK_KIND_COUNT
+};
+extern const char *const tables_block_kind_names[BLOCK_KIND_COUNT]; /* "venue", "commune", ... */
 
 /* Sessions of a day in which somebody or something is not to be had. */
 struct tables_block {
     enum tables_block_kind kind;
-    uint32_t owner; /* index of a venue, an area or a candidate, by the kind */
+    uint32_t owner; /* index of a venue, an area, a candidate or a unit, by the kind */
     struct civil_date date;
 
     uint8_t sessions; /* bits; never 0 */
+};
+
+enum tables_wish { WISH_FORBID, WISH_AVOID, WISH_PREFER, WISH_COUNT };
+extern const char *const tables_wish_names[WISH_COUNT]; /* "forbid", "avoid", "prefer" */
+
+enum tables_scope {
+    SCOPE_ALL,
+    SCOPE_LEVEL,
+    SCOPE_UNIT,
+    SCOPE_PROVINCE,
+    SCOPE_DISTRICT,
+    SCOPE_COMMUNE,
+    SCOPE_COUNT
+};
+extern const char *const tables_scope_names[SCOPE_COUNT]; /* "all", "level", ... */
+
+/* When staff forbid meetings, would rather avoid them, or prefer them. */
+struct tables_preference {
+    enum tables_wish wish;
+    enum tables_scope scope;
+    uint32_t item;          /* by the scope: 0, a tables_unit_level, index of a unit or of an area */
+    struct civil_date date; /* 0: every day */
+    uint8_t weekdays;       /* bit i: civil_weekday i; 0: all */
+    uint32_t sessions;      /* bit 0: the session whose letter is A; 0: all */
+
+    int32_t price_m; /* in metres of a candidate's way; 0 where it is forbidden */
+    const char *document;
+};
+
+/* Minutes of a journey that the straight line does not tell. */
+struct tables_travel {
+    enum tables_block_kind kind; /* BLOCK_VENUE or BLOCK_COMMUNE: any of its venues */
+    uint32_t from;               /* index of a venue or an area, by the kind */
+    uint32_t to;
+
+    int32_t minutes;
+    bool both_ways;
+    const char *remark;
+};
+
+/* Meetings that guidance asks for, not the law. */
+struct tables_minimum {
+    enum tables_unit_level level;
+
+    int32_t meetings;
+    const char *document;
+};
+
+/* A unit that may have fewer. */
+struct tables_waiver {
+    uint32_t unit;
+
+    int32_t meetings;
+    const char *document;
+};
+
+/* What must be confirmed before a venue may take part in an online meeting (Law 83/2025/QH15, art. 1.20). */
+struct tables_online_condition {
+    uint32_t venue;
+
+    bool technical;
+    bool network_safety;
+    bool cyber_security;
+    const char *document;
+};
+
+/* What a broken rule means, where staff set it. */
+struct tables_rule {
+    enum plan_rule rule;
+
+    enum plan_severity severity;
+    const char *reason;
+    const char *document;
 };
 
 struct tables {
@@ -156,17 +255,29 @@ struct tables {
     size_t candidacy_count;
     struct tables_block *blocks;
     size_t block_count;
+    struct tables_preference *preferences;
+    size_t preference_count;
+    struct tables_travel *travels;
+    size_t travel_count;
+    struct tables_minimum *minimums;
+    size_t minimum_count;
+    struct tables_waiver *waivers;
+    size_t waiver_count;
+    struct tables_online_condition *online_conditions;
+    size_t online_condition_count;
+    struct tables_rule *rules;
+    size_t rule_count;
 };
 
 /* Reads every table of the folder, all or nothing. Each fault of the data becomes a line of the report, with
  * file, line, column (in characters) and key; then the result is ERROR_DATA, or ERROR_NO_INPUT when the
  * folder or a table is missing. Warnings alone do not fail. districts.csv may be absent; then communes.csv
- * has province_id in place of district_id. */
+ * has province_id in place of district_id. So may the tables from preferences.csv on. */
 enum error_code tables_read(const char *folder, struct arena *arena, struct report *report,
                             struct tables *out, struct error *err) MUST_USE;
 
 /* Writes the same tables, making the folder if need be. Optional columns in which no row has a value are left
- * out, and so is districts.csv when there are no districts. The same value gives the same bytes. */
+ * out, and so are tables without rows that may be missing. The same value gives the same bytes. */
 enum error_code tables_write(const char *folder, const struct tables *tables, struct error *err) MUST_USE;
 
 /* The same data, text by text; both in canonical order. */

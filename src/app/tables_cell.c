@@ -1,5 +1,7 @@
 #include "app/tables_cell.h"
 
+#include "app/tables_text.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -19,8 +21,11 @@ static int64_t load_number(const struct tables_column *column, const void *item)
     switch (column->type) {
     case TYPE_LONG: return *(const int64_t *)member;
     case TYPE_BOOL: return *(const bool *)member;
+    case TYPE_WEEKDAYS:
     case TYPE_SESSIONS: return *(const uint8_t *)member;
     case TYPE_REF:
+    case TYPE_SCOPE_ITEM:
+    case TYPE_LETTERS:
     case TYPE_BLOCK_OWNER: return *(const uint32_t *)member;
     case TYPE_DATE:
     case TYPE_WEEKDAY: return ((const struct civil_date *)member)->day;
@@ -28,8 +33,8 @@ static int64_t load_number(const struct tables_column *column, const void *item)
         const struct civil_time *time = member;
         return (int64_t)time->date.day * MINUTES_OF_DAY + time->minute;
     }
-    case TYPE_LEVEL: return *(const enum tables_unit_level *)member;
-    case TYPE_BLOCK_KIND: return *(const enum tables_block_kind *)member;
+    case TYPE_RULE:
+    case TYPE_WORD: return *(const unsigned *)member;
     default: return *(const int32_t *)member;
     }
 }
@@ -104,9 +109,51 @@ static void put_sessions(struct table_writer *writer, const struct tables_target
     table_put(writer, letters);
 }
 
-static enum tables_file owner_file(const void *item)
+static void put_letters(struct table_writer *writer, int64_t letters)
 {
-    return tables_owner_file(((const struct tables_block *)item)->kind);
+    char text[26 + 1];
+    size_t count = 0;
+
+    for (int i = 0; i < 26; i++) {
+        if (letters >> i & 1)
+            text[count++] = (char)('A' + i);
+    }
+    text[count] = '\0';
+    table_put(writer, text);
+}
+
+static void put_weekdays(struct table_writer *writer, int64_t weekdays)
+{
+    char text[7 * 4 + 1] = "";
+    size_t length = 0;
+
+    for (size_t i = 0; i < 7; i++) {
+        if (weekdays >> i & 1)
+            length += (size_t)snprintf(text + length, sizeof text - length, "%s%s", length > 0 ? " " : "",
+                                       tables_weekday_names[i]);
+    }
+    table_put(writer, text);
+}
+
+/* What a reference leads to, or the word for what is none. */
+static void put_owner(struct table_writer *writer, const struct tables_targets *targets,
+                      const struct tables_column *column, const void *item)
+{
+    enum tables_file file = tables_target(column, item);
+    int64_t number = load_number(column, item);
+    unsigned scope;
+
+    if (file != FILE_COUNT) {
+        put_reference(writer, targets, file, number);
+        return;
+    }
+    memcpy(&scope, (const char *)item + column->kind_offset, sizeof scope);
+    table_put(writer, scope == SCOPE_LEVEL ? tables_unit_level_names[number] : "");
+}
+
+static bool is_moment(const struct tables_column *column)
+{
+    return column->type == TYPE_DATE || column->type == TYPE_TIME;
 }
 
 void tables_cell_write(const struct tables_targets *targets, const struct tables_column *column,
@@ -117,15 +164,22 @@ void tables_cell_write(const struct tables_targets *targets, const struct tables
         return;
     }
     int64_t number = load_number(column, item);
+    if (is_moment(column) && number == 0) { /* not given */
+        table_put(writer, "");
+        return;
+    }
     switch (column->type) {
     case TYPE_DATE: put_date(writer, number); break;
     case TYPE_WEEKDAY: put_weekday(writer, number); break;
     case TYPE_MINUTE: put_minute(writer, number); break;
     case TYPE_TIME: put_time(writer, number); break;
-    case TYPE_LEVEL: table_put(writer, tables_unit_level_names[number]); break;
-    case TYPE_BLOCK_KIND: table_put(writer, tables_block_kind_names[number]); break;
-    case TYPE_REF: put_reference(writer, targets, column->ref, number); break;
-    case TYPE_BLOCK_OWNER: put_reference(writer, targets, owner_file(item), number); break;
+    case TYPE_REF:
+    case TYPE_SCOPE_ITEM:
+    case TYPE_BLOCK_OWNER: put_owner(writer, targets, column, item); break;
+    case TYPE_WORD: table_put(writer, column->words->names[number]); break;
+    case TYPE_RULE: table_put(writer, plan_rule_info((enum plan_rule)number)->code); break;
+    case TYPE_WEEKDAYS: put_weekdays(writer, number); break;
+    case TYPE_LETTERS: put_letters(writer, number); break;
     case TYPE_SESSIONS: put_sessions(writer, targets, number); break;
     default: table_put_int(writer, number);
     }

@@ -1,4 +1,5 @@
 #include "app/tables_cell.h"
+#include "app/tables_text.h"
 #include "base/parse.h"
 #include "base/phone.h"
 #include "base/unicode.h"
@@ -17,11 +18,15 @@ static void store_number(const struct tables_column *column, void *item, int64_t
     switch (column->type) {
     case TYPE_LONG: *(int64_t *)member = number; break;
     case TYPE_BOOL: *(bool *)member = number != 0; break;
+    case TYPE_WEEKDAYS:
     case TYPE_SESSIONS: *(uint8_t *)member = (uint8_t)number; break;
     case TYPE_REF:
+    case TYPE_SCOPE_ITEM:
+    case TYPE_LETTERS:
     case TYPE_BLOCK_OWNER: *(uint32_t *)member = (uint32_t)number; break;
-    case TYPE_LEVEL: *(enum tables_unit_level *)member = (enum tables_unit_level)number; break;
-    case TYPE_BLOCK_KIND: *(enum tables_block_kind *)member = (enum tables_block_kind)number; break;
+    case TYPE_RULE:
+    case TYPE_WORD: *(unsigned *)member = (unsigned)number; break;
+    case TYPE_TIME: *(struct civil_time *)member = (struct civil_time){{(int32_t)number}, 0}; break;
     default: *(int32_t *)member = (int32_t)number;
     }
 }
@@ -42,24 +47,9 @@ static bool keep_text(struct tables_input *input, const struct tables_cell *cell
     return copy != NULL;
 }
 
-static bool is_id_letter(char letter)
-{
-    return (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z') ||
-           (letter >= '0' && letter <= '9') || letter == '-' || letter == '_' || letter == '.';
-}
-
-static bool is_id(const char *text)
-{
-    size_t length = 0;
-
-    while (is_id_letter(text[length]))
-        length++;
-    return length > 0 && length <= TABLES_ID_BYTES_MAX && text[length] == '\0';
-}
-
 static bool check_id(struct tables_input *input, const struct tables_cell *cell)
 {
-    if (is_id(cell->text))
+    if (tables_text_is_id(cell->text))
         return true;
     report_error(input->report, cell->place,
                  N_("must be an id of 1 to %d letters a-z, digits, \"-\", \"_\" or \".\""),
@@ -102,10 +92,7 @@ static bool read_phone(struct tables_input *input, const struct tables_cell *cel
 
 static bool read_email(struct tables_input *input, const struct tables_cell *cell, void *item)
 {
-    const char *at = strchr(cell->text, '@');
-
-    if (at == NULL || at == cell->text || strchr(at + 1, '@') != NULL || strchr(at + 1, '.') == NULL ||
-        strpbrk(cell->text, " ,;<>\"") != NULL || strlen(cell->text) > 254) {
+    if (!tables_text_is_email(cell->text)) {
         report_error(input->report, cell->place, N_("must be one e-mail address"));
         return false;
     }
@@ -135,6 +122,26 @@ static bool read_int(struct tables_input *input, const struct tables_cell *cell,
     return true;
 }
 
+static bool read_degrees(struct tables_input *input, const struct tables_cell *cell, void *item)
+{
+    const struct tables_column *column = cell->column;
+    int64_t number;
+
+    if (!tables_text_degrees(cell->text, &number)) {
+        report_error(input->report, cell->place, N_("must be degrees such as 21.592481"));
+        return false;
+    }
+    if (number < column->min || number > column->max) {
+        report_error(input->report, cell->place,
+                     N_("lies outside Viet Nam, where it is %lld to %lld degrees; see whether latitude and "
+                        "longitude changed places"),
+                     (long long)column->min / 1000000, (long long)column->max / 1000000);
+        return false;
+    }
+    store_number(column, item, number);
+    return true;
+}
+
 static bool read_bool(struct tables_input *input, const struct tables_cell *cell, void *item)
 {
     int64_t number;
@@ -157,15 +164,14 @@ static bool read_date(struct tables_input *input, const struct tables_cell *cell
 
 static bool read_weekday(struct tables_input *input, const struct tables_cell *cell, void *item)
 {
-    static const char *const vietnamese[7] = {"T2", "T3", "T4", "T5", "T6", "T7", "CN"};
     const struct civil_date *date = member_of(cell, item);
     enum civil_weekday weekday = civil_date_weekday(*date);
+    int64_t weekdays;
 
-    if (date->day == 0 || strcmp(cell->text, tables_weekday_names[weekday]) == 0 ||
-        strcmp(cell->text, vietnamese[weekday]) == 0)
+    if (date->day == 0 || (tables_text_weekdays(cell->text, &weekdays) && weekdays == 1 << weekday))
         return true; /* day 0 is a date that could not be read */
     report_error(input->report, cell->place, N_("does not belong to the date, which is %s (%s)"),
-                 tables_weekday_names[weekday], vietnamese[weekday]);
+                 tables_weekday_names[weekday], tables_weekday_names_vi[weekday]);
     return false;
 }
 
@@ -185,51 +191,6 @@ static bool read_time(struct tables_input *input, const struct tables_cell *cell
     return false;
 }
 
-static bool read_level(struct tables_input *input, const struct tables_cell *cell, void *item)
-{
-    size_t level;
-
-    if (!parse_choice(cell->text, tables_unit_level_names, UNIT_LEVEL_COUNT, &level)) {
-        report_error(input->report, cell->place, N_("must be na, province, district or commune"));
-        return false;
-    }
-    store_number(cell->column, item, (int64_t)level);
-    return true;
-}
-
-static bool read_block_kind(struct tables_input *input, const struct tables_cell *cell, void *item)
-{
-    size_t kind;
-
-    if (!parse_choice(cell->text, tables_block_kind_names, BLOCK_KIND_COUNT, &kind)) {
-        report_error(input->report, cell->place, N_("must be venue, commune or candidate"));
-        store_number(cell->column, item, BLOCK_KIND_COUNT);
-        return false;
-    }
-    store_number(cell->column, item, (int64_t)kind);
-    return true;
-}
-
-static bool search_id(const struct tables_slice *slice, enum tables_file file, const char *id, size_t *out)
-{
-    size_t low = 0;
-    size_t high = slice->count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = strcmp(tables_slice_id(slice, file, middle), id);
-        if (order == 0) {
-            *out = middle;
-            return true;
-        }
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return false;
-}
-
 /* Tables are mostly written in order: the id is the one of the row before, or the next one. */
 static bool find_id(struct tables_input *input, enum tables_file file, const char *id, size_t *out)
 {
@@ -242,7 +203,7 @@ static bool find_id(struct tables_input *input, enum tables_file file, const cha
             return true;
         }
     }
-    if (!search_id(slice, file, id, out))
+    if (!tables_slice_find(slice, file, id, out))
         return false;
     *last = *out;
     return true;
@@ -265,16 +226,75 @@ static bool read_id_of(struct tables_input *input, const struct tables_cell *cel
     return true;
 }
 
+/* What the kind of the item says that it belongs to. */
 static bool read_reference(struct tables_input *input, const struct tables_cell *cell, void *item)
 {
-    return read_id_of(input, cell, cell->column->ref, item);
+    enum tables_file file = tables_target(cell->column, item);
+
+    return file != FILE_COUNT && read_id_of(input, cell, file, item);
 }
 
-static bool read_block_owner(struct tables_input *input, const struct tables_cell *cell, void *item)
+static bool read_one_of(struct tables_input *input, const struct tables_cell *cell,
+                        const struct tables_words *words, void *item)
 {
-    enum tables_block_kind kind = ((const struct tables_block *)item)->kind;
+    char list[128];
+    size_t word;
 
-    return kind != BLOCK_KIND_COUNT && read_id_of(input, cell, tables_owner_file(kind), item);
+    if (parse_choice(cell->text, words->names, words->count, &word)) {
+        store_number(cell->column, item, (int64_t)word);
+        return true;
+    }
+    tables_words_list(words, list, sizeof list);
+    report_error(input->report, cell->place, N_("must be one of these words: %s"), list);
+    store_number(cell->column, item, TABLES_NO_WORD);
+    return false;
+}
+
+static bool read_word(struct tables_input *input, const struct tables_cell *cell, void *item)
+{
+    return read_one_of(input, cell, cell->column->words, item);
+}
+
+static bool read_scope_item(struct tables_input *input, const struct tables_cell *cell, void *item)
+{
+    static const struct tables_words levels = {tables_unit_level_names, UNIT_LEVEL_COUNT};
+    enum tables_scope scope = ((const struct tables_preference *)item)->scope;
+
+    if (scope >= SCOPE_COUNT)
+        return false; /* reported with the scope */
+    if (scope == SCOPE_LEVEL)
+        return read_one_of(input, cell, &levels, item);
+    if (scope != SCOPE_ALL)
+        return read_reference(input, cell, item);
+    tables_cell_clear(cell->column, item);
+    if (cell->text[0] != '\0')
+        report_error(input->report, cell->place, N_("must be empty where the scope is all"));
+    return cell->text[0] == '\0';
+}
+
+static bool read_rule(struct tables_input *input, const struct tables_cell *cell, void *item)
+{
+    enum plan_rule rule = plan_rule_find(cell->text);
+
+    if (rule == PLAN_RULES) {
+        report_error(input->report, cell->place, N_("there is no rule \"%s\"; docs/tables.md lists them"),
+                     cell->text);
+        return false;
+    }
+    store_number(cell->column, item, rule);
+    return true;
+}
+
+static bool read_weekdays(struct tables_input *input, const struct tables_cell *cell, void *item)
+{
+    int64_t weekdays;
+
+    if (!tables_text_weekdays(cell->text, &weekdays)) {
+        report_error(input->report, cell->place, N_("must be weekdays such as \"Sat Sun\" or \"T7 CN\""));
+        return false;
+    }
+    store_number(cell->column, item, weekdays);
+    return true;
 }
 
 /* The bit of a session by its letter; 0 when no session has it. */
@@ -289,7 +309,8 @@ static int64_t session_bit(const struct tables_slice *slice, char letter)
     return 0;
 }
 
-static bool read_sessions(struct tables_input *input, const struct tables_cell *cell, void *item)
+/* Each letter once, and of a session; 0 for anything else. */
+static int64_t read_session_set(struct tables_input *input, const struct tables_cell *cell)
 {
     int64_t all = 0;
 
@@ -301,34 +322,44 @@ static bool read_sessions(struct tables_input *input, const struct tables_cell *
         }
         all |= bit;
     }
-    if (all == 0) {
-        if (!input->targets->incomplete[FILE_SESSIONS])
-            report_error(input->report, cell->place,
-                         N_("must be letters of sessions (the first of their names, upper case), each once"));
-        return false;
-    }
+    if (all == 0 && !input->targets->incomplete[FILE_SESSIONS])
+        report_error(input->report, cell->place,
+                     N_("must be letters of sessions (the first of their names, upper case), each once"));
+    return all;
+}
+
+static bool read_sessions(struct tables_input *input, const struct tables_cell *cell, void *item)
+{
+    int64_t all = read_session_set(input, cell);
+
     store_number(cell->column, item, all);
+    return all != 0;
+}
+
+static bool read_letters(struct tables_input *input, const struct tables_cell *cell, void *item)
+{
+    int64_t letters = 0;
+
+    if (read_session_set(input, cell) == 0)
+        return false;
+    for (const char *letter = cell->text; *letter != '\0'; letter++)
+        letters |= (int64_t)1 << (*letter - 'A');
+    store_number(cell->column, item, letters);
     return true;
 }
 
 static bool (*const readers[TYPE_COUNT])(struct tables_input *, const struct tables_cell *, void *) = {
-    [TYPE_ID] = read_id,
-    [TYPE_TEXT] = read_text,
-    [TYPE_PHONE] = read_phone,
-    [TYPE_EMAIL] = read_email,
-    [TYPE_LINK] = read_link,
-    [TYPE_INT] = read_int,
-    [TYPE_LONG] = read_int,
-    [TYPE_BOOL] = read_bool,
-    [TYPE_DATE] = read_date,
-    [TYPE_WEEKDAY] = read_weekday,
-    [TYPE_MINUTE] = read_minute,
-    [TYPE_TIME] = read_time,
-    [TYPE_LEVEL] = read_level,
-    [TYPE_BLOCK_KIND] = read_block_kind,
-    [TYPE_REF] = read_reference,
-    [TYPE_BLOCK_OWNER] = read_block_owner,
-    [TYPE_SESSIONS] = read_sessions,
+    [TYPE_ID] = read_id,           [TYPE_TEXT] = read_text,
+    [TYPE_PHONE] = read_phone,     [TYPE_EMAIL] = read_email,
+    [TYPE_LINK] = read_link,       [TYPE_INT] = read_int,
+    [TYPE_LONG] = read_int,        [TYPE_BOOL] = read_bool,
+    [TYPE_DATE] = read_date,       [TYPE_WEEKDAY] = read_weekday,
+    [TYPE_MINUTE] = read_minute,   [TYPE_TIME] = read_time,
+    [TYPE_REF] = read_reference,   [TYPE_BLOCK_OWNER] = read_reference,
+    [TYPE_DEGREES] = read_degrees, [TYPE_WEEKDAYS] = read_weekdays,
+    [TYPE_WORD] = read_word,       [TYPE_SCOPE_ITEM] = read_scope_item,
+    [TYPE_RULE] = read_rule,       [TYPE_SESSIONS] = read_sessions,
+    [TYPE_LETTERS] = read_letters,
 };
 
 void tables_cell_clear(const struct tables_column *column, void *item)
@@ -341,11 +372,12 @@ void tables_cell_clear(const struct tables_column *column, void *item)
 
 bool tables_cell_read(struct tables_input *input, const struct tables_cell *cell, void *item)
 {
-    if (cell->text[0] == '\0' && (cell->column->flags & COLUMN_OPTIONAL) != 0) {
+    if (cell->text[0] == '\0' && (cell->column->flags & COLUMN_OPTIONAL) != 0 &&
+        cell->column->type != TYPE_SCOPE_ITEM) {
         tables_cell_clear(cell->column, item);
         return true;
     }
-    if (cell->text[0] == '\0') {
+    if (cell->text[0] == '\0' && cell->column->type != TYPE_SCOPE_ITEM) {
         report_error(input->report, cell->place, N_("must not be empty"));
         return false;
     }

@@ -12,11 +12,25 @@ struct tables_loading {
     struct report *report;
 };
 
+/* Reports and takes away the rows of a sessions.csv that has too many. */
+void tables_limit_sessions(struct report *report, struct table *table);
+
 /* At once after sessions.csv, whose letters blocks.csv uses; false when they are not usable. */
 bool tables_check_sessions(const struct tables_loading *loading) MUST_USE;
 
 /* Everything else. What depends on an incomplete file is passed over. Fails only for want of memory. */
 enum error_code tables_check(const struct tables_loading *loading, const struct tables *tables,
                              struct arena *scratch, struct error *err) MUST_USE;
+
+/* Parts of tables_check: windows, notice, numbers, wishes, severities and halls; minutes of travel. */
+enum error_code tables_check_rules(const struct tables_loading *loading, const struct tables *tables,
+                                   struct arena *scratch, struct error *err) MUST_USE;
+enum error_code tables_check_travels(const struct tables_loading *loading, const struct tables *tables,
+                                     struct arena *scratch, struct error *err) MUST_USE;
+
+/* Where an item, and where a key of params.csv stands. */
+struct report_place tables_place(const struct tables_loading *loading, enum tables_file file, size_t item,
+                                 const char *key);
+struct report_place tables_place_of_param(const struct tables_loading *loading, const char *key);
 
 #endif

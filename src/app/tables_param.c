@@ -20,6 +20,11 @@ const char *tables_param_text(const struct tables_params *params, const struct t
     case TYPE_LONG:
         snprintf(text, sizeof text, "%lld", (long long)*(const int64_t *)member(params, column));
         break;
+    case TYPE_DATE:
+        if (((const struct civil_date *)member(params, column))->day == 0)
+            return ""; /* not given */
+        civil_date_format(*(const struct civil_date *)member(params, column), text);
+        break;
     case TYPE_TIME: civil_time_format(*(const struct civil_time *)member(params, column), text); break;
     default: return *(const char *const *)member(params, column);
     }
@@ -33,6 +38,12 @@ bool tables_param_set(struct tables_params *params, const struct tables_column *
 
     if (column->type == TYPE_TIME)
         return civil_time_parse(text, where);
+    if (column->type == TYPE_DATE && text[0] == '\0') {
+        *(struct civil_date *)where = (struct civil_date){0};
+        return true;
+    }
+    if (column->type == TYPE_DATE)
+        return civil_date_parse(text, where);
     if (tables_column_is_text(column)) {
         memcpy(where, &text, sizeof text);
         return true;

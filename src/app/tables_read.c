@@ -1,4 +1,6 @@
 #include "app/tables_check.h"
+#include "app/tables_degrees.h"
+#include "app/tables_heading.h"
 #include "base/file.h"
 
 #include <stdlib.h>
@@ -26,6 +28,7 @@ struct rows {
     uint32_t *lines;
     uint32_t *order; /* of the items, by key */
     size_t count;
+    bool degrees; /* in place of metres */
 };
 
 static enum error_code make_paths(struct reader *reader, struct error *err)
@@ -45,17 +48,11 @@ static enum error_code make_paths(struct reader *reader, struct error *err)
 /* Districts are there when their table is, or when the communes name them and the table was forgotten. */
 static enum error_code look_for_districts(struct reader *reader, struct error *err)
 {
-    const char *communes = reader->loading.paths[FILE_COMMUNES];
-    CLEANUP(text_done) struct text bytes;
-
-    text_init(&bytes, TABLE_BYTES_MAX);
     reader->with_districts = file_exists(reader->loading.paths[FILE_DISTRICTS]);
-    if (reader->with_districts || !file_exists(communes))
+    if (reader->with_districts)
         return OK;
-    TRY(file_read(communes, &bytes, err));
-    bytes.data[strcspn(bytes.data, "\r\n")] = '\0';
-    reader->with_districts = strcasestr(bytes.data, "district_id") != NULL;
-    return OK;
+    return tables_heading_has(reader->loading.paths[FILE_COMMUNES], "district_id", &reader->with_districts,
+                              err);
 }
 
 /* Reads the file against `wanted`; a missing one is reported and gives no rows. */
@@ -68,6 +65,10 @@ static enum error_code parse_file(struct reader *reader, enum tables_file file,
 
     text_init(&bytes, TABLE_BYTES_MAX);
     enum error_code code = file_read(path, &bytes, err);
+    if (code == ERROR_NO_INPUT && tables_file_may_be_missing(file)) {
+        *out = (struct table){.file = path};
+        return OK;
+    }
     if (code == ERROR_NO_INPUT) {
         report_error(reader->loading.report, (struct report_place){.file = path},
                      N_("this table is missing from the folder"));
@@ -160,6 +161,8 @@ static bool read_item(struct reader *reader, const struct rows *rows, size_t row
         struct tables_cell cell = {column, table_place(&rows->table, field, column->name), field->text};
         good = tables_cell_read(&reader->input, &cell, item) && good;
     }
+    if (good && rows->degrees)
+        tables_project(rows->shape, item);
     return good;
 }
 
@@ -213,20 +216,35 @@ static uint32_t base_of(const struct tables_targets *targets, enum tables_file f
     return (uint32_t)base;
 }
 
+static bool has_places(const struct tables_shape *shape)
+{
+    bool places = false;
+
+    for (size_t i = 0; i < shape->column_count; i++)
+        places |= (shape->columns[i].flags & COLUMN_METRES) != 0;
+    return places;
+}
+
 static enum error_code read_file(struct reader *reader, enum tables_file file, struct error *err)
 {
+    struct tables_shape shape = *tables_shape(file, reader->with_districts);
+    struct tables_column own[TABLES_COLUMNS_MAX];
     struct table_column columns[TABLES_COLUMNS_MAX];
-    struct rows rows = {.file = file, .shape = tables_shape(file, reader->with_districts)};
+    struct rows rows = {.file = file, .shape = &shape};
     size_t errors_before = reader->loading.report->error_count;
     CLEANUP(arena_done) struct arena scratch;
 
     arena_init(&scratch, SCRATCH_BYTES_MAX);
-    for (size_t i = 0; i < rows.shape->column_count; i++) {
-        const struct tables_column *column = &rows.shape->columns[i];
-        columns[i] = (struct table_column){column->name, (column->flags & COLUMN_OPTIONAL) != 0};
-    }
-    struct table_columns wanted = {columns, rows.shape->column_count};
+    if (has_places(&shape))
+        TRY(tables_heading_has(reader->loading.paths[file], "latitude", &rows.degrees, err));
+    tables_columns_of(&shape, rows.degrees, own);
+    shape.columns = own;
+    for (size_t i = 0; i < shape.column_count; i++)
+        columns[i] = (struct table_column){own[i].name, (own[i].flags & COLUMN_OPTIONAL) != 0};
+    struct table_columns wanted = {columns, shape.column_count};
     TRY(parse_file(reader, file, &wanted, &scratch, &rows.table, err));
+    if (file == FILE_SESSIONS)
+        tables_limit_sessions(reader->loading.report, &rows.table);
     TRY(read_items(reader, &rows, &scratch, err));
     sort_rows(&rows);
     report_doubles(reader, &rows);

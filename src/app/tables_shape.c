@@ -1,5 +1,6 @@
 #include "app/tables_shape.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define POSITION_M 3000000 /* either way from the origin; the northings of VN-2000 end below it */
@@ -8,18 +9,23 @@
 #define MEETINGS 1000
 #define METRES 1000000000
 #define MINUTES 600
+#define NOTICE_DAYS 60
+#define DAY_MINUTES (24 * 60)
+#define DEGREE 1000000
 
 /* clang-format off */
 #define COLUMN(type, column, item, member, flags, low, high, missing, file) \
-    {column, type, offsetof(struct item, member), flags, low, high, missing, file}
+    {column, type, offsetof(struct item, member), flags, low, high, missing, file, NULL, 0}
+#define WORD(column, item, member, flags, all) \
+    {column, TYPE_WORD, offsetof(struct item, member), flags, 0, 0, 0, 0, &(all), 0}
+#define OWNER(type, column, item, member, kind, flags) \
+    {column, type, offsetof(struct item, member), flags, 0, 0, 0, 0, NULL, offsetof(struct item, kind)}
 /* clang-format on */
 #define ID(column, item, member) COLUMN(TYPE_ID, column, item, member, COLUMN_KEY, 0, 0, 0, 0)
 #define GIVEN(type, column, item, member) COLUMN(type, column, item, member, 0, 0, 0, 0, 0)
 #define MAYBE(type, column, item, member) COLUMN(type, column, item, member, COLUMN_OPTIONAL, 0, 0, 0, 0)
 #define OF_PERSON(type, column, item, member)                                                                \
     COLUMN(type, column, item, member, COLUMN_OPTIONAL | COLUMN_PERSONAL, 0, 0, 0, 0)
-#define HOME(column, item, member)                                                                           \
-    COLUMN(TYPE_INT, column, item, member, COLUMN_PERSONAL, -POSITION_M, POSITION_M, 0, 0)
 #define KEY(type, column, item, member) COLUMN(type, column, item, member, COLUMN_KEY, 0, 0, 0, 0)
 #define NUMBER(column, item, member, low, high) COLUMN(TYPE_INT, column, item, member, 0, low, high, 0, 0)
 #define USUAL(column, item, member, low, high, missing)                                                      \
@@ -27,10 +33,32 @@
 #define REF(column, item, member, file) COLUMN(TYPE_REF, column, item, member, 0, 0, 0, 0, file)
 #define KEY_REF(column, item, member, file) COLUMN(TYPE_REF, column, item, member, COLUMN_KEY, 0, 0, 0, file)
 
-const char *const tables_unit_level_names[UNIT_LEVEL_COUNT] = {"na", "province", "district", "commune"};
-const char *const tables_block_kind_names[BLOCK_KIND_COUNT] = {"venue", "commune", "candidate"};
+/* Metres, or degrees in a box around Viet Nam and its islands. */
+#define METRES_OF(column, item, member, flags)                                                               \
+    COLUMN(TYPE_INT, column, item, member, COLUMN_METRES | (flags), -POSITION_M, POSITION_M, 0, 0)
+#define DEGREES_OF(column, item, member, flags, low, high)                                                   \
+    COLUMN(TYPE_DEGREES, column, item, member, COLUMN_DEGREES | (flags), (low)*DEGREE, (high)*DEGREE, 0, 0)
+#define PLACE(prefix, item, x, y, flags)                                                                     \
+    METRES_OF(prefix "x", item, x, flags), METRES_OF(prefix "y", item, y, flags),                            \
+        DEGREES_OF(prefix "latitude", item, degrees.latitude, flags, 6, 24),                                 \
+        DEGREES_OF(prefix "longitude", item, degrees.longitude, flags, 102, 118)
+#define WINDOW(item)                                                                                         \
+    MAYBE(TYPE_TIME, "campaign_start", item, campaign_start),                                                \
+        MAYBE(TYPE_TIME, "campaign_end", item, campaign_end)
 
-const char *const tables_weekday_names[7] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+const char *const tables_unit_level_names[UNIT_LEVEL_COUNT] = {"na", "province", "district", "commune"};
+const char *const tables_block_kind_names[BLOCK_KIND_COUNT] = {"venue", "commune",  "candidate",
+                                                               "unit",  "district", "province"};
+const char *const tables_wish_names[WISH_COUNT] = {"forbid", "avoid", "prefer"};
+const char *const tables_scope_names[SCOPE_COUNT] = {"all",      "level",    "unit",
+                                                     "province", "district", "commune"};
+
+static const struct tables_words wishes = {tables_wish_names, WISH_COUNT};
+static const struct tables_words scopes = {tables_scope_names, SCOPE_COUNT};
+static const struct tables_words ends_of_travels = {tables_block_kind_names, BLOCK_COMMUNE + 1};
+static const struct tables_words owners_of_blocks = {tables_block_kind_names, BLOCK_KIND_COUNT};
+static const struct tables_words levels = {tables_unit_level_names, UNIT_LEVEL_COUNT};
+static const struct tables_words severities = {plan_severity_names, PLAN_SEVERITIES};
 
 static const struct tables_column params[] = {
     MAYBE(TYPE_TEXT, "name", tables_params, name),
@@ -46,6 +74,13 @@ static const struct tables_column params[] = {
     USUAL("w_imbalance_m", tables_params, w_imbalance_m, 0, METRES, 20000),
     USUAL("w_online_m", tables_params, w_online_m, 0, METRES, 100000),
     USUAL("w_travel_per_m", tables_params, w_travel_per_m, 0, 1000, 1),
+    COLUMN(TYPE_INT, "notice_days", tables_params, notice_days, COLUMN_OPTIONAL | COLUMN_RARE, 0, NOTICE_DAYS,
+           0, 0),
+    COLUMN(TYPE_TEXT, "notice_document", tables_params, notice_document, COLUMN_OPTIONAL | COLUMN_RARE, 0, 0,
+           0, 0),
+    COLUMN(TYPE_DATE, "letters_from", tables_params, letters_from, COLUMN_OPTIONAL | COLUMN_RARE, 0, 0, 0, 0),
+    COLUMN(TYPE_INT, "online_conditions", tables_params, online_conditions, COLUMN_OPTIONAL | COLUMN_RARE, 0,
+           1, 0, 0),
 };
 
 static const struct tables_column sessions[] = {
@@ -60,9 +95,7 @@ static const struct tables_column days[] = {
     GIVEN(TYPE_BOOL, "holiday", tables_day, holiday),
 };
 
-#define AREA_PLACE                                                                                           \
-    GIVEN(TYPE_TEXT, "name", tables_area, name), NUMBER("x", tables_area, x_m, -POSITION_M, POSITION_M),     \
-        NUMBER("y", tables_area, y_m, -POSITION_M, POSITION_M)
+#define AREA_PLACE GIVEN(TYPE_TEXT, "name", tables_area, name), PLACE("", tables_area, x_m, y_m, 0)
 
 static const struct tables_column provinces[] = {
     ID("province_id", tables_area, id),
@@ -87,7 +120,7 @@ static const struct tables_column districts[] = {
     NUMBER("voters", tables_area, voters, 0, PEOPLE),                                                        \
         NUMBER("chair_capacity", tables_area, chair_capacity, 1, MEETINGS),                                  \
         OF_PERSON(TYPE_TEXT, "chair_name", tables_area, chair_name),                                         \
-        OF_PERSON(TYPE_PHONE, "chair_phone", tables_area, chair_phone)
+        OF_PERSON(TYPE_PHONE, "chair_phone", tables_area, chair_phone), WINDOW(tables_area)
 
 static const struct tables_column communes[] = {
     ID("commune_id", tables_area, id),
@@ -107,8 +140,7 @@ static const struct tables_column venues[] = {
     ID("venue_id", tables_venue, id),
     REF("commune_id", tables_venue, commune, FILE_COMMUNES),
     GIVEN(TYPE_TEXT, "name", tables_venue, name),
-    NUMBER("x", tables_venue, x_m, -POSITION_M, POSITION_M),
-    NUMBER("y", tables_venue, y_m, -POSITION_M, POSITION_M),
+    PLACE("", tables_venue, x_m, y_m, 0),
     NUMBER("capacity", tables_venue, capacity, 1, SEATS),
     GIVEN(TYPE_BOOL, "online", tables_venue, online),
     MAYBE(TYPE_TEXT, "address", tables_venue, address),
@@ -118,7 +150,7 @@ static const struct tables_column venues[] = {
 
 static const struct tables_column units[] = {
     ID("unit_id", tables_unit, id),
-    GIVEN(TYPE_LEVEL, "level", tables_unit, level),
+    WORD("level", tables_unit, level, 0, levels),
     GIVEN(TYPE_TEXT, "name", tables_unit, name),
     NUMBER("seats", tables_unit, seats, 1, 100),
     NUMBER("needed", tables_unit, needed, 1, MEETINGS),
@@ -126,12 +158,12 @@ static const struct tables_column units[] = {
     NUMBER("attendance", tables_unit, attendance, 0, SEATS),
     NUMBER("max_online", tables_unit, max_online, 0, MEETINGS),
     REF("province_id", tables_unit, province, FILE_PROVINCES),
+    WINDOW(tables_unit),
 };
 
 static const struct tables_column candidates[] = {
     ID("candidate_id", tables_candidate, id),
-    HOME("home_x", tables_candidate, home_x_m),
-    HOME("home_y", tables_candidate, home_y_m),
+    PLACE("home_", tables_candidate, home_x_m, home_y_m, COLUMN_PERSONAL),
     OF_PERSON(TYPE_TEXT, "full_name", tables_candidate, full_name),
     OF_PERSON(TYPE_PHONE, "phone", tables_candidate, phone),
     OF_PERSON(TYPE_EMAIL, "email", tables_candidate, email),
@@ -148,10 +180,60 @@ static const struct tables_column candidacies[] = {
 };
 
 static const struct tables_column blocks[] = {
-    KEY(TYPE_BLOCK_KIND, "kind", tables_block, kind),
-    KEY(TYPE_BLOCK_OWNER, "id", tables_block, owner),
+    WORD("kind", tables_block, kind, COLUMN_KEY, owners_of_blocks),
+    OWNER(TYPE_BLOCK_OWNER, "id", tables_block, owner, kind, COLUMN_KEY),
     KEY(TYPE_DATE, "date", tables_block, date),
     GIVEN(TYPE_SESSIONS, "sessions", tables_block, sessions),
+};
+
+#define MAYBE_KEY(type, column, item, member)                                                                \
+    COLUMN(type, column, item, member, COLUMN_KEY | COLUMN_OPTIONAL, 0, 0, 0, 0)
+
+static const struct tables_column preferences[] = {
+    WORD("wish", tables_preference, wish, COLUMN_KEY, wishes),
+    WORD("scope", tables_preference, scope, COLUMN_KEY, scopes),
+    OWNER(TYPE_SCOPE_ITEM, "id", tables_preference, item, scope, COLUMN_KEY | COLUMN_OPTIONAL),
+    MAYBE_KEY(TYPE_DATE, "date", tables_preference, date),
+    MAYBE_KEY(TYPE_WEEKDAYS, "weekdays", tables_preference, weekdays),
+    MAYBE_KEY(TYPE_LETTERS, "sessions", tables_preference, sessions),
+    USUAL("price_m", tables_preference, price_m, 0, METRES, 0),
+    MAYBE(TYPE_TEXT, "document", tables_preference, document),
+};
+
+static const struct tables_column travel_times[] = {
+    WORD("kind", tables_travel, kind, COLUMN_KEY, ends_of_travels),
+    OWNER(TYPE_BLOCK_OWNER, "from_id", tables_travel, from, kind, COLUMN_KEY),
+    OWNER(TYPE_BLOCK_OWNER, "to_id", tables_travel, to, kind, COLUMN_KEY),
+    NUMBER("minutes", tables_travel, minutes, 0, DAY_MINUTES),
+    GIVEN(TYPE_BOOL, "both_ways", tables_travel, both_ways),
+    MAYBE(TYPE_TEXT, "remark", tables_travel, remark),
+};
+
+static const struct tables_column minimums[] = {
+    WORD("level", tables_minimum, level, COLUMN_KEY, levels),
+    NUMBER("meetings", tables_minimum, meetings, 1, MEETINGS),
+    GIVEN(TYPE_TEXT, "document", tables_minimum, document),
+};
+
+static const struct tables_column waivers[] = {
+    KEY_REF("unit_id", tables_waiver, unit, FILE_UNITS),
+    NUMBER("meetings", tables_waiver, meetings, 0, MEETINGS),
+    GIVEN(TYPE_TEXT, "document", tables_waiver, document),
+};
+
+static const struct tables_column online_conditions[] = {
+    KEY_REF("venue_id", tables_online_condition, venue, FILE_VENUES),
+    GIVEN(TYPE_BOOL, "technical", tables_online_condition, technical),
+    GIVEN(TYPE_BOOL, "network_safety", tables_online_condition, network_safety),
+    GIVEN(TYPE_BOOL, "cyber_security", tables_online_condition, cyber_security),
+    GIVEN(TYPE_TEXT, "document", tables_online_condition, document),
+};
+
+static const struct tables_column rules[] = {
+    KEY(TYPE_RULE, "rule", tables_rule, rule),
+    WORD("severity", tables_rule, severity, 0, severities),
+    GIVEN(TYPE_TEXT, "reason", tables_rule, reason),
+    GIVEN(TYPE_TEXT, "document", tables_rule, document),
 };
 
 /* clang-format off */
@@ -175,6 +257,14 @@ static const struct tables_shape shapes[FILE_COUNT] = {
     [FILE_CANDIDACIES] =
         SHAPE("candidacies.csv", candidacies, tables_candidacy, candidacies, candidacy_count),
     [FILE_BLOCKS] = SHAPE("blocks.csv", blocks, tables_block, blocks, block_count),
+    [FILE_PREFERENCES] =
+        SHAPE("preferences.csv", preferences, tables_preference, preferences, preference_count),
+    [FILE_TRAVEL_TIMES] = SHAPE("travel_times.csv", travel_times, tables_travel, travels, travel_count),
+    [FILE_MINIMUMS] = SHAPE("minimums.csv", minimums, tables_minimum, minimums, minimum_count),
+    [FILE_WAIVERS] = SHAPE("waivers.csv", waivers, tables_waiver, waivers, waiver_count),
+    [FILE_ONLINE_CONDITIONS] = SHAPE("online_conditions.csv", online_conditions, tables_online_condition,
+                                     online_conditions, online_condition_count),
+    [FILE_RULES] = SHAPE("rules.csv", rules, tables_rule, rules, rule_count),
 };
 
 static const struct tables_shape provinces_alone =
@@ -191,11 +281,43 @@ const struct tables_shape *tables_shape(enum tables_file file, bool with_distric
     return &shapes[file];
 }
 
-enum tables_file tables_owner_file(enum tables_block_kind kind)
+enum tables_file tables_target(const struct tables_column *column, const void *item)
 {
-    static const enum tables_file files[BLOCK_KIND_COUNT] = {FILE_VENUES, FILE_COMMUNES, FILE_CANDIDATES};
+    static const enum tables_file owners[BLOCK_KIND_COUNT] = {
+        [BLOCK_VENUE] = FILE_VENUES, [BLOCK_COMMUNE] = FILE_COMMUNES,   [BLOCK_CANDIDATE] = FILE_CANDIDATES,
+        [BLOCK_UNIT] = FILE_UNITS,   [BLOCK_DISTRICT] = FILE_DISTRICTS, [BLOCK_PROVINCE] = FILE_PROVINCES};
+    static const enum tables_file scopes_of[SCOPE_COUNT] = {
+        [SCOPE_ALL] = FILE_COUNT,          [SCOPE_LEVEL] = FILE_COUNT,
+        [SCOPE_UNIT] = FILE_UNITS,         [SCOPE_PROVINCE] = FILE_PROVINCES,
+        [SCOPE_DISTRICT] = FILE_DISTRICTS, [SCOPE_COMMUNE] = FILE_COMMUNES};
+    unsigned kind;
 
-    return files[kind];
+    if (column->type == TYPE_REF)
+        return column->ref;
+    if (column->type != TYPE_BLOCK_OWNER && column->type != TYPE_SCOPE_ITEM)
+        return FILE_COUNT;
+    memcpy(&kind, (const char *)item + column->kind_offset, sizeof kind);
+    if (column->type == TYPE_BLOCK_OWNER)
+        return kind < BLOCK_KIND_COUNT ? owners[kind] : FILE_COUNT;
+    return kind < SCOPE_COUNT ? scopes_of[kind] : FILE_COUNT;
+}
+
+void tables_words_list(const struct tables_words *words, char *out, size_t size)
+{
+    size_t length = 0;
+
+    out[0] = '\0';
+    for (size_t i = 0; i < words->count && length < size; i++)
+        length += (size_t)snprintf(out + length, size - length, "%s%s", i > 0 ? ", " : "", words->names[i]);
+}
+
+void tables_columns_of(const struct tables_shape *shape, bool degrees, struct tables_column *out)
+{
+    for (size_t i = 0; i < shape->column_count; i++) {
+        out[i] = shape->columns[i];
+        if ((out[i].flags & (degrees ? COLUMN_METRES : COLUMN_DEGREES)) != 0)
+            out[i].flags |= COLUMN_OPTIONAL;
+    }
 }
 
 bool tables_have_districts(const struct tables *tables)
@@ -242,6 +364,26 @@ const char *tables_slice_id(const struct tables_slice *slice, enum tables_file f
 
     memcpy(&id, slice->items + i * shape->item_size + shape->columns[0].offset, sizeof id);
     return id;
+}
+
+bool tables_slice_find(const struct tables_slice *slice, enum tables_file file, const char *id, size_t *out)
+{
+    size_t low = 0;
+    size_t high = slice->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(tables_slice_id(slice, file, middle), id);
+        if (order == 0) {
+            *out = middle;
+            return true;
+        }
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
 }
 
 char tables_session_letter(const struct tables_session *session)

@@ -15,6 +15,8 @@ static struct tables_targets targets_of(const struct tables *tables)
 static bool is_left_out(const struct tables_shape *shape, const struct tables_column *column,
                         const struct tables_slice *slice)
 {
+    if ((column->flags & COLUMN_DEGREES) != 0)
+        return true;
     if ((column->flags & COLUMN_OPTIONAL) == 0)
         return false;
     for (size_t i = 0; i < slice->count; i++) {
@@ -57,42 +59,45 @@ static void put_params(const struct tables_targets *targets, const struct tables
     table_put(&writer, "value");
     table_end_row(&writer);
     for (size_t i = 0; i < shape->column_count; i++) {
+        if ((shape->columns[i].flags & COLUMN_RARE) != 0 && tables_cell_is_clear(&shape->columns[i], params))
+            continue;
         table_put(&writer, shape->columns[i].name);
         tables_cell_write(targets, &shape->columns[i], params, &writer);
         table_end_row(&writer);
     }
 }
 
-static enum error_code write_text(const char *folder, const char *name, const struct text *text,
-                                  struct error *err)
+static enum error_code put_path(const char *folder, const char *name, struct text *out, struct error *err)
 {
-    CLEANUP(text_done) struct text path;
-
-    text_init(&path, 4096);
-    text_putf(&path, "%s/%s", folder, name);
-    TRY(text_finish(&path, err));
-    TRY(text_finish(text, err));
-    return file_write(path.data, text->data, text->length, err);
+    text_clear(out);
+    text_putf(out, "%s/%s", folder, name);
+    return text_finish(out, err);
 }
 
 enum error_code tables_write(const char *folder, const struct tables *tables, struct error *err)
 {
     struct tables_targets targets = targets_of(tables);
     bool with_districts = tables_have_districts(tables);
+    CLEANUP(text_done) struct text path;
     CLEANUP(text_done) struct text text;
 
+    text_init(&path, 4096);
     text_init(&text, TABLE_BYTES_MAX);
     TRY(file_make_folder(folder, err));
     for (enum tables_file file = 0; file < FILE_COUNT; file++) {
         const struct tables_shape *shape = tables_shape(file, with_districts);
-        if (file == FILE_DISTRICTS && !with_districts)
+        TRY(put_path(folder, shape->name, &path, err));
+        /* Rows of an older table would come back when the folder is read. */
+        if ((file == FILE_DISTRICTS && !with_districts) ||
+            (tables_file_may_be_missing(file) && targets.slices[file].count == 0 && !file_exists(path.data)))
             continue;
         text_clear(&text);
         if (file == FILE_PARAMS)
             put_params(&targets, &tables->params, &text);
         else
             put_items(&targets, shape, &targets.slices[file], &text);
-        TRY(write_text(folder, shape->name, &text, err));
+        TRY(text_finish(&text, err));
+        TRY(file_write(path.data, text.data, text.length, err));
     }
     return OK;
 }

@@ -38,6 +38,9 @@ static void put_result(struct command_run *run, const struct import_result *resu
         const struct import_count *count = &result->counts[i];
         CLEANUP(text_done) struct text line;
         struct message message;
+        if (tables_file_may_be_missing((enum tables_file)i) &&
+            count->added + count->changed + count->same + count->missing == 0)
+            continue;
         message_set(&message, N_("%zu added, %zu changed, %zu the same, %zu missing"), count->added,
                     count->changed, count->same, count->missing);
         text_init(&line, 1000);
