@@ -1,15 +1,16 @@
-/* The windows as a planning problem knows them: one campaign, and blocks. */
+/* The windows of the law in the tables of an election. */
 #include "app/campaign_window.h"
 #include "app/election_list.h"
 
 #include <string.h>
 
+/* Its article 1.20 lets meetings be online only where certain conditions are met. */
+#define ONLINE_CONDITIONS_LAW "83/2025/QH15"
+
 struct narrowing {
     const struct timetable_book *book;
     const struct stored_ids *ids;
     struct tables *tables;
-    struct tables_block *blocks;
-    size_t count;
 };
 
 static size_t place_of_area(const struct narrowing *narrowing, uint32_t area)
@@ -20,31 +21,6 @@ static size_t place_of_area(const struct narrowing *narrowing, uint32_t area)
     return place;
 }
 
-static struct civil_time session_time(const struct tables_day *day, int32_t minute)
-{
-    return (struct civil_time){day->date, minute};
-}
-
-/* Blocks the sessions of each day that do not lie between the two moments. */
-static void block_outside(struct narrowing *narrowing, enum tables_block_kind kind, uint32_t owner,
-                          struct civil_time start, struct civil_time end)
-{
-    const struct tables *tables = narrowing->tables;
-
-    for (size_t i = 0; i < tables->day_count; i++) {
-        uint8_t sessions = 0;
-        for (size_t s = 0; s < tables->session_count; s++) {
-            struct civil_time begins = session_time(&tables->days[i], tables->sessions[s].start_minute);
-            struct civil_time ends = session_time(&tables->days[i], tables->sessions[s].end_minute);
-            if (civil_time_compare(begins, start) < 0 || civil_time_compare(ends, end) > 0)
-                sessions |= (uint8_t)(1u << s);
-        }
-        if (sessions != 0)
-            narrowing->blocks[narrowing->count++] =
-                (struct tables_block){kind, owner, tables->days[i].date, sessions};
-    }
-}
-
 static enum error_code narrow_commune(struct narrowing *narrowing, uint32_t area, struct error *err)
 {
     const struct tables_params *params = &narrowing->tables->params;
@@ -52,8 +28,10 @@ static enum error_code narrow_commune(struct narrowing *narrowing, uint32_t area
     struct campaign_window window;
 
     TRY(campaign_window_of(narrowing->book, UNIT_NA, place, place, &window, err));
-    if (window.has_end && civil_time_compare(window.end, params->campaign_end) < 0)
-        block_outside(narrowing, BLOCK_COMMUNE, area, params->campaign_start, window.end);
+    struct civil_time *end = &narrowing->tables->areas[area].campaign_end;
+    const struct civil_time *until = end->date.day != 0 ? end : &params->campaign_end;
+    if (window.has_end && civil_time_compare(window.end, *until) < 0)
+        *end = window.end;
     return OK;
 }
 
@@ -69,21 +47,18 @@ static size_t home_of(const struct narrowing *narrowing, uint32_t unit)
     return PLACE_WHOLE;
 }
 
-/* A candidate of two units waits for the later list. */
+/* A candidate of two units appears in each from its own list on. */
 static enum error_code narrow_unit(struct narrowing *narrowing, uint32_t unit, struct error *err)
 {
     const struct tables *tables = narrowing->tables;
+    struct civil_time *start = &tables->units[unit].campaign_start;
+    const struct civil_time *from = start->date.day != 0 ? start : &tables->params.campaign_start;
     size_t home = home_of(narrowing, unit);
     struct campaign_window window;
 
     TRY(campaign_window_of(narrowing->book, tables->units[unit].level, home, home, &window, err));
-    if (!window.has_start || civil_time_compare(window.start, tables->params.campaign_start) <= 0)
-        return OK;
-    for (size_t i = 0; i < tables->candidacy_count; i++) {
-        if (tables->candidacies[i].unit == unit)
-            block_outside(narrowing, BLOCK_CANDIDATE, tables->candidacies[i].candidate, window.start,
-                          tables->params.campaign_end);
-    }
+    if (window.has_start && civil_time_compare(window.start, *from) > 0)
+        *start = window.start;
     return OK;
 }
 
@@ -101,25 +76,30 @@ static enum error_code find_code(const struct app *app, int64_t id, struct arena
     return OK;
 }
 
-static enum error_code add_blocks(struct narrowing *narrowing, struct arena *arena, struct error *err)
+/* A copy that can be changed. */
+static void *copied(struct arena *arena, const void *items, size_t count, size_t size)
+{
+    void *copy = arena_array(arena, count, size);
+
+    if (copy != NULL && count > 0)
+        memcpy(copy, items, count * size);
+    return copy;
+}
+
+static enum error_code narrow_all(struct narrowing *narrowing, struct arena *arena, struct error *err)
 {
     struct tables *tables = narrowing->tables;
-    size_t room = tables->block_count + (tables->area_count + tables->candidacy_count) * tables->day_count;
 
-    narrowing->blocks = arena_array(arena, room, sizeof *narrowing->blocks);
-    if (narrowing->blocks == NULL)
+    tables->areas = copied(arena, tables->areas, tables->area_count, sizeof *tables->areas);
+    tables->units = copied(arena, tables->units, tables->unit_count, sizeof *tables->units);
+    if (tables->areas == NULL || tables->units == NULL)
         return error_memory(err);
-    narrowing->count = tables->block_count;
-    if (tables->block_count > 0)
-        memcpy(narrowing->blocks, tables->blocks, tables->block_count * sizeof *tables->blocks);
     for (uint32_t i = 0; i < tables->area_count; i++) {
         if (tables->areas[i].level == AREA_COMMUNE)
             TRY(narrow_commune(narrowing, i, err));
     }
     for (uint32_t i = 0; i < tables->unit_count; i++)
         TRY(narrow_unit(narrowing, i, err));
-    tables->blocks = narrowing->blocks;
-    tables->block_count = narrowing->count;
     return OK;
 }
 
@@ -132,8 +112,10 @@ enum error_code campaign_window_narrow(const struct app *app, int64_t election, 
 
     TRY(find_code(app, election, arena, &code, err));
     TRY(timetable_book_load(app, code, arena, &book, err));
+    if (strstr(book.pack->law, ONLINE_CONDITIONS_LAW) != NULL)
+        tables->params.online_conditions = 1;
     /* Without records the window is that of the tables, which import has checked. */
     if (book.records[RECORD_ACT].count + book.records[RECORD_OVERRIDE].count == 0)
         return OK;
-    return add_blocks(&narrowing, arena, err);
+    return narrow_all(&narrowing, arena, err);
 }

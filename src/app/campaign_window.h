@@ -29,8 +29,9 @@ enum error_code campaign_window_of(const struct timetable_book *book, enum table
 enum error_code campaign_window_check_end(const struct app *app, const struct election *election,
                                           struct civil_time end, struct error *err) MUST_USE;
 
-/* Narrows the tables a plan is made from to the windows by blocks: of a commune in which the campaign ends
- * earlier, of a candidate for whom it begins later. New blocks lie in the arena. */
+/* Narrows the tables a plan is made from to the windows, to the minute: of a commune in which the campaign ends
+ * earlier, of a unit for which it begins later; and asks for the conditions of online meetings where the law of
+ * the election does. What is changed lies in the arena. */
 enum error_code campaign_window_narrow(const struct app *app, int64_t election, const struct stored_ids *ids,
                                        struct arena *arena, struct tables *tables,
                                        struct error *err) MUST_USE;

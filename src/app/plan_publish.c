@@ -2,6 +2,7 @@
 
 #include "app/audit.h"
 #include "app/feed_clock.h"
+#include "app/letter_day.h"
 #include "app/meeting_clash.h"
 #include "app/plan_changes.h"
 #include "base/secret.h"
@@ -297,6 +298,8 @@ static enum error_code publish(struct publishing *publishing, const char *note, 
     if (changes.count == 0)
         return OK;
     TRY(refuse_past(&changes, clock_now_utc_secs(&publishing->app->clock), err));
+    TRY(letter_day_check(publication->of.problem, &changes,
+                         civil_time_from_utc_secs(clock_now_utc_secs(&publishing->app->clock)).date, err));
     TRY(release(publishing, &changes, note, err));
     TRY(meeting_clash_refuse(publishing->app, publishing->election, publishing->release, err));
     return db_transaction_commit(&change, err);

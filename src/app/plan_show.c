@@ -1,5 +1,6 @@
 #include "app/plan_show.h"
 
+#include "app/letter_day.h"
 #include "app/plan_store.h"
 #include "base/list.h"
 #include "db/db.h"
@@ -174,6 +175,7 @@ enum error_code plan_show(const struct app *app, int64_t election, const struct 
     struct shown_plan plan = {kept, list.count, 0, 0};
     if (question.draft != 0)
         TRY(read_objective(app, question.draft, &plan, err));
+    TRY(letter_day_set(app, election, arena, kept, list.count, err));
     *out = plan;
     return OK;
 }

@@ -26,6 +26,8 @@ struct shown_meeting {
     const char *venue_name;
     const char *commune_name;
     const char *link; /* "" when there is none */
+    struct civil_date
+        letter_by; /* the letter to the candidates leaves on this day at the latest; 0: no notice is asked for */
 };
 
 struct shown_plan {

@@ -27,6 +27,21 @@ static enum error_code begin_no_earlier(struct tables_params *params, struct civ
     return OK;
 }
 
+/* Letters of a first plan leave from now on; those of meetings that were published have left. */
+static enum error_code write_no_earlier(const struct app *app, int64_t election, struct civil_time from,
+                                        struct tables_params *params, struct error *err)
+{
+    int64_t next_release;
+
+    TRY(db_select_int(app->db, QUERY_RELEASE_NEXT_NUMBER, DB_ARGS(DB_INT("election", election)), 1,
+                      &next_release, err));
+    if (params->letters_from.day == 0)
+        params->letters_from = params->campaign_start.date;
+    if (next_release == 1 && params->letters_from.day < from.date.day)
+        params->letters_from = from.date;
+    return OK;
+}
+
 enum error_code stored_problem_read(const struct app *app, int64_t election, struct civil_time from,
                                     struct arena *arena, struct stored_problem *out, struct error *err)
 {
@@ -35,6 +50,7 @@ enum error_code stored_problem_read(const struct app *app, int64_t election, str
     TRY(tables_from_store(app, election, arena, &read.stored, err));
     struct tables tables = read.stored.tables;
     TRY(campaign_window_narrow(app, election, &read.stored.ids, arena, &tables, err));
+    TRY(write_no_earlier(app, election, from, &tables.params, err));
     TRY(begin_no_earlier(&tables.params, from, err));
     TRY(problem_build(&tables, &read.problem, err));
     *out = read;

@@ -13,7 +13,8 @@ struct stored_problem {
     struct plan_problem *problem;
 };
 
-/* No meeting may begin before `from`, nor before the campaign does. */
+/* No meeting may begin before `from`, nor before the campaign does; until a plan is released, no letter to the
+ * candidates leaves before that day. */
 enum error_code stored_problem_read(const struct app *app, int64_t election, struct civil_time from,
                                     struct arena *arena, struct stored_problem *out,
                                     struct error *err) MUST_USE;

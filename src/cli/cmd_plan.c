@@ -95,13 +95,29 @@ static json_t *pack_meeting(const struct shown_meeting *meeting)
 {
     char start[CIVIL_TIME_CHARS];
     char end[CIVIL_TIME_CHARS];
+    char letter_by[CIVIL_DATE_CHARS] = "";
 
     civil_time_format(meeting->start, start);
     civil_time_format(meeting->end, end);
-    return json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s}", "code", meeting->code, "status",
+    if (meeting->letter_by.day != 0)
+        civil_date_format(meeting->letter_by, letter_by);
+    return json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s}", "code", meeting->code, "status",
                      meeting->status, "mode", meeting->mode, "start", start, "end", end, "unit",
                      meeting->unit, "unit_name", meeting->unit_name, "venue", meeting->venue, "venue_name",
-                     meeting->venue_name, "commune_name", meeting->commune_name, "link", meeting->link);
+                     meeting->venue_name, "commune_name", meeting->commune_name, "link", meeting->link,
+                     "letter_by", letter_by);
+}
+
+static void put_letter_day(struct command_run *run, struct civil_date day)
+{
+    struct message message;
+    char date[CIVIL_DATE_CHARS];
+
+    civil_date_format_vietnamese(day, date);
+    message_set(&message, N_("letter by %s"), date);
+    text_put(run->out, "  [");
+    catalog_put_message(run->catalog, &message, run->out);
+    text_put(run->out, "]");
 }
 
 static void put_meeting(struct command_run *run, const struct shown_meeting *meeting)
@@ -119,6 +135,8 @@ static void put_meeting(struct command_run *run, const struct shown_meeting *mee
         text_putf(run->out, "  [%s]", catalog_text(run->catalog, N_("online")));
     if (meeting->status[0] == 'c' && meeting->status[1] == 'a')
         text_putf(run->out, "  [%s]", catalog_text(run->catalog, N_("cancelled")));
+    else if (meeting->letter_by.day != 0)
+        put_letter_day(run, meeting->letter_by);
     text_put_char(run->out, '\n');
 }
 
@@ -191,9 +209,10 @@ static enum error_code put_refused(struct command_run *run, const struct plan_pu
 static json_t *pack_published(const struct plan_publication *publication)
 {
     json_t *object =
-        json_pack("{s:I,s:I,s:I,s:I}", "release", (json_int_t)publication->release_number, "changed",
+        json_pack("{s:I,s:I,s:I,s:I,s:I}", "release", (json_int_t)publication->release_number, "changed",
                   (json_int_t)publication->changed, "notices", (json_int_t)publication->notices.queued,
-                  "unreachable", (json_int_t)publication->notices.unreachable);
+                  "unreachable", (json_int_t)publication->notices.unreachable, "warnings",
+                  (json_int_t)publication->judgement.violation_count);
 
     for (int kind = 0; kind < CHANGE_KINDS; kind++)
         json_object_set_new(object, change_kind_names[kind],
@@ -213,6 +232,7 @@ static enum error_code put_published(struct command_run *run, const struct plan_
                     "Nothing has changed since the last release; there is nothing to publish.");
         return OK;
     }
+    judgement_put_violations(run, publication->of.problem, &publication->plan, &publication->judgement, NULL);
     command_say(run, run->out, "Release %lld is published.", (long long)publication->release_number);
     command_say(run, run->out, "Meetings: %zu new, %zu moved, %zu in another place, %zu in another mode.",
                 changes[CHANGE_NEW], changes[CHANGE_MOVED], changes[CHANGE_PLACE], changes[CHANGE_MODE]);
