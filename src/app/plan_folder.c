@@ -28,6 +28,15 @@ enum error_code plan_folder_solve(const struct plan_folder *folder, const struct
     return plan_file_write(file, folder->problem, &out->solution.plan, err);
 }
 
+static bool is_of_another_problem(const struct plan *plan)
+{
+    for (size_t i = 0; i < plan->count; i++) {
+        if (plan->meetings[i].unit != PLAN_NONE)
+            return false;
+    }
+    return plan->count > 0;
+}
+
 enum error_code plan_folder_judge(const struct plan_folder *folder, const struct plan_file *file,
                                   const struct plan_judging *how, struct arena *arena,
                                   struct plan_judged_file *out, struct error *err)
@@ -39,6 +48,7 @@ enum error_code plan_folder_judge(const struct plan_folder *folder, const struct
     TRY(plan_judge(folder->problem, &judged.plan, how->keep_per_rule, arena, &judged.judgement, err));
     if (judged.bounded)
         TRY(plan_bound_compute(folder->problem, &judged.bound, err));
+    judged.of_another_problem = is_of_another_problem(&judged.plan);
     *out = judged;
     return OK;
 }

@@ -30,6 +30,7 @@ struct plan_judged_file {
     struct plan_judgement judgement;
     bool bounded; /* the next is known */
     struct plan_bound bound;
+    bool of_another_problem; /* none of its meetings is of a unit of the folder */
 };
 
 /* How a plan file is to be judged. */

@@ -170,6 +170,8 @@ enum error_code sample_make(const char *name, int64_t seed, struct arena *arena,
     sample_units(&maker);
     sample_blocks(&maker);
     set_targets(&maker);
+    if (maker.recipe->additions)
+        sample_additions(&maker);
     if (maker.no_memory)
         return error_memory(err);
     *out = maker.tables;

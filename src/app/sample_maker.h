@@ -37,5 +37,7 @@ void sample_places(struct sample_maker *maker);
 void sample_units(struct sample_maker *maker);
 /* What is not to be had when; needs all of the above and the days. */
 void sample_blocks(struct sample_maker *maker);
+/* Some rows of what the law and the staff add; takes no random number. */
+void sample_additions(struct sample_maker *maker);
 
 #endif

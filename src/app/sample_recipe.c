@@ -69,6 +69,7 @@ const struct sample_recipe sample_recipes[SAMPLE_COUNT] = {
         .extra_meetings = 26,
         .houses_low = 3,
         .houses_high = 5,
+        .additions = true,
     },
     {
         .name = "sample_province",

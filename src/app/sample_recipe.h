@@ -68,6 +68,7 @@ struct sample_recipe {
     uint16_t extra_meetings; /* one more, in so many units of commune level */
     int32_t houses_low;      /* culture houses of a commune */
     int32_t houses_high;
+    bool additions; /* what the law and the staff add to the tables */
 };
 extern const struct sample_recipe sample_recipes[];
 

@@ -145,8 +145,15 @@ static enum error_code run_judge(struct command_run *run, struct error *err)
     TRY(put_judged(run, &folder, &judged, err));
     if (plan_judgement_blocking(&judged.judgement) == 0)
         return OK;
-    error_set(err, ERROR_FOUND, "the plan breaks rules; violations: %zu",
-              plan_judgement_blocking(&judged.judgement));
+    if (judged.of_another_problem)
+        error_set(
+            err, ERROR_FOUND,
+            "none of its meetings is of a unit in %s: it is a plan of other tables; name the folder that it "
+            "was made from",
+            run->operands[0]);
+    else
+        error_set(err, ERROR_FOUND, "the plan breaks rules; violations: %zu",
+                  plan_judgement_blocking(&judged.judgement));
     return error_at(err, run->operands[1], 0, 0, NULL);
 }
 

@@ -83,10 +83,8 @@ static int tear_down(void **state)
 
 static void import_and_compare(struct fixture *f, const struct tables *tables, bool remove_missing)
 {
-    const struct import_request request = {.election = &f->election,
-                                           .tables = tables,
-                                           .remove_missing = remove_missing,
-                                           .report = &f->report};
+    const struct import_request request = {
+        .election = &f->election, .tables = tables, .remove_missing = remove_missing, .report = &f->report};
     struct stored_tables stored;
 
     store_must(import_tables(&f->app, &request, &f->result, &f->err), &f->err);

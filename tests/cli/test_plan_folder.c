@@ -99,10 +99,12 @@ static void a_file_that_is_no_plan_is_refused_where_it_is_wrong(void **state)
         {"meeting_id,unit_id,mode,venue_id,start\nA,B,direct,V,2021-05-04T07:30\n",
          "hiepthuong: plan.csv:1: end: this column is missing; "},
         {"", "hiepthuong: plan.csv:1: "},
-        {HEADING "X01-01,X01,direct\n", "hiepthuong: plan.csv:2: "},
+        {HEADING BUT_X01 "X01-01,X01,direct\n", "hiepthuong: plan.csv:9: "},
+        {HEADING BUT_X01 "X01-01,\"X01,direct,V01,2021-04-28T14:00,2021-04-28T15:30\n",
+         "hiepthuong: plan.csv:9:8: "},
         {HEADING "X01-01,X\xff"
                  "01,direct,V01,2021-04-28T14:00,2021-04-28T15:30\n",
-         "hiepthuong: plan.csv:2:"},
+         "hiepthuong: plan.csv:2:9: "},
     };
 
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
@@ -126,6 +128,9 @@ static void a_plan_of_another_problem_is_judged_and_not_believed(void **state)
                        HEADING "A-1,U-somewhere,hybrid,V-else,2021-13-04T07:30,2021-05-04T09:00\n");
     PROGRAM_RUN(program, "plan", "judge", good, "plan.csv");
     assert_int_equal(program->status, 1);
+    assert_non_null(strstr(program->err, "none of its meetings is of a unit in "));
+    assert_non_null(
+        strstr(program->err, "it is a plan of other tables; name the folder that it was made from\n"));
     assert_non_null(strstr(program->out, "plan.csv:2: UNIT: Meeting A-1: there is no unit U-somewhere.\n"));
     assert_non_null(strstr(program->out, "plan.csv:2: VENUE: Meeting A-1: there is no venue V-else.\n"));
     assert_non_null(strstr(
