@@ -3,7 +3,7 @@
  * east and a scale of 0.9990 on the meridian.
  *
  * On the mainland (102 to 109.5 degrees east) a distance comes out between 0.10 % too short and 0.13 % too long, out at
- * Truong Sa up to 1.2 % too long, and each place is rounded to a whole metre. One projection serves the whole country, so
+ * Truong Sa up to 1.3 % too long, and each place is rounded to a whole metre. One projection serves the whole country, so
  * that a venue added later moves no other.
  */
 #ifndef APP_TABLES_DEGREES_H

@@ -1,4 +1,5 @@
 /* What the law and the staff add to the tables. */
+#include "app/tables_degrees.h"
 #include "tables_fixture.h"
 
 static void ten_thousand_sessions_a_day_are_refused_at_the_ninth(void **state)
@@ -120,6 +121,48 @@ static void a_problem_has_what_law_and_staff_add(void **state)
     assert_string_equal(problem->rule_settings[PLAN_RULE_MINIMUM].reason, "Bão số 1");
 }
 
+/* ---- degrees ---- */
+
+/* The distances are those on the ellipsoid by the method of Vincenty (1975); the shares are those that
+ * tables_degrees.h promises. */
+static void degrees_become_metres_with_the_error_that_is_stated(void **state)
+{
+    (void)state;
+    static const struct {
+        struct tables_degrees from, to;
+        int64_t distance_m;
+        double short_share, long_share;
+    } rows[] = {
+        {{21000000, 105000000}, {21000000, 106000000}, 103970, 0.0010, 0.0013},
+        {{16000000, 106000000}, {17000000, 106000000}, 110664, 0.0010, 0.0013},
+        {{21592400, 105844200}, {21027800, 105834200}, 62522, 0.0010, 0.0013},  /* Thai Nguyen, Ha Noi */
+        {{10000000, 114000000}, {10000000, 115000000}, 109639, 0.0010, 0.0130}, /* Truong Sa */
+    };
+
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct tables_metres from = tables_metres_of(rows[i].from);
+        struct tables_metres to = tables_metres_of(rows[i].to);
+        double share =
+            (double)plan_distance_m(from.x_m, from.y_m, to.x_m, to.y_m) / (double)rows[i].distance_m - 1;
+        double rounding = 2.0 / (double)rows[i].distance_m;
+        if (share < -rows[i].short_share - rounding || share > rows[i].long_share + rounding)
+            fail_msg("row %zu is wrong by %g", i, share);
+    }
+}
+
+static void places_in_degrees_are_read_as_metres_and_written_so(void **state)
+{
+    struct fixture *f = *state;
+
+    check_round_trip(f, "other", "degrees");
+    assert_int_equal(f->tables.venues[0].x_m, 396130);
+    assert_int_equal(f->tables.venues[0].y_m, 2321079);
+    assert_int_equal(f->tables.venues[1].x_m, 500000);
+    assert_int_equal(f->tables.venues[3].y_m - f->tables.venues[2].y_m, 110553);
+    assert_int_equal(f->tables.venues[0].degrees.latitude, 0);
+    assert_int_equal(f->tables.areas[0].x_m, 0); /* the other tables stay in metres */
+}
+
 static void the_manual_has_every_rule_as_it_is(void **state)
 {
     (void)state;
@@ -147,6 +190,8 @@ int main(void)
         IN_A_FOLDER(additions_are_read_written_and_read_again),
         IN_A_FOLDER(a_problem_has_what_law_and_staff_add),
         cmocka_unit_test(the_manual_has_every_rule_as_it_is),
+        cmocka_unit_test(degrees_become_metres_with_the_error_that_is_stated),
+        IN_A_FOLDER(places_in_degrees_are_read_as_metres_and_written_so),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
