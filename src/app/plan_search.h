@@ -10,10 +10,15 @@
 #define PLAN_SEARCH_SECS_MAX (7 * 24 * 3600)
 #define PLAN_SEARCH_STEPS_MAX INT64_C(1000000000000)
 
+struct plan_search_progress {
+    struct plan_progress search;
+    int64_t bound_m; /* of any plan of the problem; 0 as long as it is not known */
+};
+
 /* Who looks on while a search runs; any of the functions may be NULL. */
 struct plan_watcher {
     bool (*wants_stop)(void *context); /* asked often, from several threads at a time */
-    void (*hear)(void *context, const struct plan_progress *progress); /* at most once a second */
+    void (*hear)(void *context, const struct plan_search_progress *progress); /* at most once a second */
     void *context;
 };
 
@@ -34,7 +39,7 @@ struct plan_outcome {
     struct plan_solution solution;
     struct plan_judgement judgement;
     struct plan_bound bound; /* of any plan of the problem */
-    bool stopped; /* the watcher wanted it; the solution is the best until then */
+    bool stopped;            /* the watcher wanted it; the solution is the best until then */
 };
 
 /* The outcome lives in the arena. */

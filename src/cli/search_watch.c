@@ -32,20 +32,28 @@ static bool wants_stop(void *context)
     return stop_signal_came(watch->stop_descriptor);
 }
 
-static void say_progress(struct command_run *run, const struct plan_progress *progress)
+static void say_progress(struct command_run *run, const struct plan_search_progress *progress)
 {
-    int percent = (int)(progress->spent * 100);
+    const struct plan_bound bound = {.bound_m = progress->bound_m};
+    int percent = (int)(progress->search.spent * 100);
+    int64_t ppm = plan_bound_excess_ppm(&bound, progress->search.objective_m);
+    int64_t hundredths = (ppm + 99) / 100; /* of a percent, rounded up */
 
-    if (progress->missing > 0)
+    if (progress->search.missing > 0)
         command_say(run, run->notes, "%d %% of the search: meetings still without a place: %lld", percent,
-                    (long long)progress->missing);
-    else
+                    (long long)progress->search.missing);
+    else if (ppm < 0)
         command_say(run, run->notes, "%d %% of the search: F %lld", percent,
-                    (long long)progress->objective_m);
+                    (long long)progress->search.objective_m);
+    else
+        command_say(run, run->notes,
+                    "%d %% of the search: F %lld, at most %lld.%02lld %% above the best conceivable plan",
+                    percent, (long long)progress->search.objective_m, (long long)(hundredths / 100),
+                    (long long)(hundredths % 100));
 }
 
 /* At once; on failure there is nobody left to tell. */
-static void hear(void *context, const struct plan_progress *progress)
+static void hear(void *context, const struct plan_search_progress *progress)
 {
     struct search_watch *watch = context;
     struct command_run *run = watch->run;

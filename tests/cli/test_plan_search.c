@@ -30,8 +30,8 @@ static void a_search_that_is_stopped_leaves_its_best_plan(void **state)
 
     for (size_t i = 0; i < COUNT_OF(signals); i++) {
         program_start(program, (const char *const[]){"plan", "solve", good, "--out", "plan.csv", "--progress",
-                                                     "--time-limit", "600", NULL});
-        wait_for_word(program, " % of the search: F ");
+                                                     "--time-limit", "600", "--threads", "2", NULL});
+        wait_for_word(program, " % above the best conceivable plan\n");
         program_finish(program, signals[i]);
         assert_int_equal(program->status, 0);
         assert_non_null(strstr(program->err,
