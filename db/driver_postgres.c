@@ -58,7 +58,7 @@ enum error_code postgres_ensure_connected(struct postgres_db *db, struct error *
         if (PQstatus(db->connection) == CONNECTION_OK)
             return begin_session(db, err);
         if (clock_monotonic_ms() + pause_ms > until_ms)
-            return postgres_fail_to_connect(db, db->url, err);
+            return postgres_fail_to_connect(db, false, err);
         poll(NULL, 0, pause_ms);
         pause_ms = pause_ms * 2 < PAUSE_MAX_MS ? pause_ms * 2 : PAUSE_MAX_MS;
     }
@@ -116,7 +116,7 @@ static enum error_code open_store(const char *url, enum db_open_mode mode, struc
     db->read_only = mode == DB_READ_ONLY;
     db->connection = connect_to(url);
     if (PQstatus(db->connection) != CONNECTION_OK)
-        return postgres_fail_to_connect(db, url, err);
+        return postgres_fail_to_connect(db, true, err);
     PQsetNoticeProcessor(db->connection, keep_quiet, NULL);
     TRY(begin_session(db, err));
     TRY(identify(&db->base, err));

@@ -37,21 +37,21 @@ static inline struct postgres_db *postgres_own(struct db *db)
 /* Turns the answer of a failed request into an error, and says in base.repeatable whether it certainly left
  * nothing and may succeed when it is made again. */
 enum error_code postgres_fail(struct postgres_db *db, const PGresult *answer, struct error *err);
-/* Turns a connection that could not be made into an error. */
-enum error_code postgres_fail_to_connect(const struct postgres_db *db, const char *url, struct error *err);
+/* Turns a connection that could not be made into an error: one of the settings only when it is the first. */
+enum error_code postgres_fail_to_connect(const struct postgres_db *db, bool first, struct error *err);
 
 /* Outside of a transaction: makes a lost connection anew, with growing pauses, as long as the patience lasts. */
 enum error_code postgres_ensure_connected(struct postgres_db *db, struct error *err) MUST_USE;
 
 /* driver_postgres_statement.c, for the table of the driver */
-enum error_code postgres_start(struct db *db, enum db_query query, const struct db_arg *args,
+enum error_code postgres_start(struct db *base, enum db_query query, const struct db_arg *args,
                                void **out_statement, struct error *err) MUST_USE;
-bool postgres_next(void *statement);
-enum error_code postgres_finish(struct db *db, void *statement, struct error *err);
-int64_t postgres_changed(const struct db *db);
-bool postgres_is_null(void *statement, int column);
-int64_t postgres_integer(void *statement, int column);
-double postgres_real(void *statement, int column);
-const void *postgres_bytes(void *statement, int column, size_t *out_length);
+bool postgres_next(void *handle);
+enum error_code postgres_finish(struct db *base, void *handle, struct error *err);
+int64_t postgres_changed(const struct db *base);
+bool postgres_is_null(void *handle, int column);
+int64_t postgres_integer(void *handle, int column);
+double postgres_real(void *handle, int column);
+const void *postgres_bytes(void *handle, int column, size_t *out_length);
 
 #endif

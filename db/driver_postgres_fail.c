@@ -24,6 +24,9 @@ static const struct failure {
     {"25006", ERROR_CANNOT_CREATE, false,
      N_("the database may only be read here: it is a standby or set to reading only; name the primary "
         "server")},
+    {"0A000", ERROR_CANNOT_CREATE, false, /* a change on a standby */
+     N_("the database may only be read here: it is a standby or set to reading only; name the primary "
+        "server")},
     {"08", ERROR_UNAVAILABLE, true, lost},
     {"57P", ERROR_UNAVAILABLE, true, lost},
     {"53100", ERROR_IO, false, N_("the disk is full; nothing was changed, make room and try again")},
@@ -80,12 +83,12 @@ static void take_words(const char *said, char *out, size_t size)
     snprintf(out, size, "%.*s", (int)strcspn(said, "\n"), said);
 }
 
-enum error_code postgres_fail_to_connect(const struct postgres_db *db, const char *url, struct error *err)
+enum error_code postgres_fail_to_connect(const struct postgres_db *db, bool first, struct error *err)
 {
     char words[200];
 
     take_words(db->connection != NULL ? PQerrorMessage(db->connection) : "", words, sizeof words);
-    if (PQping(url) == PQPING_OK)
+    if (first && PQping(db->url) == PQPING_OK)
         return error_set(
             err, ERROR_CONFIG,
             "the database server refuses this program: %s; check the user, the password (in ~/.pgpass, "

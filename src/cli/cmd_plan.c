@@ -68,8 +68,8 @@ static enum error_code run_make(struct command_run *run, struct error *err)
     TRY(search_watch_options(run, &search, err));
     TRY(find_election(run, &election, err));
     TRY(search_watch_begin(run, &watch, &search, err));
-    search.source = source_of(command_option(run, "from"));
-    TRY(plan_make(run->app, election.id, &search, run->arena, &made, err));
+    TRY(plan_make(run->app, election.id, source_of(command_option(run, "from")), &search, run->arena, &made,
+                  err));
     search_watch_put_outcome(run, &made.outcome);
     TRY(put_made(run, &made, err));
     if (plan_judgement_blocking(&made.outcome.judgement) > 0)

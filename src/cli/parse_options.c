@@ -6,7 +6,7 @@
 #include <string.h>
 
 const struct command_option global_options[] = {
-    {"db", "URL", N_("the store, a file"), 0},
+    {"db", "URL", N_("the store: a file, or postgresql://HOST/DATABASE"), 0},
     {"config", "FILE", N_("settings file"), 0},
     {"lang", "vi|en", N_("language of messages and results"), 0},
     {"now", "TIME", N_("take this for the present time, for rehearsals"), 0},

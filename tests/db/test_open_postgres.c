@@ -250,6 +250,14 @@ static void a_change_whose_connection_broke_left_nothing_and_is_made_again(void 
     assert_true(store_has_election(db, "second"));
 }
 
+static enum error_code take_lease(struct db *db, struct error *err)
+{
+    return db_run(db, QUERY_LEASE_TAKE,
+                  DB_ARGS(DB_TEXT("name", "night"), DB_TEXT("holder", "a"), DB_INT("until_utc", 60),
+                          DB_INT("now_utc", 0)),
+                  err);
+}
+
 static enum error_code meet_another(struct db *db, struct db *other, int *calls, struct error *err)
 {
     CLEANUP(db_transaction_end) struct db_transaction change = {0};
@@ -257,8 +265,8 @@ static enum error_code meet_another(struct db *db, struct db *other, int *calls,
     TRY(db_transaction_begin(&change, db, err));
     assert_false(store_has_election(db, "x")); /* from now on the change sees the store of this moment */
     if (++*calls == 1)
-        TRY(db_run(other, QUERY_AUDIT_HEAD_PUT, DB_ARGS(DB_TEXT("hash", "other")), err));
-    TRY(db_run(db, QUERY_AUDIT_HEAD_PUT, DB_ARGS(DB_TEXT("hash", "x")), err));
+        TRY(take_lease(other, err));
+    TRY(db_run(db, QUERY_LEASE_RETURN, DB_ARGS(DB_TEXT("name", "night"), DB_TEXT("holder", "a")), err));
     return db_transaction_commit(&change, err);
 }
 
@@ -269,6 +277,7 @@ static void a_change_that_a_single_statement_got_in_the_way_of_is_made_again(voi
     struct error err;
     int calls = 0;
 
+    store_must(take_lease(other, &err), &err);
     assert_int_equal(meet_another(db, other, &calls, &err), ERROR_BUSY);
     calls = 0;
     store_must(DB_REPEAT(db, meet_another(db, other, &calls, &err)), &err);
