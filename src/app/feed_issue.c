@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-#define CANDIDATES_MAX 100000
+#define CANDIDATES_MAX 1000000 /* of the whole country, twice over */
 
 static enum error_code find_candidate(const struct app *app, int64_t election, const char *code, int64_t *out,
                                       struct error *err)
