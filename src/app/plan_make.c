@@ -103,34 +103,36 @@ static enum error_code list_meetings(const struct stored_plan *stored, struct ar
     return OK;
 }
 
-static enum error_code read_newest_draft(const struct app *app, const struct plan_problem *problem,
-                                         int64_t election, struct arena *arena, struct stored_plan *out,
-                                         struct error *err)
+static enum error_code read_source(const struct app *app, int64_t election, enum plan_source source,
+                                   const struct plan_problem *problem, struct arena *arena, struct plan *out,
+                                   struct error *err)
 {
+    struct stored_plan stored = {.count = 0};
     int64_t draft;
 
-    TRY(draft_find(app, election, &draft, err));
-    return draft_read(app, problem, draft, arena, out, err);
+    if (source == PLAN_FROM_DRAFT) {
+        TRY(draft_find(app, election, &draft, err));
+        TRY(draft_read(app, problem, draft, arena, &stored, err));
+    } else if (source == PLAN_FROM_PUBLISHED) {
+        TRY(published_read(app, problem, election, arena, &stored, err));
+    }
+    return list_meetings(&stored, arena, out, err);
 }
 
-enum error_code plan_make(const struct app *app, int64_t election, const struct plan_search *search,
-                          struct arena *arena, struct plan_made *out, struct error *err)
+enum error_code plan_make(const struct app *app, int64_t election, enum plan_source source,
+                          const struct plan_search *search, struct arena *arena, struct plan_made *out,
+                          struct error *err)
 {
     CLEANUP(plan_made_done) struct plan_made made = {.of = {.problem = NULL}};
     struct plan_search with_source = *search;
-    struct stored_plan stored = {.count = 0};
     struct plan from;
 
     TRY(stored_problem_read(app, election, next_minute(app), arena, &made.of, err));
-    if (search->source == PLAN_FROM_DRAFT)
-        TRY(read_newest_draft(app, made.of.problem, election, arena, &stored, err));
-    else if (search->source == PLAN_FROM_PUBLISHED)
-        TRY(published_read(app, made.of.problem, election, arena, &stored, err));
-    TRY(list_meetings(&stored, arena, &from, err));
+    TRY(read_source(app, election, source, made.of.problem, arena, &from, err));
     with_source.from = &from;
     TRY(plan_search_run(made.of.problem, &with_source, arena, &made.outcome, err));
     TRY(keep_codes(app, election, arena, &made, err));
-    TRY(store_draft(app, election, search->seed, &made, err));
+    TRY(DB_REPEAT(app->db, store_draft(app, election, search->seed, &made, err)));
     *out = made;
     made.of.problem = NULL;
     return OK;
