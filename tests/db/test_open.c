@@ -5,7 +5,9 @@
 
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <sqlite3.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 /* Opens the folder's store, which must fail. */
@@ -242,6 +244,47 @@ static void a_store_that_may_not_be_written_is_refused_for_writing_and_read_for_
     db_close(db);
 }
 
+static void limit_files(rlim_t bytes)
+{
+    const struct rlimit limit = {.rlim_cur = bytes, .rlim_max = RLIM_INFINITY};
+
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+/* A file that cannot grow, as on a full disk: what was confirmed stays, and later there is room again. */
+static void a_disk_that_takes_no_more_costs_only_what_was_not_confirmed(void **state)
+{
+    const struct store_folder *folder = *state;
+    CLEANUP(db_close_ptr) struct db *db = store_opened(folder);
+    enum error_code code = OK;
+    struct stat log;
+    struct error err;
+    char path[TEST_STORE_CHARS + 8];
+    char election[24];
+    int confirmed = 0;
+
+    snprintf(path, sizeof path, "%s-wal", folder->store);
+    assert_int_equal(stat(path, &log), 0);
+    signal(SIGXFSZ, SIG_IGN);
+    limit_files((rlim_t)log.st_size + 100000);
+    while (code == OK) {
+        snprintf(election, sizeof election, "e%d", confirmed);
+        code = store_add_election(db, election, &err);
+        confirmed += code == OK;
+        assert_true(confirmed < 10000);
+    }
+    limit_files(RLIM_INFINITY);
+    assert_int_equal(code, ERROR_IO);
+    assert_true(confirmed > 0);
+    assert_false(store_has_election(db, election));
+    CLEANUP(db_close_ptr) struct db *again = store_opened(*state);
+    for (int i = 0; i < confirmed; i++) {
+        snprintf(election, sizeof election, "e%d", i);
+        assert_true(store_has_election(again, election));
+    }
+    store_must(store_add_election(again, "later", &err), &err);
+}
+
 #define OPENERS 8
 
 static void *open_once(void *argument)
@@ -287,6 +330,7 @@ int main(void)
         store_test(a_folder_that_is_not_there_is_named),
         store_test(a_folder_that_may_not_be_written_cannot_get_a_store),
         store_test(a_store_that_may_not_be_written_is_refused_for_writing_and_read_for_reading),
+        store_test(a_disk_that_takes_no_more_costs_only_what_was_not_confirmed),
         store_test(many_may_make_the_store_at_the_same_time),
     };
 
