@@ -16,6 +16,8 @@ struct db_query_text {
     const char *full_scan_reason;      /* NULL: the statement must find its rows by an index */
 };
 
+struct report;
+
 struct db_migration {
     const char *name; /* 001_first.sql; the n-th migration leads to version n */
     const char *sql;
@@ -54,6 +56,14 @@ struct db_driver {
     enum error_code (*number_on)(struct db *db, struct error *err);
     /* Ends the outermost transaction; NULL: as any statement. */
     enum error_code (*commit)(struct db *db, struct error *err);
+
+    /* As db/copy.h and db/check.h describe them. NULL: rows are copied, or there is nothing to do. */
+    enum error_code (*snapshot_to_file)(struct db *db, const char *path, struct error *err);
+    enum error_code (*settle)(struct db *db, struct error *err);
+    enum error_code (*write_anew)(struct db *db, struct error *err);
+    enum error_code (*replace_file)(const char *path, const char *aside, const char *replacement,
+                                    struct error *err);
+    enum error_code (*check_itself)(struct db *db, struct report *report, struct error *err);
 
     enum error_code (*start)(struct db *db, enum db_query query, const struct db_arg *args,
                              void **out_statement, struct error *err);

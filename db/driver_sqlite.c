@@ -1,10 +1,10 @@
 /* The only user of SQLite: one connection of one thread, in WAL mode, which lets readers read while one
  * writer writes. */
+#include "db/driver_sqlite.h"
+
 #include "base/file.h"
-#include "db/driver.h"
 
 #include <fcntl.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,18 +12,6 @@
 
 #define APPLICATION_ID 0x48547668 /* as in queries/store.sqlite.sql */
 #define DEFAULT_PATIENCE_MS 5000
-
-struct sqlite_db {
-    struct db base; /* first: a struct db of this driver is a struct sqlite_db */
-    sqlite3 *handle;
-    sqlite3_stmt *statements[QUERY_COUNT]; /* NULL until first used */
-    int64_t changed;
-};
-
-static struct sqlite_db *own(struct db *db)
-{
-    return (struct sqlite_db *)db;
-}
 
 static const struct failure {
     int primary; /* SQLite's primary result code */
@@ -54,7 +42,7 @@ static const struct failure {
     {SQLITE_ERROR, ERROR_SOFTWARE, N_("the store does not understand a statement of this program: %s")},
 };
 
-static enum error_code fail(const struct sqlite_db *db, int result, struct error *err)
+enum error_code sqlite_fail(sqlite3 *handle, int result, struct error *err)
 {
     const struct failure *row = failures;
 
@@ -64,10 +52,15 @@ static enum error_code fail(const struct sqlite_db *db, int result, struct error
         row++;
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-    error_set(err, row->code, row->format, sqlite3_errmsg(db->handle));
+    error_set(err, row->code, row->format, sqlite3_errmsg(handle));
 #pragma GCC diagnostic pop
     err->library_code = result;
     return err->code;
+}
+
+static enum error_code fail(const struct sqlite_db *db, int result, struct error *err)
+{
+    return sqlite_fail(db->handle, result, err);
 }
 
 static enum error_code harden(struct sqlite_db *db, struct error *err)
@@ -154,7 +147,7 @@ static enum error_code bind_all(struct sqlite_db *db, sqlite3_stmt *statement, c
 static enum error_code start(struct db *base, enum db_query query, const struct db_arg *args,
                              void **out_statement, struct error *err)
 {
-    struct sqlite_db *db = own(base);
+    struct sqlite_db *db = sqlite_own(base);
     sqlite3_stmt *statement = NULL;
 
     if (base->depth > 0 && sqlite3_get_autocommit(db->handle))
@@ -174,7 +167,7 @@ static bool next(void *statement)
 
 static enum error_code finish(struct db *base, void *statement, struct error *err)
 {
-    struct sqlite_db *db = own(base);
+    struct sqlite_db *db = sqlite_own(base);
     int result = sqlite3_reset(statement); /* repeats the code of a failed step */
 
     db->changed = sqlite3_changes64(db->handle);
@@ -291,12 +284,14 @@ static enum error_code open_store(const char *path, enum db_open_mode mode, stru
 static enum error_code prepare_writing(struct db *base, struct error *err)
 {
     /* SQLite opens a file that may not be written for reading only, without a word. */
-    if (sqlite3_db_readonly(own(base)->handle, "main") == 1)
-        return fail(own(base), SQLITE_READONLY, err);
+    if (sqlite3_db_readonly(sqlite_own(base)->handle, "main") == 1)
+        return fail(sqlite_own(base), SQLITE_READONLY, err);
     /* Two that switch at the same time may find each other in the way; the store is then switched by the
      * other, or when it is opened next. */
     if (db_run(base, QUERY_SQLITE_USE_WAL, DB_NO_ARGS, err) != OK && err->code != ERROR_BUSY)
         return err->code;
+    TRY(db_run(base, QUERY_SQLITE_SYNC_ALWAYS, DB_NO_ARGS, err));
+    TRY(db_run(base, QUERY_SQLITE_ERASE_FOR_GOOD, DB_NO_ARGS, err));
     if (base->schema_version == 0)
         TRY(db_run(base, QUERY_SQLITE_APPLICATION_SET, DB_NO_ARGS, err));
     return OK;
@@ -304,7 +299,7 @@ static enum error_code prepare_writing(struct db *base, struct error *err)
 
 static void close_store(struct db *base)
 {
-    struct sqlite_db *db = own(base);
+    struct sqlite_db *db = sqlite_own(base);
 
     for (size_t i = 0; i < QUERY_COUNT; i++)
         sqlite3_finalize(db->statements[i]);
@@ -314,14 +309,14 @@ static void close_store(struct db *base)
 
 static void set_patience(struct db *base, int milliseconds)
 {
-    sqlite3_busy_timeout(own(base)->handle, milliseconds);
+    sqlite3_busy_timeout(sqlite_own(base)->handle, milliseconds);
 }
 
 static enum error_code run_script(struct db *base, const char *sql, struct error *err)
 {
-    int result = sqlite3_exec(own(base)->handle, sql, NULL, NULL, NULL);
+    int result = sqlite3_exec(sqlite_own(base)->handle, sql, NULL, NULL, NULL);
 
-    return result == SQLITE_OK ? OK : fail(own(base), result, err);
+    return result == SQLITE_OK ? OK : fail(sqlite_own(base), result, err);
 }
 
 static void describe_place(const char *path, char *out, size_t size)
@@ -338,6 +333,11 @@ const struct db_driver db_driver_sqlite = {
     .set_patience = set_patience,
     .read_version = read_version,
     .run_script = run_script,
+    .snapshot_to_file = sqlite_snapshot_to_file,
+    .settle = sqlite_settle,
+    .write_anew = sqlite_write_anew,
+    .replace_file = sqlite_replace_file,
+    .check_itself = sqlite_check_itself,
     .start = start,
     .next = next,
     .finish = finish,

@@ -24,8 +24,8 @@ enum error_code import_audit_row(struct audit_series *log, int64_t election,
     text_init(&after, WORDS_MAX_BYTES);
     import_put_key(row->old_side, row->old_item, row->shape, &key);
     if (row->new_item != NULL)
-        import_put_difference(row->old_side, row->old_item, row->new_side, row->new_item, row->shape, &before,
-                              &after);
+        import_put_difference(row->old_side, row->old_item, row->new_side, row->new_item, row->shape,
+                              (struct text *const[]){&before, &after});
     TRY(text_finish(&key, err));
     TRY(text_finish(&before, err));
     TRY(text_finish(&after, err));

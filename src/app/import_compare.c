@@ -146,14 +146,13 @@ static void put_cell(const struct import_side *side, const struct tables_column 
 }
 
 void import_put_difference(const struct import_side *a, const void *a_item, const struct import_side *b,
-                           const void *b_item, const struct tables_shape *shape, struct text *out_a,
-                           struct text *out_b)
+                           const void *b_item, const struct tables_shape *shape, struct text *const out[2])
 {
     for (size_t i = 0; i < shape->column_count; i++) {
         const struct tables_column *column = &shape->columns[i];
         if (compare_cells(a, a_item, b, b_item, column) == 0)
             continue;
-        put_cell(a, column, a_item, out_a);
-        put_cell(b, column, b_item, out_b);
+        put_cell(a, column, a_item, out[0]);
+        put_cell(b, column, b_item, out[1]);
     }
 }

@@ -23,10 +23,10 @@ int import_rows_compare_keys(const struct import_side *a, const void *a_item, co
 bool import_rows_equal(const struct import_side *a, const void *a_item, const struct import_side *b,
                        const void *b_item, const struct tables_shape *shape);
 
-/* Puts the columns that differ as "capacity=200; online=1", on either side; of what is personal only the name. */
+/* Puts the columns that differ as "capacity=200; online=1" into out[0] for `a` and out[1] for `b`; of what is personal only the
+ * name. */
 void import_put_difference(const struct import_side *a, const void *a_item, const struct import_side *b,
-                           const void *b_item, const struct tables_shape *shape, struct text *out_a,
-                           struct text *out_b);
+                           const void *b_item, const struct tables_shape *shape, struct text *const out[2]);
 
 /* Puts the key of a row as its cells stand in the file: "venue,V0101,2021-05-01". */
 void import_put_key(const struct import_side *side, const void *item, const struct tables_shape *shape,

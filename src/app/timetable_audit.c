@@ -89,8 +89,7 @@ static void say(struct audit_entry *entry, const struct timetable_change *change
 }
 
 enum error_code timetable_audit(const struct app *app, const struct timetable_book *book,
-                                const struct timetable_change *change, const struct step_record *before,
-                                const struct step_record *after, const struct timetable_moved *moved,
+                                const struct timetable_change *change, const struct timetable_done *done,
                                 struct error *err)
 {
     CLEANUP(text_done) struct text was;
@@ -99,12 +98,12 @@ enum error_code timetable_audit(const struct app *app, const struct timetable_bo
 
     text_init(&was, WORDS_MAX_BYTES);
     text_init(&is, WORDS_MAX_BYTES);
-    put_record(&was, change->kind, before);
-    put_record(&is, change->kind, after);
+    put_record(&was, change->kind, done->before);
+    put_record(&is, change->kind, done->after);
     TRY(text_finish(&was, err));
     TRY(text_finish(&is, err));
     entry.before = was.data;
     entry.after = is.data;
-    say(&entry, change, moved);
+    say(&entry, change, done->moved);
     return audit_put(app, &entry, err);
 }

@@ -4,11 +4,16 @@
 
 #include "app/timetable_change.h"
 
-/* `before` is the record of the same step and place as it was, `after` as it is; either may be NULL. The caller holds the
- * transaction of the change. */
+/* What became of the change. */
+struct timetable_done {
+    const struct step_record *before; /* of the same step and place; NULL: there was none */
+    const struct step_record *after;  /* NULL: none is left */
+    const struct timetable_moved *moved;
+};
+
+/* The caller holds the transaction of the change. */
 enum error_code timetable_audit(const struct app *app, const struct timetable_book *book,
-                                const struct timetable_change *change, const struct step_record *before,
-                                const struct step_record *after, const struct timetable_moved *moved,
+                                const struct timetable_change *change, const struct timetable_done *done,
                                 struct error *err) MUST_USE;
 
 #endif

@@ -313,8 +313,11 @@ static enum error_code change_once(const struct app *app, const struct timetable
     moved.stored = change->accept;
     moved.area = book.places.items[record.place].code;
     if (change->accept) {
-        TRY(timetable_audit(app, &book, change, found != NULL ? &before : NULL,
-                            change->step != NULL && !change->withdraw ? &record : NULL, &moved, err));
+        const struct timetable_done done = {.before = found != NULL ? &before : NULL,
+                                            .after =
+                                                change->step != NULL && !change->withdraw ? &record : NULL,
+                                            .moved = &moved};
+        TRY(timetable_audit(app, &book, change, &done, err));
         TRY(db_transaction_commit(&whole, err));
     }
     *out = moved;

@@ -60,6 +60,45 @@ enum error_code file_read(const char *path, struct text *out, struct error *err)
     return read_all(descriptor, path, out, err);
 }
 
+static bool copy_all(int from, int to)
+{
+    char chunk[65536];
+
+    for (;;) {
+        ssize_t got = read(from, chunk, sizeof chunk);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return got == 0;
+        if (!file_write_all(to, chunk, (size_t)got))
+            return false;
+    }
+}
+
+enum error_code file_copy_secret(const char *from, const char *to, struct error *err)
+{
+    CLEANUP(close_ptr) int source = open(from, O_RDONLY | O_CLOEXEC);
+
+    if (source < 0)
+        return errno == ENOENT || errno == ENOTDIR
+                   ? fail(err, ERROR_NO_INPUT, from, N_("cannot be opened: %s"))
+                   : fail(err, ERROR_IO, from, N_("cannot be opened: %s"));
+    unlink(to); /* an older one may be open to others */
+    CLEANUP(close_ptr) int target = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (target < 0)
+        return fail(err, ERROR_CANNOT_CREATE, to, N_("cannot be written: %s"));
+    if (copy_all(source, target) && fsync(target) == 0)
+        return OK;
+    fail(err, ERROR_IO, to, N_("cannot be written: %s"));
+    unlink(to);
+    return err->code;
+}
+
+enum error_code file_move(const char *from, const char *to, struct error *err)
+{
+    return rename(from, to) == 0 ? OK : fail(err, ERROR_CANNOT_CREATE, to, N_("cannot be written: %s"));
+}
+
 bool file_write_all(int descriptor, const char *bytes, size_t length)
 {
     while (length > 0) {

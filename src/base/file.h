@@ -28,6 +28,13 @@ enum error_code file_write_many(const char *path, const char *bytes, size_t leng
 /* Returns when everything written to the file system of `path` is on the disk. */
 enum error_code file_sync(const char *path, struct error *err) MUST_USE;
 
+/* A copy that only the user may read, on the disk when the function returns; an older file `to` is written over. A missing `from`
+ * is ERROR_NO_INPUT; after another failure there is no `to`. */
+enum error_code file_copy_secret(const char *from, const char *to, struct error *err) MUST_USE;
+
+/* Within a file system; an older file `to` is replaced. */
+enum error_code file_move(const char *from, const char *to, struct error *err) MUST_USE;
+
 /* Makes the folder (and not its parents) unless it exists. */
 enum error_code file_make_folder(const char *path, struct error *err) MUST_USE;
 

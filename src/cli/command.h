@@ -44,6 +44,7 @@ enum command_store {
     STORE_CREATE,        /* makes the store when there is none */
     STORE_OPEN,          /* needs one */
     STORE_UNLESS_FOLDER, /* needs one, unless the first operand names something on the disk */
+    STORE_NAMED,         /* puts one there itself: run->app->store_url says where, run->app->db is NULL */
 };
 
 struct command_run {

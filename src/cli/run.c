@@ -162,11 +162,15 @@ static bool needs_store(const struct command_run *run)
 
 static enum error_code open_store(struct session *session, struct error *err)
 {
-    bool create = session->run.command->store == STORE_CREATE;
+    enum command_store need = session->run.command->store;
+    bool create = need == STORE_CREATE;
 
     if (!needs_store(&session->run))
         return OK;
-    TRY(choose_store(session, create, err));
+    TRY(choose_store(session, create || need == STORE_NAMED, err));
+    session->app.store_url = session->store.data;
+    if (need == STORE_NAMED)
+        return OK;
     return app_open_store(&session->app, session->store.data, create, err);
 }
 
