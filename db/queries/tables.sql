@@ -54,11 +54,13 @@ RETURNING id;
 -- name: area_delete
 DELETE FROM area WHERE id = :id;
 
+-- What was erased is not filled again.
 -- name: area_contact_put
 INSERT INTO contact (election, area, full_name, phone, purpose, source)
 VALUES (:election, :area, :full_name, :phone, 'meeting_notice', 'communes.csv')
 ON CONFLICT (area, purpose) DO UPDATE SET
-    full_name = excluded.full_name, phone = excluded.phone, source = excluded.source;
+    full_name = excluded.full_name, phone = excluded.phone, source = excluded.source
+WHERE NOT EXISTS (SELECT 1 FROM contact_erasure AS x WHERE x.contact = contact.id AND x.erased_utc IS NOT NULL);
 
 -- name: area_contact_clear
 UPDATE contact SET full_name = '', phone = NULL WHERE area = :area AND purpose = 'meeting_notice';
@@ -130,7 +132,8 @@ DELETE FROM candidate WHERE id = :id;
 INSERT INTO contact (election, candidate, full_name, phone, email, purpose, source)
 VALUES (:election, :candidate, '', :phone, :email, 'meeting_notice', 'candidates.csv')
 ON CONFLICT (candidate, purpose) DO UPDATE SET
-    phone = excluded.phone, email = excluded.email, source = excluded.source;
+    phone = excluded.phone, email = excluded.email, source = excluded.source
+WHERE NOT EXISTS (SELECT 1 FROM contact_erasure AS x WHERE x.contact = contact.id AND x.erased_utc IS NOT NULL);
 
 -- name: candidate_contact_clear
 UPDATE contact SET phone = NULL, email = NULL WHERE candidate = :candidate AND purpose = 'meeting_notice';

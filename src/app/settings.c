@@ -9,6 +9,7 @@
 
 const struct settings settings_default = {
     .lead_working_days = 2,
+    .contacts_kept_days = 90,
     .service = {.listen = "127.0.0.1:8080",
                 .public_url = "http://127.0.0.1:8080",
                 .trusted_proxies = "127.0.0.1 ::1",
@@ -38,6 +39,7 @@ struct file_settings {
     char *store;
     enum file_language language;
     int32_t *lead_working_days;
+    int32_t *contacts_kept_days;
     struct file_service service;
     struct file_gateway gateway;
 };
@@ -69,6 +71,8 @@ static const cyaml_schema_field_t settings_fields[] = {
                      languages, COUNT_OF(languages)),
     CYAML_FIELD_INT_PTR("lead_working_days", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct file_settings,
                         lead_working_days),
+    CYAML_FIELD_INT_PTR("contacts_kept_days", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct file_settings,
+                        contacts_kept_days),
     CYAML_FIELD_MAPPING("service", CYAML_FLAG_OPTIONAL, struct file_settings, service, service_fields),
     CYAML_FIELD_MAPPING("gateway", CYAML_FLAG_OPTIONAL, struct file_settings, gateway, gateway_fields),
     CYAML_FIELD_END,
@@ -196,6 +200,19 @@ static enum error_code take_lead(struct loading *loading, const int32_t *days, i
     return OK;
 }
 
+static enum error_code take_kept_days(struct loading *loading, const int32_t *days, int32_t *out)
+{
+    if (days == NULL)
+        return OK;
+    if (*days < 0 || *days > SETTINGS_KEPT_DAYS_MAX) {
+        error_set(loading->err, ERROR_CONFIG, "must be from 0 to %d days after polling day, not %d",
+                  SETTINGS_KEPT_DAYS_MAX, (int)*days);
+        return yaml_source_error_at(loading->source, "contacts_kept_days", loading->err);
+    }
+    *out = *days;
+    return OK;
+}
+
 static enum error_code take_requests(struct loading *loading, const int32_t *per_second, int32_t *out)
 {
     if (per_second == NULL)
@@ -248,6 +265,7 @@ static enum error_code take_settings(struct loading *loading, const struct file_
     if (file->language != LANGUAGE_NOT_SAID)
         out->language = file->language == LANGUAGE_VI ? "vi" : "en";
     TRY(take_lead(loading, file->lead_working_days, &out->lead_working_days));
+    TRY(take_kept_days(loading, file->contacts_kept_days, &out->contacts_kept_days));
     TRY(take_service(loading, &file->service, &out->service));
     return take_gateway(loading, &file->gateway, &out->gateway);
 }

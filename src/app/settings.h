@@ -13,6 +13,7 @@
 
 #define SETTINGS_FILE_MAX_BYTES ((size_t)64 * 1024)
 #define SETTINGS_LEAD_DAYS_MAX 30
+#define SETTINGS_KEPT_DAYS_MAX 3650
 #define SETTINGS_REQUESTS_MAX 1000000 /* a second */
 #define SETTINGS_PASSWORD_MAX_BYTES 1000
 
@@ -36,6 +37,7 @@ struct settings {
     const char *store;    /* path or address; NULL: not said */
     const char *language; /* "vi" or "en"; NULL: not said */
     int32_t lead_working_days;
+    int32_t contacts_kept_days; /* after polling day, until telephone numbers and addresses are erased */
     struct settings_service service;
     struct settings_gateway gateway;
 };

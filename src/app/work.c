@@ -1,14 +1,18 @@
 #include "app/work.h"
 
 #include "app/audit.h"
+#include "app/lease.h"
 #include "app/notice_setup.h"
 #include "app/outbox_store.h"
+#include "app/privacy.h"
 #include "app/settings.h"
 #include "base/text.h"
 #include "db/db.h"
 #include "notify/worker.h"
 
 #define SETUP_MAX_BYTES ((size_t)1 << 20)
+#define CHORES_EVERY_MS ((int64_t)3600 * 1000)
+#define CHORES_LEASE_SECS 600
 
 /* A worker with all it borrows; stays where it is. */
 struct engine {
@@ -64,8 +68,8 @@ static void count_handled(const struct worker_counts *handled, struct notice_cou
 }
 
 /* What a person ordered; the worker's own doings stand in the notices themselves. */
-static enum error_code log_order(const struct app *app, const struct worker_counts *handled,
-                                 struct error *err)
+static enum error_code log_order_once(const struct app *app, const struct worker_counts *handled,
+                                      struct error *err)
 {
     CLEANUP(db_transaction_end) struct db_transaction change = {0};
     struct audit_entry entry = {.verb = "notice send", .kind = "notice"};
@@ -83,6 +87,12 @@ static enum error_code log_order(const struct app *app, const struct worker_coun
     TRY(db_transaction_begin(&change, app->db, err));
     TRY(audit_put(app, &entry, err));
     return db_transaction_commit(&change, err);
+}
+
+static enum error_code log_order(const struct app *app, const struct worker_counts *handled,
+                                 struct error *err)
+{
+    return DB_REPEAT(app->db, log_order_once(app, handled, err));
 }
 
 enum error_code work_once(const struct app *app, struct notice_counts *out, struct error *err)
@@ -111,6 +121,39 @@ static void tell(void *context, const struct worker_counts *handled, const struc
     work->report(work->context, &counts, err);
 }
 
+/* What is to be done now and then, by one worker of all. */
+struct chores {
+    const struct app *app;
+    const struct work *work;
+    const char *worker; /* its name */
+    int64_t next_ms;    /* monotonic */
+};
+
+static enum error_code erase_contacts(const struct chores *chores, struct error *err)
+{
+    CLEANUP(arena_done) struct arena arena;
+    int64_t erased;
+    bool taken;
+
+    arena_init(&arena, SETUP_MAX_BYTES);
+    TRY(lease_take(chores->app, "erase contacts", chores->worker, CHORES_LEASE_SECS, &taken, err));
+    return taken ? privacy_erase_due(chores->app, &arena, &erased, err) : OK;
+}
+
+static void do_chores(void *context)
+{
+    struct chores *chores = context;
+    struct notice_counts nothing;
+    struct error err;
+
+    if (clock_monotonic_ms() < chores->next_ms)
+        return;
+    notice_counts_init(&nothing);
+    if (erase_contacts(chores, &err) != OK)
+        chores->work->report(chores->work->context, &nothing, &err);
+    chores->next_ms = clock_monotonic_ms() + CHORES_EVERY_MS;
+}
+
 enum error_code work_run(const struct work *work, struct error *err)
 {
     CLEANUP(app_close_store) struct app own = *work->app;
@@ -122,6 +165,9 @@ enum error_code work_run(const struct work *work, struct error *err)
     TRY(app_open_store(&own, work->app->store_url, false, err));
     TRY(engine_start(&engine, &own, work->stop_descriptor, err));
     struct work copy = *work;
+    struct chores chores = {.app = &own, .work = work, .worker = engine.outbox.worker};
+    engine.worker.chores = do_chores;
+    engine.worker.chores_context = &chores;
     worker_run(&engine.worker, tell, &copy);
     return OK;
 }

@@ -63,6 +63,32 @@ void secret_sha256(const void *bytes, size_t length, char out[SECRET_SHA256_CHAR
     sodium_bin2hex(out, SECRET_SHA256_CHARS, hash, sizeof hash);
 }
 
+enum error_code secret_password_hash(const char *password, char out[SECRET_PASSWORD_CHARS], struct error *err)
+{
+    _Static_assert(SECRET_PASSWORD_CHARS >= crypto_pwhash_STRBYTES, "room for a hash");
+
+    if (sodium_init() < 0 ||
+        crypto_pwhash_str(out, password, strlen(password), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                          crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0)
+        return error_set(err, ERROR_OS, "there is not enough memory to keep a password safely");
+    return OK;
+}
+
+bool secret_password_matches(const char *stored, const char *password)
+{
+    /* Of nothing that anybody knows: whoever tries a login that does not exist shall wait as long. */
+    static const char nobody[] = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXRoaW5nIHNhbHR5IQ$"
+                                 "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    bool known = stored[0] != '\0';
+
+    return crypto_pwhash_str_verify(known ? stored : nobody, password, strlen(password)) == 0 && known;
+}
+
+void secret_wipe(void *secret, size_t length)
+{
+    sodium_memzero(secret, length);
+}
+
 bool secret_equal(const void *a, const void *b, size_t length)
 {
     return sodium_memcmp(a, b, length) == 0;

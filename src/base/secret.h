@@ -36,6 +36,17 @@ void secret_hash(const void *bytes, size_t length, unsigned char out[SECRET_HASH
 /* The same in hexadecimal. */
 void secret_hash_hex(const void *bytes, size_t length, char out[SECRET_HASH_CHARS]);
 
+#define SECRET_PASSWORD_CHARS 128 /* an argon2id hash with its parameters and salt, and NUL */
+
+/* Argon2id (RFC 9106) of a password, slow and with 64 MiB of memory on purpose. ERROR_OS without that memory. */
+enum error_code secret_password_hash(const char *password, char out[SECRET_PASSWORD_CHARS],
+                                     struct error *err) MUST_USE;
+/* `stored` may be "": then the answer is no, and takes as long. */
+bool secret_password_matches(const char *stored, const char *password) MUST_USE;
+
+/* Overwrites a secret in memory, also when nobody reads it afterwards. */
+void secret_wipe(void *secret, size_t length);
+
 /* SHA-256 in hexadecimal, for lists that other programs check (sha256sum). */
 void secret_sha256(const void *bytes, size_t length, char out[SECRET_SHA256_CHARS]);
 

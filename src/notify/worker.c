@@ -191,6 +191,8 @@ void worker_run(struct worker *worker,
     do {
         struct worker_counts counts = {0};
         struct error err;
+        if (worker->chores != NULL)
+            worker->chores(worker->chores_context);
         bool failed = worker_pass(worker, &counts, &err) != OK;
         if (failed || handled_any(&counts))
             report(context, &counts, failed ? &err : NULL);

@@ -30,8 +30,10 @@ struct worker {
     struct prepare_rules rules;
     const struct clock *clock;
     int stop_descriptor; /* becomes readable when the worker shall end after the message in hand; -1: never */
-    int troubles;        /* answers in a row that said nothing good of the channel; starts at 0 */
-    int64_t sent_ms;     /* monotonic time of the last message; starts at 0 */
+    void (*chores)(void *context); /* done before each pass of worker_run; NULL: none */
+    void *chores_context;
+    int troubles;    /* answers in a row that said nothing good of the channel; starts at 0 */
+    int64_t sent_ms; /* monotonic time of the last message; starts at 0 */
 };
 
 /* Handles everything that is due now. The counts are added to, also when it fails. */

@@ -68,6 +68,7 @@ static void what_the_file_does_not_say_has_a_default(void **state)
     assert_string_equal(fixture->settings.language, "en");
     assert_null(fixture->settings.store);
     assert_int_equal(fixture->settings.lead_working_days, 2);
+    assert_int_equal(fixture->settings.contacts_kept_days, 90);
     assert_string_equal(fixture->settings.service.listen, "127.0.0.1:8080");
     assert_string_equal(fixture->settings.service.public_url, "http://127.0.0.1:8080");
     assert_null(fixture->settings.gateway.profile);
@@ -119,9 +120,11 @@ static void a_wrong_setting_is_refused_with_its_place(void **state)
         {"language: fr\n", "settings.yaml:1:11: language: \"fr\" is not known here; it may be: vi, en"},
         {"# all\n\nlanguages: vi\n",
          "settings.yaml:3:1: languages: this key is not known here; there may be: store, language, "
-         "lead_working_days, service, gateway"},
+         "lead_working_days, contacts_kept_days, service, gateway"},
         {"lead_working_days: 31\n",
          "settings.yaml:1:20: lead_working_days: must be from 0 to 30 working days, not 31"},
+        {"contacts_kept_days: -1\n",
+         "settings.yaml:1:21: contacts_kept_days: must be from 0 to 3650 days after polling day, not -1"},
         {"lead_working_days: two\n",
          "settings.yaml:1:20: lead_working_days: \"two\" is not a whole number from -2147483648 to "
          "2147483647 without leading zeros"},
@@ -173,6 +176,7 @@ static void the_sample_says_the_defaults(void **state)
     assert_null(sample->language);
     assert_null(sample->gateway.profile);
     assert_int_equal(sample->lead_working_days, settings_default.lead_working_days);
+    assert_int_equal(sample->contacts_kept_days, settings_default.contacts_kept_days);
     assert_string_equal(sample->service.listen, settings_default.service.listen);
     assert_string_equal(sample->service.public_url, settings_default.service.public_url);
 }

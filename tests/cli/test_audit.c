@@ -22,6 +22,7 @@ static int set_up(void **state)
     program_use_store(program, "store.db");
     program_write_file(program, "settings.yaml",
                        "gateway:\n  profile: file\n  base: sent.jsonl\n  sender: MATTRAN\n");
+    program_write_file(program, "password", "một câu dài dễ nhớ\n");
     *state = program;
     return 0;
 }
@@ -33,16 +34,20 @@ static int tear_down(void **state)
     return 0;
 }
 
-/* 0 while there is no store. */
-static int64_t count_entries(const struct program *program)
+/* The hash at the end of the chain; it is another one after each entry. "" while there is no store. */
+static void read_head(const struct program *program, char out[65])
 {
+    CLEANUP(text_done) struct text hash = {0};
     struct db *db = NULL;
     struct error err;
 
+    out[0] = '\0';
     if (db_open(program->store, DB_READ_ONLY, &db, &err) != OK)
-        return 0;
+        return;
     db_close(db);
-    return test_store_number(program->store, "SELECT count(*) FROM audit");
+    text_init(&hash, 1000);
+    test_store_ask(program->store, "SELECT hash FROM audit_head", "\n", &hash);
+    snprintf(out, 65, "%s", hash.data);
 }
 
 enum effect {
@@ -118,9 +123,23 @@ static const struct row {
     {"notice preview", NO_CHANGE, {NULL}},
     {"notice send", LOGS, {NULL}},
     {"notice status", NO_CHANGE, {NULL}},
+    {"user add", LOGS, {"mttq.p01", "--no-password"}},
+    {"user password", LOGS, {"mttq.p01", "--password-file", "password"}},
+    {"user grant", LOGS, {"mttq.p01", "province", "--area", "P01"}},
+    {"user list", NO_CHANGE, {NULL}},
+    {"user revoke", LOGS, {"mttq.p01", "province", "--area", "P01"}},
+    {"user disable", LOGS, {"mttq.p01"}},
+    {"user enable", LOGS, {"mttq.p01"}},
+    {"privacy export", NO_CHANGE, {"K01"}},
+    {"privacy keep", LOGS, {"K02", "--until", "2021-07-01"}},
+    {"privacy erase", LOGS, {"K01"}},
+    {"privacy sweep", NO_CHANGE, {NULL}},
     {"audit show", NO_CHANGE, {NULL}},
     {"audit head", NO_CHANGE, {NULL}},
     {"audit verify", NO_CHANGE, {NULL}},
+    {"verify", NO_CHANGE, {NULL}},
+    {"backup", LOGS, {"copy.db"}},
+    {"restore", LOGS, {"copy.db"}},
 };
 
 static void run_row(struct program *program, const struct row *row)
@@ -165,21 +184,30 @@ static void write_changed_tables(const struct program *program)
     }
 }
 
+/* A database that holds a store is not restored into. */
+static bool runs_here(const struct row *row)
+{
+    return strcmp(row->command, "restore") != 0 || !test_store_on_postgres();
+}
+
 static void every_command_that_changes_something_says_so_in_the_log(void **state)
 {
     struct program *program = *state;
 
     write_changed_tables(program);
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        if (rows[i].effect == NOT_RUN)
+        if (rows[i].effect == NOT_RUN || !runs_here(&rows[i]))
             continue;
-        int64_t before = count_entries(program);
+        char before[65];
+        char after[65];
+        read_head(program, before);
         run_row(program, &rows[i]);
-        int64_t entries = count_entries(program) - before;
+        read_head(program, after);
         if (program->status != 0)
             fail_msg("%s: status %d: %s", rows[i].command, program->status, program->err);
-        if ((entries > 0) != (rows[i].effect == LOGS))
-            fail_msg("%s: row %zu left %d entries", rows[i].command, i, (int)entries);
+        if ((strcmp(before, after) != 0) != (rows[i].effect == LOGS))
+            fail_msg("%s: row %zu %s", rows[i].command, i,
+                     rows[i].effect == LOGS ? "left no entry" : "left an entry");
     }
 }
 
@@ -201,7 +229,7 @@ static void make_changes(struct program *program)
 {
     write_changed_tables(program);
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        if (rows[i].effect == LOGS)
+        if (rows[i].effect == LOGS && runs_here(&rows[i]))
             run_row(program, &rows[i]);
     }
 }
@@ -262,8 +290,8 @@ static void the_head_on_paper_is_checked_against_the_log(void **state)
                      program->out);
     const char *line = strstr(program->out, "Number of the newest entry: 1. Its hash:\n    ");
     assert_non_null(line);
-    for (line = strchr(line, '\n'); length < sizeof hash - 1 && *line != 'N'; line++)
-        hash[length++] = *line == '\n' ? ' ' : *line;
+    for (line = strchr(line, '\n') + 1; length < sizeof hash - 1 && *line != 'N'; line++)
+        hash[length++] = *line;
     PROGRAM_RUN(program, "audit", "verify", "--number", "1", "--hash", hash);
     assert_string_equal(program->err, "");
     assert_string_equal(program->out, "The log of changes is whole; entries: 1.\n"
@@ -272,7 +300,10 @@ static void the_head_on_paper_is_checked_against_the_log(void **state)
     assert_int_equal(program->status, 64);
     PROGRAM_RUN(program, "audit", "verify", "--number", "1");
     assert_int_equal(program->status, 64);
-    hash[6] = hash[6] == '1' ? '2' : '1';
+    if (hash[4] == '1') /* the first of the first group */
+        hash[4] = '2';
+    else
+        hash[4] = '1';
     PROGRAM_RUN(program, "audit", "verify", "--number", "1", "--hash", hash);
     assert_int_equal(program->status, 1);
 }

@@ -222,6 +222,20 @@ static void a_worker_sends_and_ends_when_it_is_told(void **state)
     assert_ended(program, 0, "Nothing is due.\n", "");
 }
 
+static void a_worker_erases_contacts_whose_time_is_over(void **state)
+{
+    struct program *program = *state;
+
+    program_start(program, (const char *const[]){STORE, "--now", "2021-09-01T08:00", "work", NULL});
+    wait_for(program, "work begins");
+    program_finish(program, SIGTERM);
+    assert_int_equal(program->status, 0);
+    PROGRAM_RUN(program, STORE, "audit", "show", "--about", "contacts");
+    assert_non_null(strstr(program->out, "(worker)  Contacts whose time was over were erased: "));
+    PROGRAM_RUN(program, STORE, NOW, "notice", "send");
+    assert_ended(program, 0, "Nothing is due.\n", "");
+}
+
 static void a_worker_tells_the_log_that_notices_wait(void **state)
 {
     struct program *program = *state;
@@ -271,6 +285,7 @@ int main(void)
         notice_test(without_a_gateway_nothing_is_sent_and_that_is_said),
         notice_test(a_bad_profile_is_named_with_its_place),
         notice_test(a_worker_sends_and_ends_when_it_is_told),
+        notice_test(a_worker_erases_contacts_whose_time_is_over),
         notice_test(a_worker_tells_the_log_that_notices_wait),
         notice_test(the_service_sends_beside_its_pages),
         notice_test(the_service_says_why_it_cannot_send),

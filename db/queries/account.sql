@@ -1,0 +1,40 @@
+-- Who may come in, and what each may do where.
+
+-- name: account_insert
+INSERT INTO account (login, password, created_utc) VALUES (:login, :password, :created_utc) RETURNING id;
+
+-- name: account_by_login
+SELECT id, coalesce(password, ''), disabled_utc FROM account WHERE login = :login;
+
+-- name: account_by_id
+SELECT login, disabled_utc FROM account WHERE id = :account;
+
+-- name: account_password_put
+UPDATE account SET password = :password WHERE id = :account;
+
+-- name: account_disable
+UPDATE account SET disabled_utc = :disabled_utc WHERE id = :account;
+
+-- name: accounts
+-- full scan: a store has as many accounts as there are staff
+SELECT u.id, u.login, CASE WHEN u.password IS NULL THEN 0 ELSE 1 END, u.disabled_utc, coalesce(r.role, ''),
+       coalesce(e.code, ''), coalesce(a.level, ''), coalesce(a.code, '')
+FROM account AS u
+LEFT JOIN account_role AS r ON r.account = u.id
+LEFT JOIN area AS a ON a.id = r.area
+LEFT JOIN election AS e ON e.id = a.election
+ORDER BY u.login, r.role, e.code, a.level, a.code;
+
+-- name: account_role_put
+INSERT INTO account_role (account, role, area) VALUES (:account, :role, :area)
+ON CONFLICT (account, coalesce(area, 0), role) DO NOTHING;
+
+-- name: account_role_delete
+DELETE FROM account_role WHERE account = :account AND role = :role AND coalesce(area, 0) = coalesce(:area, 0);
+
+-- name: account_roles
+SELECT role, coalesce(area, 0) FROM account_role WHERE account = :account ORDER BY role, coalesce(area, 0);
+
+-- An area, and the one it lies in.
+-- name: area_up
+SELECT coalesce(parent, 0), level FROM area WHERE id = :area;
