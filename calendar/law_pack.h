@@ -110,21 +110,22 @@ struct law_event {
 struct law_duty {
     const char *id;
     struct law_names name;
-    const char *citation; /* article.clause.point of the pack's law, or another text with its name */
-    uint32_t levels;      /* bits 1 << enum law_level */
-    const char *body;     /* who owes it, in Vietnamese */
-    uint32_t elections; /* bits 1 << enum law_election */
+    const char *citation;        /* article.clause.point of the pack's law, or another text with its name */
+    uint32_t levels;             /* bits 1 << enum law_level */
+    const char *body;            /* who owes it, in Vietnamese */
+    uint32_t elections;          /* bits 1 << enum law_election */
     const struct law_moment *at; /* from and until are then NULL */
     const struct law_moment *from;
     const struct law_moment *until;
     struct law_names undated;  /* both NULL unless the duty is undated */
     const uint16_t *waits_for; /* indices of duties */
     size_t waits_for_count;
-    const char *const *forms; /* numbers of the official forms; LAW_FORM_UNKNOWN: there is one, its number was not read */
+    const char *const
+        *forms; /* numbers of the official forms; LAW_FORM_UNKNOWN: there is one, its number was not read */
     size_t form_count;
     const struct law_quorum *quorum; /* NULL: none is known */
-    const char *notes;      /* NULL: none */
-    const char *unverified; /* what nobody has yet seen in a text of law; NULL: nothing */
+    const char *notes;               /* NULL: none */
+    const char *unverified;          /* what nobody has yet seen in a text of law; NULL: nothing */
     const char *source;
     struct law_check checked;
     struct law_amendment amended; /* last, by the pack or one it extends */
@@ -186,7 +187,7 @@ const struct law_duty *law_pack_duty(const struct law_pack *pack, size_t node);
 /* The moment that others count from and that a target is set before: at, until or from; NULL when undated. */
 const struct law_moment *law_duty_limit(const struct law_duty *duty);
 
-const char *law_level_name(enum law_level level); /* "polling_station" */
+const char *law_level_name(enum law_level level);          /* "polling_station" */
 const char *law_election_name(enum law_election election); /* "by_election" */
 /* Puts "province|district|commune". */
 void law_levels_put(uint32_t levels, struct text *out);

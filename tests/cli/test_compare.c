@@ -54,11 +54,12 @@ static void a_paper_with_faults_names_each_of_them(void **state)
     RUN(program, NOW, "timetable", "compare", "paper.csv");
     assert_string_equal(program->out, "");
     assert_string_equal(
-        program->err, "hiepthuong: paper.csv:2:1: step: this is not a duty of law pack 85-2015\n"
-                      "hiepthuong: paper.csv:3:14: area: there is no area C99 in this election\n"
-                      "hiepthuong: paper.csv:4:18: until: this is neither a date such as 15/03/2026 nor an hour such as "
-                      "2026-03-14T07:00\n"
-                      "hiepthuong: paper.csv: the paper was not compared; errors in the file: 3\n");
+        program->err,
+        "hiepthuong: paper.csv:2:1: step: this is not a duty of law pack 85-2015\n"
+        "hiepthuong: paper.csv:3:14: area: there is no area C99 in this election\n"
+        "hiepthuong: paper.csv:4:18: until: this is neither a date such as 15/03/2026 nor an hour such as "
+        "2026-03-14T07:00\n"
+        "hiepthuong: paper.csv: the paper was not compared; errors in the file: 3\n");
     assert_int_equal(program->status, 65);
 }
 
