@@ -111,9 +111,11 @@ function emit_queries(name, names, count,    i, list, params, order) {
     printf "-- name: copy_read_%s\n-- full scan: a copy reads all\nSELECT %s FROM %s ORDER BY %s;\n", name, list, name,
         keys[name] != "" ? keys[name] : order
     printf "-- name: copy_write_%s\nINSERT INTO %s (%s) VALUES (%s);\n", name, name, list, params
-    if (name in filled)
+    if (name in filled) {
+        split(keys[name], first_key, ",") # of a key of several columns, one is enough
         printf "-- name: copy_clear_%s\n-- full scan: a copy begins empty\nDELETE FROM %s WHERE %s IS NOT NULL;\n", name,
-            name, keys[name]
+            name, first_key[1]
+    }
     if (self[name] != "")
         printf "-- name: copy_link_%s\nUPDATE %s SET %s = :%s WHERE %s = :%s;\n", name, name, self[name], self[name],
             keys[name], keys[name]

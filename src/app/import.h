@@ -30,7 +30,8 @@ struct import_count {
 
 struct import_result {
     struct import_count counts[FILE_COUNT];
-    bool changes; /* anything added, changed or removed */
+    size_t in_conflict; /* published meetings that break a rule now */
+    bool changes;       /* anything added, changed or removed */
 };
 
 /* A campaign that ends after the law says (duty campaign_end) is ERROR_DATA, and so is the removal of a row

@@ -69,17 +69,61 @@ static int64_t number_of(const struct plan_unit *unit, const char *code)
     return parse_int(code, 1, INT32_MAX, &number) ? number : 0;
 }
 
+static enum error_code write_code(const struct plan_unit *unit, int64_t number, struct arena *arena,
+                                  struct plan_meeting *meeting, struct error *err)
+{
+    size_t size = strlen(unit->code) + 24;
+    char *code = arena_alloc(arena, size);
+
+    if (code == NULL)
+        return error_memory(err);
+    snprintf(code, size, "%s-%02lld", unit->code, (long long)number);
+    meeting->code = code;
+    return OK;
+}
+
 static enum error_code number_the_rest(struct pairing *pairing, struct arena *arena, struct error *err)
 {
     for (size_t i = 0; i < pairing->count; i++) {
-        size_t size = strlen(pairing->unit->code) + 24;
-        if (pairing->meetings[i].code != NULL)
+        if (pairing->meetings[i].code == NULL)
+            TRY(write_code(pairing->unit, ++pairing->last_number, arena, &pairing->meetings[i], err));
+    }
+    return OK;
+}
+
+static int64_t last_number_of(const struct plan_problem *problem, uint32_t unit,
+                              const struct stored_plan *plan)
+{
+    int64_t last = 0;
+
+    for (size_t i = 0; i < plan->count; i++) {
+        int64_t number = plan->items[i].meeting.unit == unit
+                             ? number_of(&problem->units[unit], plan->items[i].meeting.code)
+                             : 0;
+        last = number > last ? number : last;
+    }
+    return last;
+}
+
+enum error_code plan_codes_number(const struct plan_problem *problem, const struct stored_plan *published,
+                                  const struct stored_plan *draft, struct plan_meeting *meetings,
+                                  size_t count, struct arena *arena, struct error *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        uint32_t unit = meetings[i].unit;
+        int64_t last = 0;
+        if (meetings[i].code != NULL)
             continue;
-        char *code = arena_alloc(arena, size);
-        if (code == NULL)
-            return error_memory(err);
-        snprintf(code, size, "%s-%02lld", pairing->unit->code, (long long)++pairing->last_number);
-        pairing->meetings[i].code = code;
+        last = last_number_of(problem, unit, published);
+        int64_t drafted = last_number_of(problem, unit, draft);
+        last = drafted > last ? drafted : last;
+        for (size_t k = 0; k < count; k++) {
+            int64_t number = meetings[k].unit == unit && meetings[k].code != NULL
+                                 ? number_of(&problem->units[unit], meetings[k].code)
+                                 : 0;
+            last = number > last ? number : last;
+        }
+        TRY(write_code(&problem->units[unit], last + 1, arena, &meetings[i], err));
     }
     return OK;
 }
@@ -119,7 +163,7 @@ enum error_code plan_codes_keep(const struct plan_problem *problem, const struct
     if (sorted == NULL)
         return error_memory(err);
     for (size_t i = 0; i < published->count; i++)
-        sorted[i].stored = &published->items[i];
+        sorted[i] = (struct old_meeting){&published->items[i], published->items[i].fixed};
     qsort(sorted, published->count, sizeof *sorted, compare_units_and_times);
     for (size_t first = 0, end; first < count; first = end) {
         uint32_t unit = meetings[first].unit;

@@ -10,6 +10,11 @@ enum error_code plan_folder_read(const char *folder, struct arena *arena, struct
     TRY(tables_read(folder, arena, report, &read.tables, err));
     if (problem_build(&read.tables, &read.problem, err) != OK)
         return error_at(err, folder, 0, 0, NULL);
+    enum error_code code = folder_pins_read(folder, read.problem, arena, report, &read.pins, err);
+    if (code != OK) {
+        plan_problem_free(read.problem);
+        return code;
+    }
     *out = read;
     return OK;
 }
@@ -24,7 +29,10 @@ enum error_code plan_folder_solve(const struct plan_folder *folder, const struct
                                   const char *file, struct arena *arena, struct plan_outcome *out,
                                   struct error *err)
 {
-    TRY(plan_search_run(folder->problem, search, arena, out, err));
+    if (folder->pins.count > 0)
+        TRY(folder_pins_solve(folder->problem, &folder->pins, search, arena, out, err));
+    else
+        TRY(plan_search_run(folder->problem, search, arena, out, err));
     return plan_file_write(file, folder->problem, &out->solution.plan, err);
 }
 

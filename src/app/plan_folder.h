@@ -4,6 +4,7 @@
 #define APP_PLAN_FOLDER_H
 
 #include "app/plan_file.h"
+#include "app/plan_pins_file.h"
 #include "app/plan_search.h"
 #include "app/tables.h"
 #include "plan/judge.h"
@@ -12,6 +13,7 @@
 struct plan_folder {
     struct tables tables;
     struct plan_problem *problem;
+    struct folder_pins pins; /* of pins.csv */
 };
 
 /* Faults of the tables become lines of the report. */

@@ -2,56 +2,97 @@
 
 #include "app/audit.h"
 #include "app/plan_codes.h"
+#include "app/plan_mend.h"
 #include "db/db.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+/* ---- what stands fast ---- */
+
+/* Published meetings, of which those that have begun or are pinned keep their codes for themselves. */
+static enum error_code fix_codes(const struct plan_context *context, struct arena *arena,
+                                 struct stored_plan *out, size_t *out_fixed, struct error *err)
+{
+    const struct stored_plan *published = &context->published;
+    struct stored_meeting *items = arena_array(arena, published->count, sizeof *items);
+
+    if (items == NULL)
+        return error_memory(err);
+    *out_fixed = context->pin_count + context->ban_count;
+    for (size_t i = 0; i < published->count; i++) {
+        bool begun = plan_context_begun(context, &published->items[i]);
+        items[i] = published->items[i];
+        items[i].fixed = begun || plan_context_pin(context, items[i].meeting.code) != NULL;
+        *out_fixed += begun;
+    }
+    *out = (struct stored_plan){items, published->count};
+    return OK;
+}
+
+/* The planner has that many fewer meetings to plan. */
+static void need_fewer(const struct plan_context *context, struct plan_problem *problem)
+{
+    for (size_t i = 0; i < context->published.count; i++) {
+        const struct stored_meeting *published = &context->published.items[i];
+        if (plan_context_begun(context, published) && problem->units[published->meeting.unit].needed > 0)
+            problem->units[published->meeting.unit].needed--;
+    }
+    for (size_t i = 0; i < context->pin_count; i++) {
+        const struct plan_meeting *pinned = &context->pins[i].meeting;
+        if (!plan_context_begun(context, stored_plan_find(&context->published, pinned->code)) &&
+            problem->units[pinned->unit].needed > 0)
+            problem->units[pinned->unit].needed--;
+    }
+}
+
+static int compare_codes(const void *a, const void *b)
+{
+    return strcmp(((const struct stored_meeting *)a)->meeting.code,
+                  ((const struct stored_meeting *)b)->meeting.code);
+}
+
+/* The proposal around what stands fast. */
+static enum error_code fit_around(const struct plan_context *context, struct arena *arena,
+                                  struct plan_made *made, struct error *err)
+{
+    const struct plan *plan = &made->outcome.solution.plan;
+    struct stored_meeting *items = arena_array(arena, plan->count, sizeof *items);
+    struct mend_request request = {.context = context, .proposed = true};
+    struct plan_mended mended;
+
+    if (items == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < plan->count; i++)
+        items[i] = (struct stored_meeting){.meeting = plan->meetings[i], .link = ""};
+    qsort(items, plan->count, sizeof *items, compare_codes);
+    request.base = (struct stored_plan){items, plan->count};
+    TRY(plan_mend(&request, arena, &mended, err));
+    made->outcome.solution.plan = mended.plan;
+    made->outcome.judgement = mended.judgement;
+    if (mended.missing == 0)
+        made->outcome.solution.shortage_count = 0;
+    return plan_bound_compute(context->of.problem, &made->outcome.bound, err);
+}
+
 /* The outcome's meetings with the codes of the published ones they continue. */
-static enum error_code keep_codes(const struct app *app, int64_t election, struct arena *arena,
+static enum error_code keep_codes(const struct stored_plan *published, struct arena *arena,
                                   struct plan_made *made, struct error *err)
 {
     struct plan *plan = &made->outcome.solution.plan;
     struct plan_meeting *meetings = arena_array(arena, plan->count, sizeof *meetings);
-    struct stored_plan published;
 
-    TRY(published_read(app, made->of.problem, election, arena, &published, err));
     if (meetings == NULL)
         return error_memory(err);
     if (plan->count > 0)
         memcpy(meetings, plan->meetings, plan->count * sizeof *meetings);
-    TRY(plan_codes_keep(made->of.problem, &published, meetings, plan->count, arena, err));
+    TRY(plan_codes_keep(made->of.problem, published, meetings, plan->count, arena, err));
     plan->meetings = meetings;
     return OK;
 }
 
-static enum error_code insert_draft(const struct app *app, int64_t election, uint64_t seed,
-                                    const struct plan_outcome *outcome, int64_t *out, struct error *err)
-{
-    const struct plan_terms *terms = &outcome->judgement.terms;
-
-    return db_select_int(
-        app->db, QUERY_DRAFT_INSERT,
-        DB_ARGS(DB_INT("election", election), DB_INT("created_utc", clock_now_utc_secs(&app->clock)),
-                DB_INT("seed", (int64_t)seed), DB_INT("objective_m", terms->objective_m),
-                DB_INT("holiday_meetings", terms->holiday), DB_INT("travel_m", terms->travel_m),
-                DB_INT("imbalance", terms->imbalance), DB_INT("online_meetings", terms->online),
-                DB_INT("bound_m", outcome->bound.bound_m)),
-        0, out, err);
-}
-
-static enum error_code insert_meeting(const struct app *app, const struct stored_ids *ids, int64_t draft,
-                                      const struct plan_meeting *meeting, struct error *err)
-{
-    return db_run(app->db, QUERY_DRAFT_MEETING_INSERT,
-                  DB_ARGS(DB_INT("draft", draft), DB_TEXT("code", meeting->code),
-                          DB_INT("unit", ids->units[meeting->unit]),
-                          DB_TEXT("mode", plan_mode_name(meeting->mode)),
-                          DB_INT("venue", ids->venues[meeting->venue]),
-                          DB_INT("start_utc", civil_time_to_utc_secs(meeting->start)),
-                          DB_INT("end_utc", civil_time_to_utc_secs(meeting->end))),
-                  err);
-}
+/* ---- the draft ---- */
 
 static enum error_code log_draft(const struct app *app, int64_t election, int64_t draft,
                                  const struct plan_made *made, struct error *err)
@@ -69,14 +110,16 @@ static enum error_code store_draft(const struct app *app, int64_t election, uint
                                    const struct plan_made *made, struct error *err)
 {
     CLEANUP(db_transaction_end) struct db_transaction change = {0};
-    const struct plan *plan = &made->outcome.solution.plan;
-    int64_t draft;
+    const struct plan_draft draft = {.origin = "made",
+                                     .seed = seed,
+                                     .plan = made->outcome.solution.plan,
+                                     .terms = made->outcome.judgement.terms,
+                                     .bound_m = made->outcome.bound.bound_m};
+    int64_t id;
 
     TRY(db_transaction_begin(&change, app->db, err));
-    TRY(insert_draft(app, election, seed, &made->outcome, &draft, err));
-    for (size_t i = 0; i < plan->count; i++)
-        TRY(insert_meeting(app, &made->of.stored.ids, draft, &plan->meetings[i], err));
-    TRY(log_draft(app, election, draft, made, err));
+    TRY(plan_draft_store(app, election, &made->of.stored.ids, &draft, &id, err));
+    TRY(log_draft(app, election, id, made, err));
     return db_transaction_commit(&change, err);
 }
 
@@ -86,9 +129,9 @@ static struct civil_time next_minute(const struct app *app)
     return civil_time_from_utc_secs(clock_now_utc_secs(&app->clock) + 60);
 }
 
-/* Without what was cancelled. */
-static enum error_code list_meetings(const struct stored_plan *stored, struct arena *arena, struct plan *out,
-                                     struct error *err)
+/* Without what was cancelled, and without what stands fast. */
+static enum error_code list_movable(const struct plan_context *context, const struct stored_plan *stored,
+                                    struct arena *arena, struct plan *out, struct error *err)
 {
     struct plan_meeting *meetings = arena_array(arena, stored->count, sizeof *meetings);
     size_t count = 0;
@@ -96,42 +139,51 @@ static enum error_code list_meetings(const struct stored_plan *stored, struct ar
     if (meetings == NULL)
         return error_memory(err);
     for (size_t i = 0; i < stored->count; i++) {
-        if (!stored->items[i].cancelled)
+        const char *code = stored->items[i].meeting.code;
+        if (!stored->items[i].cancelled && plan_context_pin(context, code) == NULL &&
+            !plan_context_begun(context, stored_plan_find(&context->published, code)))
             meetings[count++] = stored->items[i].meeting;
     }
     *out = (struct plan){.meetings = meetings, .count = count};
     return OK;
 }
 
-static enum error_code read_source(const struct app *app, int64_t election, enum plan_source source,
-                                   const struct plan_problem *problem, struct arena *arena, struct plan *out,
+static enum error_code read_source(const struct app *app, enum plan_source source,
+                                   const struct plan_context *context, struct arena *arena, struct plan *out,
                                    struct error *err)
 {
-    struct stored_plan stored = {.count = 0};
+    static const struct stored_plan none = {.count = 0};
     int64_t draft;
 
-    if (source == PLAN_FROM_DRAFT) {
-        TRY(draft_find(app, election, &draft, err));
-        TRY(draft_read(app, problem, draft, arena, &stored, err));
-    } else if (source == PLAN_FROM_PUBLISHED) {
-        TRY(published_read(app, problem, election, arena, &stored, err));
-    }
-    return list_meetings(&stored, arena, out, err);
+    if (source == PLAN_FROM_DRAFT)
+        TRY(draft_find(app, context->election, &draft, err));
+    return list_movable(context,
+                        source == PLAN_FROM_DRAFT       ? &context->draft_plan
+                        : source == PLAN_FROM_PUBLISHED ? &context->published
+                                                        : &none,
+                        arena, out, err);
 }
 
-enum error_code plan_make(const struct app *app, int64_t election, enum plan_source source,
-                          const struct plan_search *search, struct arena *arena, struct plan_made *out,
-                          struct error *err)
+enum error_code plan_make(const struct app *app, int64_t election, const struct plan_search *search,
+                          struct arena *arena, struct plan_made *out, struct error *err)
 {
     CLEANUP(plan_made_done) struct plan_made made = {.of = {.problem = NULL}};
+    CLEANUP(plan_context_done) struct plan_context context = {.of = {.problem = NULL}};
     struct plan_search with_source = *search;
+    struct stored_plan published;
     struct plan from;
+    size_t fixed;
 
     TRY(stored_problem_read(app, election, next_minute(app), arena, &made.of, err));
-    TRY(read_source(app, election, source, made.of.problem, arena, &from, err));
+    TRY(plan_context_read(app, election, arena, &context, err));
+    TRY(fix_codes(&context, arena, &published, &fixed, err));
+    TRY(read_source(app, search->source, &context, arena, &from, err));
+    need_fewer(&context, made.of.problem);
     with_source.from = &from;
     TRY(plan_search_run(made.of.problem, &with_source, arena, &made.outcome, err));
-    TRY(keep_codes(app, election, arena, &made, err));
+    TRY(keep_codes(&published, arena, &made, err));
+    if (fixed > 0)
+        TRY(fit_around(&context, arena, &made, err));
     TRY(DB_REPEAT(app->db, store_draft(app, election, search->seed, &made, err)));
     *out = made;
     made.of.problem = NULL;

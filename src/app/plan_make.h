@@ -10,15 +10,12 @@ struct plan_made {
     struct plan_outcome outcome;
 };
 
-/* What to go on from (struct plan_search). */
-enum plan_source { PLAN_FROM_NOTHING, PLAN_FROM_DRAFT, PLAN_FROM_PUBLISHED };
-
-/* Replaces no older draft and no release. A plan that lacks meetings becomes a draft, too; it cannot be
- * published. Nothing is written before the search has ended. ERROR_NO_INPUT when there is no draft to go on from. The result lies in the arena and is released with
+/* Replaces no older draft and no release. Meetings that have begun, and pinned ones, stay where they are. A plan
+ * that lacks meetings becomes a draft, too; it cannot be published. Nothing is written before the search has ended.
+ * ERROR_NO_INPUT when there is no draft to go on from. The result lies in the arena and is released with
  * plan_made_done. */
-enum error_code plan_make(const struct app *app, int64_t election, enum plan_source source,
-                          const struct plan_search *search, struct arena *arena, struct plan_made *out,
-                          struct error *err) MUST_USE;
+enum error_code plan_make(const struct app *app, int64_t election, const struct plan_search *search,
+                          struct arena *arena, struct plan_made *out, struct error *err) MUST_USE;
 void plan_made_done(struct plan_made *made);
 
 #endif

@@ -5,6 +5,8 @@
 #include "app/letter_day.h"
 #include "app/meeting_clash.h"
 #include "app/plan_changes.h"
+#include "app/plan_check.h"
+#include "app/plan_verdict.h"
 #include "base/secret.h"
 #include "base/text.h"
 #include "base/unicode.h"
@@ -23,6 +25,7 @@ struct publishing {
     const struct app *app;
     int64_t election;
     const char *election_code;
+    int64_t draft;
     int64_t release;
     int64_t moment_utc_secs; /* of the feeds; never goes back */
     struct plan_publication *publication;
@@ -174,7 +177,8 @@ static enum error_code apply(struct publishing *publishing, const struct plan_ch
         publishing->publication->changes[kind]++;
     }
     publishing->publication->changed++;
-    return OK;
+    return db_run(publishing->app->db, QUERY_RELEASE_MEETING_PUT,
+                  DB_ARGS(DB_INT("release", publishing->release), DB_INT("meeting", meeting)), err);
 }
 
 /* ---- the release ---- */
@@ -200,6 +204,10 @@ static enum error_code release(struct publishing *publishing, const struct plan_
     TRY(open_release(publishing, note, err));
     for (size_t i = 0; i < changes->count; i++)
         TRY(apply(publishing, &changes->items[i], err));
+    TRY(db_run(publishing->app->db, QUERY_DRAFT_ORIGIN_PUT,
+               DB_ARGS(DB_INT("draft", publishing->draft), DB_TEXT("origin", "made"),
+                       DB_INT("release", publishing->release)),
+               err));
     TRY(notice_queue_release(publishing->app, publishing->election, publishing->release,
                              &publishing->publication->notices, err));
     return audit_release(publishing, note, err);
@@ -232,23 +240,22 @@ static enum error_code check_note(const char *note, struct arena *arena, char **
 }
 
 /* Judged anew, for units, blocks and the campaign may have changed since it was made. */
-static enum error_code read_and_judge(const struct app *app, int64_t election, struct arena *arena,
-                                      struct plan_publication *publication, struct stored_plan *out_draft,
-                                      struct error *err)
+static enum error_code read_and_judge(struct publishing *publishing, struct plan_context *context,
+                                      struct arena *arena, struct error *err)
 {
-    int64_t draft;
+    struct plan_publication *publication = publishing->publication;
 
-    TRY(draft_find(app, election, &draft, err));
-    TRY(stored_problem_read(app, election, (struct civil_time){.minute = 0}, arena, &publication->of, err));
-    TRY(draft_read(app, publication->of.problem, draft, arena, out_draft, err));
-    TRY(view_plan(out_draft, arena, &publication->plan, err));
-    TRY(plan_judge(publication->of.problem, &publication->plan, KEEP_PER_RULE, arena, &publication->judgement,
-                   err));
+    TRY(draft_find(publishing->app, publishing->election, &publishing->draft, err));
+    TRY(plan_context_read(publishing->app, publishing->election, arena, context, err));
+    TRY(view_plan(&context->draft_plan, arena, &publication->plan, err));
+    TRY(plan_verdict(context, &publication->plan, arena, &publication->judgement, err));
+    publication->of = context->of;
+    context->of.problem = NULL;
     if (plan_judgement_blocking(&publication->judgement) == 0)
         return OK;
     return error_set(err, ERROR_FOUND,
                      "nothing is published, for the draft breaks rules; violations: %zu; `hiepthuong plan "
-                     "make` makes another one",
+                     "replan` mends it, `hiepthuong plan make` makes another one",
                      plan_judgement_blocking(&publication->judgement));
 }
 
@@ -265,7 +272,8 @@ static enum error_code refuse_past(const struct plan_changes *changes, int64_t n
             civil_time_to_utc_secs(before->meeting.start) <= now_utc_secs) {
             civil_time_format(before->meeting.start, start);
             return error_set(err, ERROR_DATA,
-                             "nothing is published: meeting %s began at %s and can no longer be changed",
+                             "nothing is published: meeting %s began at %s and can no longer be changed; "
+                             "`hiepthuong plan replan` makes a plan that leaves it alone",
                              before->meeting.code, start);
         }
         if (after != NULL && civil_time_to_utc_secs(after->start) <= now_utc_secs) {
@@ -284,17 +292,15 @@ static enum error_code publish(struct publishing *publishing, const char *note, 
 {
     CLEANUP(db_transaction_end) struct db_transaction change = {0};
     struct plan_publication *publication = publishing->publication;
-    struct stored_plan draft;
-    struct stored_plan published;
+    CLEANUP(plan_context_done) struct plan_context context = {.of = {.problem = NULL}};
     struct plan_changes changes;
+    size_t marked;
 
     plan_publication_done(publication); /* of a publication that is made again */
     *publication = (struct plan_publication){.release_number = 0};
     TRY(db_transaction_begin(&change, publishing->app->db, err));
-    TRY(read_and_judge(publishing->app, publishing->election, arena, publication, &draft, err));
-    TRY(published_read(publishing->app, publication->of.problem, publishing->election, arena, &published,
-                       err));
-    TRY(plan_changes_find(&publication->of, &published, &draft, arena, &changes, err));
+    TRY(read_and_judge(publishing, &context, arena, err));
+    TRY(plan_changes_find(&publication->of, &context.published, &context.draft_plan, arena, &changes, err));
     if (changes.count == 0)
         return OK;
     TRY(refuse_past(&changes, clock_now_utc_secs(&publishing->app->clock), err));
@@ -302,6 +308,7 @@ static enum error_code publish(struct publishing *publishing, const char *note, 
                          civil_time_from_utc_secs(clock_now_utc_secs(&publishing->app->clock)).date, err));
     TRY(release(publishing, &changes, note, err));
     TRY(meeting_clash_refuse(publishing->app, publishing->election, publishing->release, err));
+    TRY(plan_check_after(publishing->app, publishing->election, &marked, err));
     return db_transaction_commit(&change, err);
 }
 

@@ -22,12 +22,16 @@ struct plan_watcher {
     void *context;
 };
 
+/* What of the store to go on from. */
+enum plan_source { PLAN_FROM_NOTHING, PLAN_FROM_DRAFT, PLAN_FROM_PUBLISHED };
+
 struct plan_search {
     uint64_t seed;
     int64_t time_limit_secs; /* 0: none; the same seed then gives the same plan */
     int64_t steps;           /* at most; 0: as many as give a good plan in a second or so of a province */
     uint32_t threads;        /* at most PLAN_THREADS_MAX; 0: as many as there are processors */
     const struct plan *from; /* to go on from; NULL: from the beginning */
+    enum plan_source source; /* where plan_make takes `from` */
     struct plan_watcher watcher;
 };
 

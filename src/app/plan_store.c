@@ -68,7 +68,7 @@ static enum plan_mode mode_of(const char *name)
     return strcmp(name, plan_mode_name(PLAN_ONLINE)) == 0 ? PLAN_ONLINE : PLAN_DIRECT;
 }
 
-static enum error_code read_meeting(const struct plan_problem *problem, const struct db_rows *rows,
+enum error_code stored_meeting_read(const struct plan_problem *problem, const struct db_rows *rows,
                                     struct arena *arena, struct plan_meeting *out, struct error *err)
 {
     const char *code = arena_copy_string(arena, db_text(rows, CODE));
@@ -113,8 +113,8 @@ static enum error_code add_meeting(const struct plan_problem *problem, const str
 {
     struct stored_meeting item = {.link = ""};
 
-    TRY(read_meeting(problem, rows, arena, &item.meeting, err));
-    if (rows->query == QUERY_PUBLISHED_MEETINGS) {
+    TRY(stored_meeting_read(problem, rows, arena, &item.meeting, err));
+    if (rows->query == QUERY_PUBLISHED_MEETINGS || rows->query == QUERY_RELEASE_MEETINGS) {
         item.id = db_int(rows, ID);
         item.cancelled = strcmp(db_text(rows, STATUS), "cancelled") == 0;
         item.link = arena_copy_string(arena, db_text(rows, LINK));
@@ -169,6 +169,16 @@ enum error_code draft_read(const struct app *app, const struct plan_problem *pro
     CLEANUP(db_rows_end) struct db_rows rows = {0};
 
     TRY(db_select(&rows, app->db, QUERY_DRAFT_MEETINGS, DB_ARGS(DB_INT("draft", draft)), err));
+    return read_rows(&rows, problem, arena, out, err);
+}
+
+enum error_code release_read(const struct app *app, const struct plan_problem *problem, int64_t election,
+                             int64_t number, struct arena *arena, struct stored_plan *out, struct error *err)
+{
+    CLEANUP(db_rows_end) struct db_rows rows = {0};
+
+    TRY(db_select(&rows, app->db, QUERY_RELEASE_MEETINGS,
+                  DB_ARGS(DB_INT("election", election), DB_INT("number", number)), err));
     return read_rows(&rows, problem, arena, out, err);
 }
 

@@ -25,6 +25,7 @@ struct stored_meeting {
     struct plan_meeting meeting; /* a published one may have lost its venue: PLAN_NONE */
     int64_t id;                  /* of a published one */
     bool cancelled;
+    bool fixed;       /* nothing else may take its code up; false as it is read */
     const char *link; /* where to join a published one online; "" when there is none */
 };
 
@@ -39,5 +40,16 @@ enum error_code draft_read(const struct app *app, const struct plan_problem *pro
                            struct arena *arena, struct stored_plan *out, struct error *err) MUST_USE;
 enum error_code published_read(const struct app *app, const struct plan_problem *problem, int64_t election,
                                struct arena *arena, struct stored_plan *out, struct error *err) MUST_USE;
+/* What the meetings were after that release. */
+enum error_code release_read(const struct app *app, const struct plan_problem *problem, int64_t election,
+                             int64_t number, struct arena *arena, struct stored_plan *out,
+                             struct error *err) MUST_USE;
+
+struct db_rows;
+
+/* A meeting of a row that begins with code, unit, mode, venue, start and end. */
+enum error_code stored_meeting_read(const struct plan_problem *problem, const struct db_rows *rows,
+                                    struct arena *arena, struct plan_meeting *out,
+                                    struct error *err) MUST_USE;
 
 #endif

@@ -1,6 +1,7 @@
 #include "app/timetable_change.h"
 
 #include "app/act_check.h"
+#include "app/plan_check.h"
 #include "app/step_text.h"
 #include "app/timetable_audit.h"
 #include "db/db.h"
@@ -311,6 +312,7 @@ static enum error_code change_once(const struct app *app, const struct timetable
     }
     TRY(settle(app, &book, change->accept, arena, &moved, err));
     moved.stored = change->accept;
+    moved.in_conflict = 0;
     moved.area = book.places.items[record.place].code;
     if (change->accept) {
         const struct timetable_done done = {.before = found != NULL ? &before : NULL,
@@ -318,6 +320,7 @@ static enum error_code change_once(const struct app *app, const struct timetable
                                                 change->step != NULL && !change->withdraw ? &record : NULL,
                                             .moved = &moved};
         TRY(timetable_audit(app, &book, change, &done, err));
+        TRY(plan_check_after(app, book.election.id, &moved.in_conflict, err));
         TRY(db_transaction_commit(&whole, err));
     }
     *out = moved;

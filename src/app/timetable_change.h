@@ -37,6 +37,7 @@ struct timetable_moved {
     const struct timetable_move *items; /* in order of the pack */
     size_t count;
     bool stored;
+    size_t in_conflict; /* published meetings that break a rule now; 0 until it is stored */
     const char *area; /* code of the place that was changed; "" for the whole election */
 };
 

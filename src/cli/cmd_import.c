@@ -2,6 +2,7 @@
 #include "app/import.h"
 #include "cli/columns.h"
 #include "cli/commands.h"
+#include "cli/move_put.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -23,7 +24,8 @@ static json_t *pack_result(const struct import_result *result, bool dry_run)
                                                 (json_int_t)count->changed, "same", (json_int_t)count->same,
                                                 "missing", (json_int_t)count->missing));
     }
-    return json_pack("{s:b,s:b,s:o}", "changes", result->changes, "dry_run", dry_run, "tables", tables);
+    return json_pack("{s:b,s:b,s:I,s:o}", "changes", result->changes, "dry_run", dry_run, "in_conflict",
+                     (json_int_t)result->in_conflict, "tables", tables);
 }
 
 #define FILE_INDENT 22
@@ -80,6 +82,7 @@ static enum error_code run_import(struct command_run *run, struct error *err)
     command_put_report(run, &report);
     if (code != OK)
         return code;
+    conflicts_say(run, result.in_conflict);
     if (run->json)
         return command_put_json(run, pack_result(&result, request.dry_run), err);
     put_result(run, &result, request.dry_run);

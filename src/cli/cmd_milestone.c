@@ -1,6 +1,7 @@
 /* The timetable of an election of the store: show it, record what was done, override, give owners. */
 #include "cli/commands.h"
 #include "cli/milestone_print.h"
+#include "cli/move_put.h"
 
 #include <string.h>
 
@@ -116,6 +117,7 @@ static enum error_code run_change(struct command_run *run, struct timetable_chan
     change->election = command_option(run, "election");
     change->accept = command_option(run, "accept") != NULL;
     TRY(timetable_change(run->app, change, run->arena, &moved, err));
+    conflicts_say(run, moved.in_conflict);
     if (run->json)
         return moves_print_json(run, &moved, err);
     moves_print_text(run, &moved);

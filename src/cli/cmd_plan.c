@@ -1,4 +1,5 @@
 /* The plan of an election of the store: made, shown, published. */
+#include "app/plan_check.h"
 #include "app/plan_make.h"
 #include "app/plan_publish.h"
 #include "app/plan_show.h"
@@ -68,8 +69,8 @@ static enum error_code run_make(struct command_run *run, struct error *err)
     TRY(search_watch_options(run, &search, err));
     TRY(find_election(run, &election, err));
     TRY(search_watch_begin(run, &watch, &search, err));
-    TRY(plan_make(run->app, election.id, source_of(command_option(run, "from")), &search, run->arena, &made,
-                  err));
+    search.source = source_of(command_option(run, "from"));
+    TRY(plan_make(run->app, election.id, &search, run->arena, &made, err));
     search_watch_put_outcome(run, &made.outcome);
     TRY(put_made(run, &made, err));
     if (plan_judgement_blocking(&made.outcome.judgement) > 0)
@@ -91,7 +92,17 @@ static const struct command_option show_options[] = {
     ELECTION_OPTION,
 };
 
-static json_t *pack_meeting(const struct shown_meeting *meeting)
+/* What became wrong with the meeting since it was published. */
+static bool is_marked(const struct plan_marks *marks, const char *code)
+{
+    for (size_t i = 0; i < marks->count; i++) {
+        if (strcmp(marks->items[i].meeting, code) == 0 || strcmp(marks->items[i].other, code) == 0)
+            return true;
+    }
+    return false;
+}
+
+static json_t *pack_meeting(const struct shown_meeting *meeting, bool marked)
 {
     char start[CIVIL_TIME_CHARS];
     char end[CIVIL_TIME_CHARS];
@@ -101,11 +112,11 @@ static json_t *pack_meeting(const struct shown_meeting *meeting)
     civil_time_format(meeting->end, end);
     if (meeting->letter_by.day != 0)
         civil_date_format(meeting->letter_by, letter_by);
-    return json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s}", "code", meeting->code, "status",
+    return json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:b}", "code", meeting->code, "status",
                      meeting->status, "mode", meeting->mode, "start", start, "end", end, "unit",
                      meeting->unit, "unit_name", meeting->unit_name, "venue", meeting->venue, "venue_name",
                      meeting->venue_name, "commune_name", meeting->commune_name, "link", meeting->link,
-                     "letter_by", letter_by);
+                     "letter_by", letter_by, "in_conflict", marked);
 }
 
 static void put_letter_day(struct command_run *run, struct civil_date day)
@@ -120,7 +131,7 @@ static void put_letter_day(struct command_run *run, struct civil_date day)
     text_put(run->out, "]");
 }
 
-static void put_meeting(struct command_run *run, const struct shown_meeting *meeting)
+static void put_meeting(struct command_run *run, const struct shown_meeting *meeting, bool marked)
 {
     char date[CIVIL_DATE_CHARS];
     char start[CIVIL_TIME_CHARS];
@@ -137,6 +148,8 @@ static void put_meeting(struct command_run *run, const struct shown_meeting *mee
         text_putf(run->out, "  [%s]", catalog_text(run->catalog, N_("cancelled")));
     else if (meeting->letter_by.day != 0)
         put_letter_day(run, meeting->letter_by);
+    if (marked)
+        text_putf(run->out, "  [%s]", catalog_text(run->catalog, N_("in conflict: see plan check")));
     text_put_char(run->out, '\n');
 }
 
@@ -168,17 +181,21 @@ static enum error_code run_show(struct command_run *run, struct error *err)
     };
     struct election election;
     struct shown_plan plan;
+    struct plan_marks marks = {.count = 0};
 
     TRY(find_election(run, &election, err));
+    if (!filter.draft)
+        TRY(plan_marks_read(run->app, election.id, run->arena, &marks, err));
     TRY(plan_show(run->app, election.id, &filter, run->arena, &plan, err));
     if (!run->json && plan.bound_m > 0)
         put_draft_figures(run, &plan);
     json_t *list = json_array();
     for (size_t i = 0; i < plan.count; i++) {
+        bool marked = is_marked(&marks, plan.items[i].code);
         if (run->json)
-            json_array_append_new(list, pack_meeting(&plan.items[i]));
+            json_array_append_new(list, pack_meeting(&plan.items[i], marked));
         else
-            put_meeting(run, &plan.items[i]);
+            put_meeting(run, &plan.items[i], marked);
     }
     if (run->json)
         return command_put_json(run, pack_shown(&plan, list), err);

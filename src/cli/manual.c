@@ -45,6 +45,10 @@ static const struct entry examples[] = {
      N_("Check the tables of a province and store nothing; status 65 tells that a row is wrong.")},
     {"hiepthuong plan make", N_("Plan every meeting and keep the draft.")},
     {"hiepthuong plan publish", N_("Make the draft public; the messages that tell people are queued.")},
+    {"hiepthuong plan replan --block venue:V12:2026-03-01",
+     N_("A hall is not to be had: mend the plan, moving as few meetings as possible.")},
+    {"hiepthuong plan weather on --area H3 --day 2026-03-02 --document 15/KH --dry-run",
+     N_("What a storm day would change in a district.")},
     {"hiepthuong --now 2026-02-20T08:00 notice preview",
      N_("What would be sent on 20 February 2026 at 8 in the morning.")},
 };

@@ -3,6 +3,7 @@
 #include "plan/rivals.h"
 #include "plan/schedule.h"
 
+#include <assert.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -208,7 +209,10 @@ static enum error_code start_workers(struct improvement *improvement, struct are
     uint32_t regions = improvement->deck->region_count;
     uint32_t threads = improvement->effort->threads;
 
-    improvement->owner_count = threads < regions ? threads : regions;
+    uint32_t owners = threads < regions ? threads : regions;
+
+    assert(owners > 0);
+    improvement->owner_count = owners;
     improvement->worker_count = improvement->effort->budget.is_timed ? threads : improvement->owner_count;
     improvement->workers = arena_array(memory, improvement->worker_count, sizeof *improvement->workers);
     if (improvement->workers == NULL)
@@ -217,8 +221,8 @@ static enum error_code start_workers(struct improvement *improvement, struct are
         TRY(start_worker(improvement, i, memory, err));
     if (!hand_out(improvement, memory))
         return error_memory(err);
-    for (uint32_t i = improvement->owner_count; i < improvement->worker_count; i++) {
-        struct worker *owner = &improvement->workers[i % improvement->owner_count];
+    for (uint32_t i = owners; i < improvement->worker_count; i++) {
+        struct worker *owner = &improvement->workers[i % owners];
         if (!set_against(&improvement->workers[i], owner, memory))
             return error_memory(err);
     }

@@ -147,7 +147,7 @@ static void put_back(struct repair_sorting *sorting, uint32_t wish_index)
     struct repair *repair = sorting->repair;
     const struct repair_wish *wish = &repair->request->wishes[wish_index];
     struct repair_item *item = &sorting->items[wish_index];
-    struct plan_obstacles obstacles;
+    struct plan_obstacles obstacles = {.count = 0};
     struct plan_obstacles ignored;
 
     item->cause = REPAIR_RETURNED;
@@ -175,6 +175,9 @@ static void put_standing(struct repair_sorting *sorting, uint32_t wish_index)
         put_begun(sorting, wish_index);
         return;
     }
+    /* A proposal for a time that has passed is none. */
+    if (wish->hold == REPAIR_LOOSE && civil_time_compare(wish->meeting.start, repair->request->from) < 0)
+        home.option = PLAN_NONE;
     if (try_place(sorting, wish_index, home, &obstacles))
         return;
     if (wish->hold == REPAIR_PINNED) {

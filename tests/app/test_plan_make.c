@@ -14,8 +14,7 @@ static void make(struct fixture *f)
     CLEANUP(plan_made_done) struct plan_made made = {.of = {.problem = NULL}};
     const struct plan_search search = {.seed = 1};
 
-    store_must(plan_make(&f->app, f->election.id, PLAN_FROM_NOTHING, &search, &f->arena, &made, &f->err),
-               &f->err);
+    store_must(plan_make(&f->app, f->election.id, &search, &f->arena, &made, &f->err), &f->err);
     assert_int_equal(made.outcome.judgement.violation_count, 0);
 }
 

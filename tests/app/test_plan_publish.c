@@ -211,7 +211,7 @@ static void a_draft_that_breaks_a_rule_is_not_published(void **state)
     assert_int_equal(publish(f), ERROR_FOUND);
     store_assert_message(&f->err,
                          "nothing is published, for the draft breaks rules; violations: 1; `hiepthuong "
-                         "plan make` makes another one");
+                         "plan replan` mends it, `hiepthuong plan make` makes another one");
     assert_int_equal(f->publication.judgement.counts[PLAN_RULE_VENUE_BLOCKED], 1);
     ASSERT_ASK(f, "SELECT count(*) FROM release", "0");
     ASSERT_ASK(f, "SELECT count(*) FROM meeting", "0");
