@@ -105,25 +105,35 @@ static int64_t last_number_of(const struct plan_problem *problem, uint32_t unit,
     return last;
 }
 
-enum error_code plan_codes_number(const struct plan_problem *problem, const struct stored_plan *published,
-                                  const struct stored_plan *draft, struct plan_meeting *meetings,
-                                  size_t count, struct arena *arena, struct error *err)
+static int64_t last_number_in(const struct plan_problem *problem, uint32_t unit,
+                              const struct numbered_meetings *meetings)
 {
-    for (size_t i = 0; i < count; i++) {
-        uint32_t unit = meetings[i].unit;
-        int64_t last = 0;
-        if (meetings[i].code != NULL)
+    int64_t last = 0;
+
+    for (size_t i = 0; i < meetings->count; i++) {
+        int64_t number = meetings->items[i].unit == unit && meetings->items[i].code != NULL
+                             ? number_of(&problem->units[unit], meetings->items[i].code)
+                             : 0;
+        last = number > last ? number : last;
+    }
+    return last;
+}
+
+enum error_code plan_codes_number(const struct plan_problem *problem, const struct stored_plan *published,
+                                  const struct stored_plan *draft, struct numbered_meetings meetings,
+                                  struct arena *arena, struct error *err)
+{
+    for (size_t i = 0; i < meetings.count; i++) {
+        struct plan_meeting *meeting = &meetings.items[i];
+        if (meeting->code != NULL)
             continue;
-        last = last_number_of(problem, unit, published);
-        int64_t drafted = last_number_of(problem, unit, draft);
-        last = drafted > last ? drafted : last;
-        for (size_t k = 0; k < count; k++) {
-            int64_t number = meetings[k].unit == unit && meetings[k].code != NULL
-                                 ? number_of(&problem->units[unit], meetings[k].code)
-                                 : 0;
-            last = number > last ? number : last;
-        }
-        TRY(write_code(&problem->units[unit], last + 1, arena, &meetings[i], err));
+        const int64_t used[] = {last_number_of(problem, meeting->unit, published),
+                                last_number_of(problem, meeting->unit, draft),
+                                last_number_in(problem, meeting->unit, &meetings)};
+        int64_t last = used[0];
+        for (size_t k = 1; k < COUNT_OF(used); k++)
+            last = used[k] > last ? used[k] : last;
+        TRY(write_code(&problem->units[meeting->unit], last + 1, arena, meeting, err));
     }
     return OK;
 }

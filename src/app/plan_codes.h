@@ -15,9 +15,14 @@
 enum error_code plan_codes_keep(const struct plan_problem *problem, const struct stored_plan *published,
                                 struct plan_meeting *meetings, size_t count, struct arena *arena,
                                 struct error *err) MUST_USE;
+struct numbered_meetings {
+    struct plan_meeting *items;
+    size_t count;
+};
+
 /* Numbers those meetings that have no code yet, by numbers that neither plan has used. */
 enum error_code plan_codes_number(const struct plan_problem *problem, const struct stored_plan *published,
-                                  const struct stored_plan *draft, struct plan_meeting *meetings,
-                                  size_t count, struct arena *arena, struct error *err) MUST_USE;
+                                  const struct stored_plan *draft, struct numbered_meetings meetings,
+                                  struct arena *arena, struct error *err) MUST_USE;
 
 #endif

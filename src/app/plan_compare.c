@@ -65,8 +65,8 @@ static enum error_code read_release(const struct comparing *comparing, int64_t n
     TRY(db_select_int(comparing->app->db, QUERY_RELEASE_FIND, args, 0, &release, err));
     if (release == 0)
         return error_set(err, ERROR_NO_INPUT, "there is no release %lld in this election", (long long)number);
-    TRY(release_read(comparing->app, comparing->compared->of.problem, comparing->election, number,
-                     comparing->arena, &stored, err));
+    TRY(release_read(comparing->app, comparing->compared->of.problem,
+                     (struct release_key){comparing->election, number}, comparing->arena, &stored, err));
     TRY(db_select_int(comparing->app->db, QUERY_RELEASE_MEETINGS_FIRST, args, 0, &known, err));
     if ((size_t)known > stored.count)
         return error_set(
@@ -214,16 +214,15 @@ static enum error_code compare(const struct comparing *comparing, const char *co
     return plan_compare(&compared->before, &compared->after, arena, &compared->comparison, err);
 }
 
-enum error_code plans_compare(const struct app *app, int64_t election, const char *const names[2],
-                              struct report *report, struct arena *arena, struct compared_plans *out,
-                              struct error *err)
+enum error_code plans_compare(const struct app *app, int64_t election, const struct compare_request *request,
+                              struct arena *arena, struct compared_plans *out, struct error *err)
 {
     CLEANUP(compared_plans_done) struct compared_plans compared = {.of = {.problem = NULL}};
     CLEANUP(db_transaction_end) struct db_transaction moment = {0};
-    const struct comparing comparing = {app, election, report, arena, &compared};
+    const struct comparing comparing = {app, election, request->report, arena, &compared};
 
     TRY(db_snapshot_begin(&moment, app->db, err));
-    TRY(compare(&comparing, names, err));
+    TRY(compare(&comparing, request->names, err));
     *out = compared;
     compared.of.problem = NULL;
     return OK;

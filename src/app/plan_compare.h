@@ -24,12 +24,16 @@ struct compared_plans {
     struct plan_comparison comparison;
 };
 
+struct compare_request {
+    const char *names[2];
+    struct report *report; /* gets what is wrong in a file */
+};
+
 /* Each plan is "draft" (the newest), "draft:N", "published", "release:N", or the name of a plan file. ERROR_NO_INPUT: there
  * is no such plan; ERROR_DATA: a file that cannot be read, with lines in the report, or one of another election. Released
  * with compared_plans_done. */
-enum error_code plans_compare(const struct app *app, int64_t election, const char *const names[2],
-                              struct report *report, struct arena *arena, struct compared_plans *out,
-                              struct error *err) MUST_USE;
+enum error_code plans_compare(const struct app *app, int64_t election, const struct compare_request *request,
+                              struct arena *arena, struct compared_plans *out, struct error *err) MUST_USE;
 void compared_plans_done(struct compared_plans *compared);
 
 #endif

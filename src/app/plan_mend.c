@@ -204,10 +204,11 @@ static enum error_code name_new(const struct mending *mending, const struct repa
                                 struct error *err)
 {
     const struct plan_context *context = mending->context;
-    struct plan_meeting *meetings = (struct plan_meeting *)(uintptr_t)outcome->plan.meetings;
+    const struct numbered_meetings meetings = {(struct plan_meeting *)(uintptr_t)outcome->plan.meetings,
+                                               outcome->plan.count};
 
     return plan_codes_number(context->of.problem, &context->published, &mending->request->base, meetings,
-                             outcome->plan.count, mending->arena, err);
+                             mending->arena, err);
 }
 
 static int compare_meetings(const void *a, const void *b)

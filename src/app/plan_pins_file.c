@@ -155,7 +155,8 @@ static enum error_code fit_around(const struct plan_problem *problem, const stru
         return error_memory(err);
     if (outcome.plan.count > 0)
         memcpy(meetings, outcome.plan.meetings, outcome.plan.count * sizeof *meetings);
-    TRY(plan_codes_number(problem, &none, &none, meetings, outcome.plan.count, arena, err));
+    TRY(plan_codes_number(problem, &none, &none, (struct numbered_meetings){meetings, outcome.plan.count},
+                          arena, err));
     *plan = (struct plan){.meetings = meetings, .count = outcome.plan.count};
     return OK;
 }

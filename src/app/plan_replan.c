@@ -6,10 +6,11 @@
 
 #include <stdio.h>
 
-enum error_code plan_mended_store(const struct app *app, const struct plan_context *context,
-                                  const struct plan_mended *mended, const char *origin, struct arena *arena,
-                                  int64_t *out, struct error *err)
+enum error_code plan_mended_store(const struct app *app, struct replanned *replanned, const char *origin,
+                                  struct arena *arena, struct error *err)
 {
+    const struct plan_context *context = &replanned->context;
+    const struct plan_mended *mended = &replanned->mended;
     struct plan_reason *reasons = arena_array(arena, mended->move_count, sizeof *reasons);
     struct plan_draft draft = {.origin = origin,
                                .plan = mended->plan,
@@ -23,7 +24,7 @@ enum error_code plan_mended_store(const struct app *app, const struct plan_conte
         draft.reasons_of = context->draft.id;
     for (size_t i = 0; i < mended->move_count; i++)
         reasons[i] = (struct plan_reason){mended->moves[i].code, mended->moves[i].reason};
-    return plan_draft_store(app, context->election, &context->of.stored.ids, &draft, out, err);
+    return plan_draft_store(app, context->election, &context->of.stored.ids, &draft, &replanned->draft, err);
 }
 
 static enum error_code log_replan(const struct app *app, const struct replanned *replanned, struct error *err)
@@ -61,8 +62,7 @@ static enum error_code plan_replan_once(const struct app *app, int64_t election,
     TRY(plan_context_read(app, election, arena, &replanned.context, err));
     TRY(mend(&replanned, arena, err));
     if (replanned.mended.move_count > 0 && !request->dry_run) {
-        TRY(plan_mended_store(app, &replanned.context, &replanned.mended, "replanned", arena,
-                              &replanned.draft, err));
+        TRY(plan_mended_store(app, &replanned, "replanned", arena, err));
         TRY(log_replan(app, &replanned, err));
     }
     if (!request->dry_run) {

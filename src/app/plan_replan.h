@@ -25,9 +25,8 @@ enum error_code plan_replan(const struct app *app, int64_t election, const struc
                             struct arena *arena, struct replanned *out, struct error *err) MUST_USE;
 void replanned_done(struct replanned *replanned);
 
-/* Stores what was mended as a draft of that origin, with the reasons of its moves. */
-enum error_code plan_mended_store(const struct app *app, const struct plan_context *context,
-                                  const struct plan_mended *mended, const char *origin, struct arena *arena,
-                                  int64_t *out, struct error *err) MUST_USE;
+/* Stores what was mended as a draft of that origin, with the reasons of its moves; sets `replanned->draft`. */
+enum error_code plan_mended_store(const struct app *app, struct replanned *replanned, const char *origin,
+                                  struct arena *arena, struct error *err) MUST_USE;
 
 #endif

@@ -172,13 +172,14 @@ enum error_code draft_read(const struct app *app, const struct plan_problem *pro
     return read_rows(&rows, problem, arena, out, err);
 }
 
-enum error_code release_read(const struct app *app, const struct plan_problem *problem, int64_t election,
-                             int64_t number, struct arena *arena, struct stored_plan *out, struct error *err)
+enum error_code release_read(const struct app *app, const struct plan_problem *problem,
+                             struct release_key release, struct arena *arena, struct stored_plan *out,
+                             struct error *err)
 {
     CLEANUP(db_rows_end) struct db_rows rows = {0};
 
     TRY(db_select(&rows, app->db, QUERY_RELEASE_MEETINGS,
-                  DB_ARGS(DB_INT("election", election), DB_INT("number", number)), err));
+                  DB_ARGS(DB_INT("election", release.election), DB_INT("number", release.number)), err));
     return read_rows(&rows, problem, arena, out, err);
 }
 

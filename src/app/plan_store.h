@@ -40,9 +40,14 @@ enum error_code draft_read(const struct app *app, const struct plan_problem *pro
                            struct arena *arena, struct stored_plan *out, struct error *err) MUST_USE;
 enum error_code published_read(const struct app *app, const struct plan_problem *problem, int64_t election,
                                struct arena *arena, struct stored_plan *out, struct error *err) MUST_USE;
+struct release_key {
+    int64_t election;
+    int64_t number;
+};
+
 /* What the meetings were after that release. */
-enum error_code release_read(const struct app *app, const struct plan_problem *problem, int64_t election,
-                             int64_t number, struct arena *arena, struct stored_plan *out,
+enum error_code release_read(const struct app *app, const struct plan_problem *problem,
+                             struct release_key release, struct arena *arena, struct stored_plan *out,
                              struct error *err) MUST_USE;
 
 struct db_rows;

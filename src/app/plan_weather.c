@@ -359,8 +359,7 @@ static enum error_code run(struct storm *storm, struct error *err)
     if (storm->request->dry_run)
         return OK;
     if (plan->mended.move_count > 0)
-        TRY(plan_mended_store(storm->app, &plan->context, &plan->mended, "weather", storm->arena,
-                              &plan->draft, err));
+        TRY(plan_mended_store(storm->app, plan, "weather", storm->arena, err));
     TRY(log_switch(storm, err));
     TRY(plan_check_after(storm->app, storm->election, &marked, err));
     return db_transaction_commit(&change, err);

@@ -38,7 +38,7 @@ struct timetable_moved {
     size_t count;
     bool stored;
     size_t in_conflict; /* published meetings that break a rule now; 0 until it is stored */
-    const char *area; /* code of the place that was changed; "" for the whole election */
+    const char *area;   /* code of the place that was changed; "" for the whole election */
 };
 
 /* ERROR_NO_INPUT: no such area, or nothing to withdraw; ERROR_DATA: the step is not in the law pack or not

@@ -194,12 +194,12 @@ static enum error_code run_compare(struct command_run *run, struct error *err)
 {
     CLEANUP(compared_plans_done) struct compared_plans compared = {.of = {.problem = NULL}};
     CLEANUP(report_done) struct report report;
-    const char *const names[2] = {run->operands[0], run->operands[1]};
+    const struct compare_request request = {{run->operands[0], run->operands[1]}, &report};
     struct election election;
 
     report_init(&report, REPORT_LINES_DEFAULT);
     TRY(find_election(run, &election, err));
-    enum error_code code = plans_compare(run->app, election.id, names, &report, run->arena, &compared, err);
+    enum error_code code = plans_compare(run->app, election.id, &request, run->arena, &compared, err);
     command_put_report(run, &report);
     if (code != OK)
         return code;

@@ -181,6 +181,58 @@ static void a_unit_that_cannot_meet_is_named_and_the_rest_is_planned(void **stat
     free(plan);
 }
 
+#define GOOD_UNITS                                                                                           \
+    "unit_id,level,name,seats,needed,duration_min,attendance,max_online,province_id\n"                       \
+    "N01,na,A,2,3,150,180,1,P01\nQ01,district,B,3,2,120,100,0,P01\n"                                         \
+    "T01,province,C,3,2,120,120,0,P01\nX01,commune,D,3,1,90,100,0,P01\n"
+
+static void pins_beside_the_tables_are_kept(void **state)
+{
+    struct program *program = *state;
+
+    write_folder(program, GOOD_UNITS);
+    program_write_file(program, "tables/pins.csv",
+                       "unit_id,venue_id,start,meeting_id\n"
+                       "X01,V02,2021-04-30T19:00,X01-07\nT01,V04,2021-05-01T07:30,\n");
+    PROGRAM_RUN(program, "plan", "solve", "tables", "--out", "plan.csv");
+    assert_int_equal(program->status, 0);
+    char *plan = program_read_file(program, "plan.csv");
+    assert_non_null(strstr(plan, "X01-07,X01,direct,V02,2021-04-30T19:00,2021-04-30T20:30\n"));
+    assert_non_null(strstr(plan, ",T01,direct,V04,2021-05-01T07:30,2021-05-01T09:30\n"));
+    free(plan);
+    PROGRAM_RUN(program, "plan", "judge", "tables", "plan.csv");
+    assert_int_equal(program->status, 0);
+}
+
+static void pins_that_cannot_be_kept_are_named_with_their_lines(void **state)
+{
+    static const struct {
+        const char *pins, *said;
+    } rows[] = {
+        {"X01,V02,2021-04-30T19:00\nQ01,V02,2021-04-30T19:00\n",
+         "hiepthuong: tables/pins.csv:3: the meeting of unit Q01 at 2021-04-30T19:00 cannot be held beside "
+         "the one of "
+         "unit X01 that line 2 pins; take one of the two lines away\n"},
+        {"X01,V03,2021-04-30T19:00\n", "hiepthuong: tables/pins.csv:2: the meeting of unit X01 cannot be "
+                                       "held in venue V03 at 2021-04-30T19:00: "},
+        {"ZZ,V02,2021-04-30T19:00\n", "hiepthuong: tables/pins.csv:2:1: unit_id: there is no unit ZZ\n"},
+        {"X01,V99,2021-04-30T19:00\n", "hiepthuong: tables/pins.csv:2:5: venue_id: there is no venue V99\n"},
+        {"X01,V02,30 April\n", "\"30 April\" is not a time such as 2021-05-04T07:30\n"},
+    };
+    struct program *program = *state;
+
+    write_folder(program, GOOD_UNITS);
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        CLEANUP(text_done) struct text pins;
+        text_init(&pins, 1000);
+        text_putf(&pins, "unit_id,venue_id,start\n%s", rows[i].pins);
+        program_write_file(program, "tables/pins.csv", pins.data);
+        PROGRAM_RUN(program, "plan", "solve", "tables", "--out", "plan.csv");
+        if (program->status != 65 || strstr(program->err, rows[i].said) == NULL)
+            fail_msg("row %zu: status %d, %s", i, program->status, program->err);
+    }
+}
+
 static void a_plan_that_cannot_be_written_is_said_so(void **state)
 {
     struct program *program = *state;
@@ -273,6 +325,8 @@ int main(void)
         program_test(a_file_that_is_no_plan_is_refused_where_it_is_wrong),
         program_test(a_plan_of_another_problem_is_judged_and_not_believed),
         program_test(a_unit_that_cannot_meet_is_named_and_the_rest_is_planned),
+        program_test(pins_beside_the_tables_are_kept),
+        program_test(pins_that_cannot_be_kept_are_named_with_their_lines),
         program_test(a_plan_that_cannot_be_written_is_said_so),
         program_test(an_independent_checker_agrees),
     };

@@ -234,6 +234,21 @@ static void plan_it(struct shape *shape, uint64_t seed)
     }
 }
 
+/* But for meetings that have no place. */
+static void assert_within_the_rules(struct shape *shape, const struct plan_meeting *meetings, size_t count,
+                                    uint64_t seed)
+{
+    const struct plan plan = {.meetings = meetings, .count = count};
+    struct plan_judgement judgement;
+    struct error err;
+
+    assert_int_equal(plan_judge(shape->problem, &plan, 9, &shape->arena, &judgement, &err), OK);
+    for (const struct plan_violation *v = judgement.first; v != NULL; v = v->next) {
+        if (v->rule != PLAN_RULE_COUNT && v->rule != PLAN_RULE_QUOTA && v->rule != PLAN_RULE_ID)
+            fail_msg("problem %llu: %s", (unsigned long long)seed, v->message.format);
+    }
+}
+
 /* One in five is held fast, and one day of one commune is struck. */
 static void whatever_is_struck_the_repaired_plan_keeps_the_rules(void **state)
 {
@@ -243,7 +258,6 @@ static void whatever_is_struck_the_repaired_plan_keeps_the_rules(void **state)
     for (uint64_t seed = 1; seed <= 300; seed++) {
         CLEANUP(shape_done) struct shape shape = {.count = 0};
         struct repair_outcome outcome;
-        struct plan_judgement judgement;
         struct error err;
         plan_it(&shape, seed);
         if (shape.count == 0)
@@ -272,12 +286,7 @@ static void whatever_is_struck_the_repaired_plan_keeps_the_rules(void **state)
             if (meetings[i].code == NULL)
                 meetings[i].code = "new";
         }
-        const struct plan plan = {.meetings = meetings, .count = outcome.plan.count};
-        assert_int_equal(plan_judge(shape.problem, &plan, 9, &shape.arena, &judgement, &err), OK);
-        for (const struct plan_violation *v = judgement.first; v != NULL; v = v->next) {
-            if (v->rule != PLAN_RULE_COUNT && v->rule != PLAN_RULE_QUOTA && v->rule != PLAN_RULE_ID)
-                fail_msg("problem %llu: %s", (unsigned long long)seed, v->message.format);
-        }
+        assert_within_the_rules(&shape, meetings, outcome.plan.count, seed);
         for (size_t i = 0; i < outcome.item_count; i++) {
             const struct repair_item *item = &outcome.items[i];
             pushed += item->cause == REPAIR_MADE_ROOM;
