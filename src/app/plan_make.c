@@ -164,23 +164,31 @@ static enum error_code read_source(const struct app *app, enum plan_source sourc
                         arena, out, err);
 }
 
+static enum error_code search_around(const struct app *app, const struct plan_context *context,
+                                     const struct plan_search *search, struct arena *arena,
+                                     struct plan_made *made, struct error *err)
+{
+    struct plan_search with_source = *search;
+    struct plan from;
+
+    TRY(read_source(app, search->source, context, arena, &from, err));
+    need_fewer(context, made->of.problem);
+    with_source.from = &from;
+    return plan_search_run(made->of.problem, &with_source, arena, &made->outcome, err);
+}
+
 enum error_code plan_make(const struct app *app, int64_t election, const struct plan_search *search,
                           struct arena *arena, struct plan_made *out, struct error *err)
 {
     CLEANUP(plan_made_done) struct plan_made made = {.of = {.problem = NULL}};
     CLEANUP(plan_context_done) struct plan_context context = {.of = {.problem = NULL}};
-    struct plan_search with_source = *search;
     struct stored_plan published;
-    struct plan from;
     size_t fixed;
 
     TRY(stored_problem_read(app, election, next_minute(app), arena, &made.of, err));
     TRY(plan_context_read(app, election, arena, &context, err));
     TRY(fix_codes(&context, arena, &published, &fixed, err));
-    TRY(read_source(app, search->source, &context, arena, &from, err));
-    need_fewer(&context, made.of.problem);
-    with_source.from = &from;
-    TRY(plan_search_run(made.of.problem, &with_source, arena, &made.outcome, err));
+    TRY(search_around(app, &context, search, arena, &made, err));
     TRY(keep_codes(&published, arena, &made, err));
     if (fixed > 0)
         TRY(fit_around(&context, arena, &made, err));
