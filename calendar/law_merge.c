@@ -57,7 +57,7 @@ static enum error_code remove_duties(const struct merge *merge)
 
     for (unsigned i = 0; i < raw->removed_count; i++) {
         struct law_place place = place_of(merge, "removed", i);
-        size_t at;
+        size_t at = 0;
         TRY(find_base_duty(merge, &place, raw->removed[i].id, &at));
         size_t behind = --layers->duty_count - at;
         memmove(&layers->duties[at], &layers->duties[at + 1], behind * sizeof *layers->duties);
@@ -73,7 +73,7 @@ static enum error_code change_duties(const struct merge *merge)
 
     for (unsigned i = 0; i < raw->changes_count; i++) {
         struct law_place place = place_of(merge, "changes", i);
-        size_t at;
+        size_t at = 0;
         TRY(find_base_duty(merge, &place, raw->changes[i].id, &at));
         if (layers->duty_places[at].source == &merge->layer->source) {
             error_set(merge->err, ERROR_CONFIG, "%s is changed twice", raw->changes[i].id);
