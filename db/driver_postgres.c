@@ -40,9 +40,9 @@ static void forget_statements(struct postgres_db *db)
 /* Also right after the server went away while nothing was asked of it. */
 static bool is_connected(const struct postgres_db *db)
 {
-    struct pollfd server = {.fd = PQsocket(db->connection), .events = POLLRDHUP};
+    struct pollfd server = {.fd = postgres_library.PQsocket(db->connection), .events = POLLRDHUP};
 
-    return PQstatus(db->connection) == CONNECTION_OK && poll(&server, 1, 0) == 0;
+    return postgres_library.PQstatus(db->connection) == CONNECTION_OK && poll(&server, 1, 0) == 0;
 }
 
 enum error_code postgres_ensure_connected(struct postgres_db *db, struct error *err)
@@ -54,8 +54,8 @@ enum error_code postgres_ensure_connected(struct postgres_db *db, struct error *
         return OK;
     forget_statements(db);
     for (;;) {
-        PQreset(db->connection);
-        if (PQstatus(db->connection) == CONNECTION_OK)
+        postgres_library.PQreset(db->connection);
+        if (postgres_library.PQstatus(db->connection) == CONNECTION_OK)
             return begin_session(db, err);
         if (clock_monotonic_ms() + pause_ms > until_ms)
             return postgres_fail_to_connect(db, false, err);
@@ -98,14 +98,15 @@ static PGconn *connect_to(const char *url)
                                 NULL};
     const char *const values[] = {"10", "hiepthuong", url, "UTF8", NULL};
 
-    return PQconnectdbParams(keys, values, 1);
+    return postgres_library.PQconnectdbParams(keys, values, 1);
 }
 
 static enum error_code open_store(const char *url, enum db_open_mode mode, struct db **out, struct error *err)
 {
-    struct postgres_db *db = calloc(1, sizeof *db);
     CLEANUP(db_close_ptr) struct db *owned = NULL;
 
+    TRY(postgres_library_load(err));
+    struct postgres_db *db = calloc(1, sizeof *db);
     if (db == NULL || (db->url = strdup(url)) == NULL) {
         free(db);
         return error_memory(err);
@@ -115,9 +116,9 @@ static enum error_code open_store(const char *url, enum db_open_mode mode, struc
     db->patience_ms = DEFAULT_PATIENCE_MS;
     db->read_only = mode == DB_READ_ONLY;
     db->connection = connect_to(url);
-    if (PQstatus(db->connection) != CONNECTION_OK)
+    if (postgres_library.PQstatus(db->connection) != CONNECTION_OK)
         return postgres_fail_to_connect(db, true, err);
-    PQsetNoticeProcessor(db->connection, keep_quiet, NULL);
+    postgres_library.PQsetNoticeProcessor(db->connection, keep_quiet, NULL);
     TRY(begin_session(db, err));
     TRY(identify(&db->base, err));
     *out = owned;
@@ -131,10 +132,10 @@ static void close_store(struct db *base)
 
     for (size_t i = 0; i < QUERY_COUNT; i++) {
         if (db->statements[i] != NULL)
-            PQclear(db->statements[i]->answer);
+            postgres_library.PQclear(db->statements[i]->answer);
         free(db->statements[i]);
     }
-    PQfinish(db->connection);
+    postgres_library.PQfinish(db->connection);
     free(db->url);
     free(db);
 }
@@ -152,10 +153,13 @@ static void set_patience(struct db *base, int milliseconds)
 /* The account, the server and the database; never the password. */
 static void describe_place(const char *url, char *out, size_t size)
 {
-    PQconninfoOption *options = PQconninfoParse(url, NULL);
+    PQconninfoOption *options = NULL;
     const char *host = "";
     const char *name = "";
+    struct error err;
 
+    if (postgres_library_load(&err) == OK)
+        options = postgres_library.PQconninfoParse(url, NULL);
     for (const PQconninfoOption *option = options; option != NULL && option->keyword != NULL; option++) {
         if (option->val != NULL && strcmp(option->keyword, "host") == 0)
             host = option->val;
@@ -164,7 +168,8 @@ static void describe_place(const char *url, char *out, size_t size)
     }
     snprintf(out, size, host[0] == '/' ? "postgresql:///%2$s?host=%1$s" : "postgresql://%1$s/%2$s", host,
              name);
-    PQconninfoFree(options);
+    if (options != NULL)
+        postgres_library.PQconninfoFree(options);
 }
 
 /* ---- changes ---- */
@@ -196,9 +201,10 @@ static enum error_code run_script(struct db *base, const char *sql, struct error
     text_init(&script, SCRIPT_MAX_BYTES);
     postgres_put_schema(sql, &script);
     TRY(text_finish(&script, err));
-    PGresult *answer = PQexec(db->connection, script.data);
-    enum error_code code = PQresultStatus(answer) == PGRES_COMMAND_OK ? OK : postgres_fail(db, answer, err);
-    PQclear(answer);
+    PGresult *answer = postgres_library.PQexec(db->connection, script.data);
+    enum error_code code =
+        postgres_library.PQresultStatus(answer) == PGRES_COMMAND_OK ? OK : postgres_fail(db, answer, err);
+    postgres_library.PQclear(answer);
     return code;
 }
 
@@ -231,14 +237,15 @@ static enum error_code learn_fate(struct postgres_db *db, int64_t mark, struct e
 /* PostgreSQL answers the COMMIT of a change that has failed before with ROLLBACK. */
 static enum error_code send_commit(struct postgres_db *db, struct error *err)
 {
-    PGresult *answer = PQexec(db->connection, db_query_texts[QUERY_TRANSACTION_COMMIT].sql[DB_POSTGRES]);
+    PGresult *answer =
+        postgres_library.PQexec(db->connection, db_query_texts[QUERY_TRANSACTION_COMMIT].sql[DB_POSTGRES]);
     enum error_code code = OK;
 
-    if (PQresultStatus(answer) != PGRES_COMMAND_OK)
+    if (postgres_library.PQresultStatus(answer) != PGRES_COMMAND_OK)
         code = postgres_fail(db, answer, err);
-    else if (strcmp(PQcmdStatus(answer), "ROLLBACK") == 0)
+    else if (strcmp(postgres_library.PQcmdStatus(answer), "ROLLBACK") == 0)
         code = error_set(err, ERROR_IO, "the store gave up a change half-way; nothing of it was stored");
-    PQclear(answer);
+    postgres_library.PQclear(answer);
     return code;
 }
 
@@ -249,7 +256,7 @@ static enum error_code commit(struct db *base, struct error *err)
 
     TRY(db_select_int(base, QUERY_POSTGRES_CHANGE_MARK, DB_NO_ARGS, 0, &mark, err));
     enum error_code code = send_commit(db, err);
-    if (code == OK || PQstatus(db->connection) == CONNECTION_OK || mark == 0)
+    if (code == OK || postgres_library.PQstatus(db->connection) == CONNECTION_OK || mark == 0)
         return code;
     base->depth = 0; /* the transaction has ended, one way or the other */
     code = learn_fate(db, mark, err);

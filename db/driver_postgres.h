@@ -5,9 +5,8 @@
 #define DB_DRIVER_POSTGRES_H
 
 #include "db/driver.h"
+#include "db/driver_postgres_library.h"
 #include "db/postgres_text.h"
-
-#include <libpq-fe.h>
 
 #define POSTGRES_COLUMNS_MAX 64
 

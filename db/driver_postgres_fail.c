@@ -54,9 +54,9 @@ static int pack(const char *state)
 
 enum error_code postgres_fail(struct postgres_db *db, const PGresult *answer, struct error *err)
 {
-    bool alive = PQstatus(db->connection) == CONNECTION_OK;
-    const char *state = alive ? PQresultErrorField(answer, PG_DIAG_SQLSTATE) : "08006";
-    const char *words = PQresultErrorField(answer, PG_DIAG_MESSAGE_PRIMARY);
+    bool alive = postgres_library.PQstatus(db->connection) == CONNECTION_OK;
+    const char *state = alive ? postgres_library.PQresultErrorField(answer, PG_DIAG_SQLSTATE) : "08006";
+    const char *words = postgres_library.PQresultErrorField(answer, PG_DIAG_MESSAGE_PRIMARY);
     const struct failure *row = failures;
 
     if (state == NULL)
@@ -87,8 +87,9 @@ enum error_code postgres_fail_to_connect(const struct postgres_db *db, bool firs
 {
     char words[200];
 
-    take_words(db->connection != NULL ? PQerrorMessage(db->connection) : "", words, sizeof words);
-    if (first && PQping(db->url) == PQPING_OK)
+    take_words(db->connection != NULL ? postgres_library.PQerrorMessage(db->connection) : "", words,
+               sizeof words);
+    if (first && postgres_library.PQping(db->url) == PQPING_OK)
         return error_set(
             err, ERROR_CONFIG,
             "the database server refuses this program: %s; check the user, the password (in ~/.pgpass, "

@@ -21,9 +21,10 @@ enum { TYPE_BOOL = 16, TYPE_BYTEA = 17, TYPE_INT8 = 20, TYPE_INT2 = 21, TYPE_INT
 /* Whether an answer is an error; it is cleared either way. */
 static enum error_code take(struct postgres_db *db, PGresult *answer, struct error *err)
 {
-    enum error_code code = PQresultStatus(answer) == PGRES_COMMAND_OK ? OK : postgres_fail(db, answer, err);
+    enum error_code code =
+        postgres_library.PQresultStatus(answer) == PGRES_COMMAND_OK ? OK : postgres_fail(db, answer, err);
 
-    PQclear(answer);
+    postgres_library.PQclear(answer);
     return code;
 }
 
@@ -33,10 +34,10 @@ static enum error_code find_types(struct postgres_db *db, const char *sql, Oid t
 {
     static const char unnamed[] = "";
 
-    TRY(take(db, PQprepare(db->connection, unnamed, sql, 0, NULL), err));
-    PGresult *answer = PQdescribePrepared(db->connection, unnamed);
-    for (int i = 0; i < PQnparams(answer) && i < POSTGRES_PARAMETERS_MAX; i++) {
-        types[i] = PQparamtype(answer, i);
+    TRY(take(db, postgres_library.PQprepare(db->connection, unnamed, sql, 0, NULL), err));
+    PGresult *answer = postgres_library.PQdescribePrepared(db->connection, unnamed);
+    for (int i = 0; i < postgres_library.PQnparams(answer) && i < POSTGRES_PARAMETERS_MAX; i++) {
+        types[i] = postgres_library.PQparamtype(answer, i);
         if (types[i] == TYPE_INT4 || types[i] == TYPE_INT2)
             types[i] = TYPE_INT8;
     }
@@ -50,7 +51,7 @@ static enum error_code prepare_on_server(struct postgres_db *db, const char *nam
 
     if (count > 0)
         TRY(find_types(db, sql, types, err));
-    return take(db, PQprepare(db->connection, name, sql, count, types), err);
+    return take(db, postgres_library.PQprepare(db->connection, name, sql, count, types), err);
 }
 
 static enum error_code prepare_anew(struct postgres_db *db, enum db_query query,
@@ -144,7 +145,7 @@ static enum error_code bind_all(const struct postgres_parameters *parameters, co
 
 static bool succeeded(const PGresult *answer)
 {
-    ExecStatusType status = PQresultStatus(answer);
+    ExecStatusType status = postgres_library.PQresultStatus(answer);
 
     return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
 }
@@ -159,8 +160,9 @@ static enum error_code run_once(struct postgres_db *db, enum db_query query, con
     if (statement->answer != NULL)
         return error_set(err, ERROR_SOFTWARE, "a statement was begun while its rows were still being read");
     TRY(bind_all(&statement->parameters, args, &values, err));
-    PGresult *answer = PQexecPrepared(db->connection, db_query_texts[query].name, statement->parameters.count,
-                                      values.values, values.lengths, values.formats, 0);
+    PGresult *answer = postgres_library.PQexecPrepared(db->connection, db_query_texts[query].name,
+                                                       statement->parameters.count, values.values,
+                                                       values.lengths, values.formats, 0);
     if (succeeded(answer)) {
         statement->answer = answer;
         statement->row = -1;
@@ -168,7 +170,7 @@ static enum error_code run_once(struct postgres_db *db, enum db_query query, con
         return OK;
     }
     postgres_fail(db, answer, err);
-    PQclear(answer);
+    postgres_library.PQclear(answer);
     return err->code;
 }
 
@@ -180,7 +182,7 @@ static bool may_run_again(const struct postgres_db *db, enum db_query query)
 
     if (db->base.depth > 0)
         return false;
-    if (PQstatus(db->connection) != CONNECTION_OK)
+    if (postgres_library.PQstatus(db->connection) != CONNECTION_OK)
         return strncmp(sql, "SELECT", 6) == 0 || strncmp(sql, "BEGIN", 5) == 0;
     return db->base.repeatable;
 }
@@ -225,12 +227,13 @@ bool postgres_next(void *handle)
     struct postgres_statement *statement = handle;
     PGresult *answer = statement->answer;
 
-    if (++statement->row >= PQntuples(answer))
+    if (++statement->row >= postgres_library.PQntuples(answer))
         return false;
-    for (int i = 0; i < PQnfields(answer) && i < POSTGRES_COLUMNS_MAX; i++)
-        if (PQftype(answer, i) == TYPE_BYTEA)
+    for (int i = 0; i < postgres_library.PQnfields(answer) && i < POSTGRES_COLUMNS_MAX; i++)
+        if (postgres_library.PQftype(answer, i) == TYPE_BYTEA)
             statement->blob_lengths[i] =
-                decode(PQgetvalue(answer, statement->row, i), (size_t)PQgetlength(answer, statement->row, i));
+                decode(postgres_library.PQgetvalue(answer, statement->row, i),
+                       (size_t)postgres_library.PQgetlength(answer, statement->row, i));
     return true;
 }
 
@@ -247,8 +250,8 @@ enum error_code postgres_finish(struct db *base, void *handle, struct error *err
     struct postgres_statement *statement = handle;
 
     (void)err; /* what could fail failed at the start */
-    postgres_own(base)->changed = read_integer(PQcmdTuples(statement->answer));
-    PQclear(statement->answer);
+    postgres_own(base)->changed = read_integer(postgres_library.PQcmdTuples(statement->answer));
+    postgres_library.PQclear(statement->answer);
     statement->answer = NULL;
     return OK;
 }
@@ -262,15 +265,15 @@ bool postgres_is_null(void *handle, int column)
 {
     const struct postgres_statement *statement = handle;
 
-    return PQgetisnull(statement->answer, statement->row, column) != 0;
+    return postgres_library.PQgetisnull(statement->answer, statement->row, column) != 0;
 }
 
 int64_t postgres_integer(void *handle, int column)
 {
     const struct postgres_statement *statement = handle;
-    const char *value = PQgetvalue(statement->answer, statement->row, column);
+    const char *value = postgres_library.PQgetvalue(statement->answer, statement->row, column);
 
-    if (PQftype(statement->answer, column) == TYPE_BOOL)
+    if (postgres_library.PQftype(statement->answer, column) == TYPE_BOOL)
         return value[0] == 't';
     return read_integer(value);
 }
@@ -281,15 +284,16 @@ double postgres_real(void *handle, int column)
 
     double value;
 
-    return parse_real(PQgetvalue(statement->answer, statement->row, column), &value) ? value : 0.0;
+    return parse_real(postgres_library.PQgetvalue(statement->answer, statement->row, column), &value) ? value
+                                                                                                      : 0.0;
 }
 
 const void *postgres_bytes(void *handle, int column, size_t *out_length)
 {
     const struct postgres_statement *statement = handle;
 
-    *out_length = PQftype(statement->answer, column) == TYPE_BYTEA
+    *out_length = postgres_library.PQftype(statement->answer, column) == TYPE_BYTEA
                       ? statement->blob_lengths[column]
-                      : (size_t)PQgetlength(statement->answer, statement->row, column);
-    return PQgetvalue(statement->answer, statement->row, column);
+                      : (size_t)postgres_library.PQgetlength(statement->answer, statement->row, column);
+    return postgres_library.PQgetvalue(statement->answer, statement->row, column);
 }

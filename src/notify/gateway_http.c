@@ -1,9 +1,9 @@
 #include "base/text.h"
+#include "notify/curl_library.h"
 #include "notify/gateway_driver.h"
 #include "notify/quote.h"
 #include "notify/template.h"
 
-#include <curl/curl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,8 +24,8 @@ static void close_http(void *opaque)
 {
     struct http_state *state = opaque;
 
-    curl_easy_cleanup(state->curl);
-    curl_slist_free_all(state->json_header);
+    curl_library.curl_easy_cleanup(state->curl);
+    curl_library.curl_slist_free_all(state->json_header);
     text_done(&state->url);
     text_done(&state->body);
     text_done(&state->answer);
@@ -35,9 +35,9 @@ static void close_http(void *opaque)
 static enum error_code open_http(const struct gateway_profile *profile, const struct gateway_access *access,
                                  void **out_state, struct error *err)
 {
-    struct http_state *state = calloc(1, sizeof *state);
-
     (void)access;
+    TRY(curl_library_load(err));
+    struct http_state *state = calloc(1, sizeof *state);
     if (state == NULL)
         return error_memory(err);
     state->request = profile->send;
@@ -45,9 +45,9 @@ static enum error_code open_http(const struct gateway_profile *profile, const st
     text_init(&state->body, REQUEST_MAX_BYTES);
     text_init(&state->answer, ANSWER_MAX_BYTES);
     /* Counted inside libcurl, and safe beside other threads since 7.84. */
-    if (curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK)
-        state->curl = curl_easy_init();
-    state->json_header = curl_slist_append(NULL, "Content-Type: application/json");
+    if (curl_library.curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK)
+        state->curl = curl_library.curl_easy_init();
+    state->json_header = curl_library.curl_slist_append(NULL, "Content-Type: application/json");
     if (state->curl == NULL || state->json_header == NULL) {
         close_http(state);
         return error_memory(err);
@@ -134,17 +134,19 @@ static size_t take_answer(char *bytes, size_t size, size_t count, void *opaque)
 
 static bool set_limits(CURL *curl, const struct gateway_request *request)
 {
-    return curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https") == CURLE_OK &&
-           curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK &&
-           curl_easy_setopt(curl, CURLOPT_PROXY, "") == CURLE_OK && /* nor what the environment says */
-           curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
-           curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)request->connect_secs) == CURLE_OK &&
-           curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)request->total_secs) == CURLE_OK &&
+    return curl_library.curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https") == CURLE_OK &&
+           curl_library.curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK &&
+           curl_library.curl_easy_setopt(curl, CURLOPT_PROXY, "") ==
+               CURLE_OK && /* nor what the environment says */
+           curl_library.curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
+           curl_library.curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)request->connect_secs) ==
+               CURLE_OK &&
+           curl_library.curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)request->total_secs) == CURLE_OK &&
            /* On a connection that was used before, libcurl sends a request again by itself when the other side
             * closes without an answer; the gateway may have taken both. */
-           curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, 1L) == CURLE_OK &&
-           curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, 1L) == CURLE_OK &&
-           curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1) == CURLE_OK;
+           curl_library.curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, 1L) == CURLE_OK &&
+           curl_library.curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, 1L) == CURLE_OK &&
+           curl_library.curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1) == CURLE_OK;
 }
 
 static bool set_request(struct http_state *state)
@@ -152,16 +154,16 @@ static bool set_request(struct http_state *state)
     CURL *curl = state->curl;
 
     if (state->request->method == METHOD_POST &&
-        (curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE, (long)state->body.length) != CURLE_OK ||
-         curl_easy_setopt(curl, CURLOPT_POSTFIELDS, state->body.data) != CURLE_OK))
+        (curl_library.curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE, (long)state->body.length) != CURLE_OK ||
+         curl_library.curl_easy_setopt(curl, CURLOPT_POSTFIELDS, state->body.data) != CURLE_OK))
         return false;
     if (state->request->json_count > 0 &&
-        curl_easy_setopt(curl, CURLOPT_HTTPHEADER, state->json_header) != CURLE_OK)
+        curl_library.curl_easy_setopt(curl, CURLOPT_HTTPHEADER, state->json_header) != CURLE_OK)
         return false;
-    return curl_easy_setopt(curl, CURLOPT_URL, state->url.data) == CURLE_OK &&
-           curl_easy_setopt(curl, CURLOPT_USERAGENT, "hiepthuong/" HT_VERSION) == CURLE_OK &&
-           curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_answer) == CURLE_OK &&
-           curl_easy_setopt(curl, CURLOPT_WRITEDATA, &state->answer) == CURLE_OK;
+    return curl_library.curl_easy_setopt(curl, CURLOPT_URL, state->url.data) == CURLE_OK &&
+           curl_library.curl_easy_setopt(curl, CURLOPT_USERAGENT, "hiepthuong/" HT_VERSION) == CURLE_OK &&
+           curl_library.curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_answer) == CURLE_OK &&
+           curl_library.curl_easy_setopt(curl, CURLOPT_WRITEDATA, &state->answer) == CURLE_OK;
 }
 
 /* Nothing left this machine when the connection, with its TLS, was never ready for the request. */
@@ -169,7 +171,8 @@ static bool nothing_left(CURL *curl)
 {
     curl_off_t ready_us = 0;
 
-    return curl_easy_getinfo(curl, CURLINFO_PRETRANSFER_TIME_T, &ready_us) == CURLE_OK && ready_us == 0;
+    return curl_library.curl_easy_getinfo(curl, CURLINFO_PRETRANSFER_TIME_T, &ready_us) == CURLE_OK &&
+           ready_us == 0;
 }
 
 /* The run of printable characters after the words of the profile. */
@@ -189,7 +192,7 @@ static void read_answer(const struct http_state *state, struct gateway_answer *o
     CLEANUP(text_done) struct text words;
     long status = 0;
 
-    curl_easy_getinfo(state->curl, CURLINFO_RESPONSE_CODE, &status);
+    curl_library.curl_easy_getinfo(state->curl, CURLINFO_RESPONSE_CODE, &status);
     text_init(&words, ANSWER_MAX_BYTES + 16);
     text_putf(&words, "%ld %s", status, state->answer.data);
     gateway_answer_set(out, gateway_profile_classify(state->request, (int)status, state->answer.data),
@@ -203,19 +206,19 @@ static void send_http(void *opaque, const struct gateway_message *message, const
     struct http_state *state = opaque;
 
     (void)message;
-    curl_easy_reset(state->curl);
+    curl_library.curl_easy_reset(state->curl);
     if (!build_request(state, values) || !set_limits(state->curl, state->request) || !set_request(state)) {
         gateway_answer_set(out, CLASS_UNSENT, N_("not enough memory"));
         return;
     }
-    CURLcode result = curl_easy_perform(state->curl);
+    CURLcode result = curl_library.curl_easy_perform(state->curl);
     if (result == CURLE_OK)
         read_answer(state, out);
     else if (state->answer.failed)
         gateway_answer_set(out, CLASS_UNKNOWN, N_("the answer was too long"));
     else
         gateway_answer_set(out, nothing_left(state->curl) ? CLASS_UNSENT : CLASS_UNKNOWN,
-                           curl_easy_strerror(result));
+                           curl_library.curl_easy_strerror(result));
 }
 
 const struct gateway_driver gateway_http_driver = {open_http, send_http, close_http};
