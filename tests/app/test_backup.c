@@ -6,6 +6,7 @@
 #include "db/copy.h"
 #include "db/driver.h"
 #include "plan_fixture.h"
+#include "store_rows.h"
 
 #include <sqlite3.h>
 #include <sys/stat.h>
@@ -36,32 +37,6 @@ static void publish(struct fixture *f)
 {
     put_draft(f);
     store_must(plan_publish(&f->app, &f->election, "", &f->arena, &f->publication, &f->err), &f->err);
-}
-
-/* Digests of every table, as the text of a manifest. */
-static void put_digests(const char *path, struct text *out)
-{
-    CLEANUP(db_close_ptr) struct db *db = NULL;
-    struct error err;
-
-    store_must(db_open(path, DB_MUST_EXIST, &db, &err), &err);
-    for (size_t i = 0; i < db_digest_count(); i++) {
-        struct db_digest digest;
-        store_must(db_digest_read(db, i, &digest, &err), &err);
-        text_putf(out, "%s %d %s\n", digest.table, (int)digest.rows, digest.hash);
-    }
-}
-
-static void assert_same_rows(const char *path, const char *other)
-{
-    CLEANUP(text_done) struct text left;
-    CLEANUP(text_done) struct text right;
-
-    text_init(&left, 100000);
-    text_init(&right, 100000);
-    put_digests(path, &left);
-    put_digests(other, &right);
-    assert_string_equal(left.data, right.data);
 }
 
 static void a_backup_of_a_store_at_work_holds_every_row(void **state)
