@@ -1,10 +1,10 @@
 /* Opening a store: making it, finding it again, and refusing what is no store of this program. */
 #include "base/file.h"
 #include "db/driver.h"
+#include "open_at_once.h"
 #include "store_tests.h"
 
 #include <fcntl.h>
-#include <pthread.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <sys/resource.h>
@@ -283,35 +283,6 @@ static void a_disk_that_takes_no_more_costs_only_what_was_not_confirmed(void **s
         assert_true(store_has_election(again, election));
     }
     store_must(store_add_election(again, "later", &err), &err);
-}
-
-#define OPENERS 8
-
-static void *open_once(void *argument)
-{
-    const struct store_folder *folder = argument;
-    struct db *db = NULL;
-    struct error err;
-    enum error_code code = db_open(folder->store, DB_CREATE_IF_MISSING, &db, &err);
-
-    db_close(db);
-    return (void *)(intptr_t)code;
-}
-
-static void many_may_make_the_store_at_the_same_time(void **state)
-{
-    struct store_folder *folder = *state;
-    pthread_t threads[OPENERS];
-
-    for (int i = 0; i < OPENERS; i++)
-        assert_int_equal(pthread_create(&threads[i], NULL, open_once, folder), 0);
-    for (int i = 0; i < OPENERS; i++) {
-        void *code = NULL;
-        assert_int_equal(pthread_join(threads[i], &code), 0);
-        assert_int_equal((intptr_t)code, OK);
-    }
-    CLEANUP(db_close_ptr) struct db *db = store_opened(folder);
-    assert_int_equal(db_schema_version(db), db_migration_count);
 }
 
 int main(void)

@@ -1,9 +1,8 @@
 /* Opening a store on PostgreSQL, and what a server can do to it. */
 #include "base/clock.h"
 #include "db/driver.h"
+#include "open_at_once.h"
 #include "store_tests.h"
-
-#include <pthread.h>
 
 static int set_up_nothing(void **state)
 {
@@ -167,35 +166,6 @@ static void names_are_ordered_bytewise_whatever_the_language_of_the_database(voi
                           "SELECT count(*) FROM information_schema.columns WHERE table_schema = "
                           "current_schema() AND data_type = 'text' AND collation_name IS DISTINCT FROM 'C'"),
         0);
-}
-
-#define OPENERS 8
-
-static void *open_once(void *argument)
-{
-    const struct store_folder *folder = argument;
-    struct db *db = NULL;
-    struct error err;
-    enum error_code code = db_open(folder->store, DB_CREATE_IF_MISSING, &db, &err);
-
-    db_close(db);
-    return (void *)(intptr_t)code;
-}
-
-static void many_may_make_the_store_at_the_same_time(void **state)
-{
-    struct store_folder *folder = *state;
-    pthread_t threads[OPENERS];
-
-    for (int i = 0; i < OPENERS; i++)
-        assert_int_equal(pthread_create(&threads[i], NULL, open_once, folder), 0);
-    for (int i = 0; i < OPENERS; i++) {
-        void *code = NULL;
-        assert_int_equal(pthread_join(threads[i], &code), 0);
-        assert_int_equal((intptr_t)code, OK);
-    }
-    CLEANUP(db_close_ptr) struct db *db = store_opened(folder);
-    assert_int_equal(db_schema_version(db), db_migration_count);
 }
 
 /* ---- connections that break ---- */
