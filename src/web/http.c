@@ -20,6 +20,14 @@ const char *http_request_header(const struct http_request *request, const char *
     return value != NULL ? value : "";
 }
 
+bool http_request_has_type(const struct http_request *request, const char *type)
+{
+    const char *field = http_request_header(request, "Content-Type");
+    size_t length = strlen(type);
+
+    return strncasecmp(field, type, length) == 0 && strchr("; \t", field[length]) != NULL;
+}
+
 void http_response_init(struct http_response *response)
 {
     response->status = 200;

@@ -20,8 +20,8 @@ enum http_method {
 struct http_request {
     enum http_method method;
     const char *path;  /* as it was sent, without the query, never percent-decoded */
-    const char *query; /* what follows the '?', "" when nothing */
-    const char *body;  /* "" when none; NUL-terminated */
+    const char *query; /* what follows the '?', "" when nothing; web/params.h takes it apart */
+    const char *body;  /* "" when none; NUL-terminated; never more than the server takes (64 KiB) */
     size_t body_bytes;
     const char *peer; /* numeric address of the other end; "" over a socket file */
     /* The value of a header field, or NULL; asked through http_request_header. */
@@ -31,6 +31,9 @@ struct http_request {
 
 /* The value of a header field, whatever the case of its name; "" when the request has none. */
 const char *http_request_header(const struct http_request *request, const char *name);
+
+/* Whether its body says that it is of this type (`application/json`), whatever its parameters. */
+bool http_request_has_type(const struct http_request *request, const char *type) MUST_USE;
 
 #define HTTP_HEADERS_MAX 20
 #define HTTP_HEADER_VALUE_MAX 300 /* bytes with NUL; a longer value is left out */

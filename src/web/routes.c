@@ -80,10 +80,29 @@ static void refuse_method(const struct site *site, const struct route *route, st
     refuse(site, response, 405, N_("This address cannot be used in that way."));
 }
 
+enum error_code call_query(const struct call *call, struct params *out, struct error *err)
+{
+    return params_parse(call->request->query, strlen(call->request->query), call->arena, out, err);
+}
+
+enum error_code call_form(const struct call *call, struct params *out, struct error *err)
+{
+    if (!http_request_has_type(call->request, "application/x-www-form-urlencoded"))
+        return error_set(err, ERROR_USAGE, "the request is no form");
+    return params_parse(call->request->body, call->request->body_bytes, call->arena, out, err);
+}
+
 static void answer_error(const struct call *call, const struct error *err)
 {
     int status = error_http_status(err->code);
 
+    if (err->code == ERROR_USAGE) {
+        http_respond_text(call->response, status, "");
+        text_clear(&call->response->body);
+        catalog_put_error(call->site->catalog, err, &call->response->body);
+        text_put_char(&call->response->body, '\n');
+        return;
+    }
     /* What went wrong inside is for the log and not for strangers. */
     if (status < 500) {
         refuse(call->site, call->response, status, N_("There is nothing at this address."));

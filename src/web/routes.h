@@ -12,6 +12,7 @@
 #include "web/fetches.h"
 #include "web/http.h"
 #include "web/metrics.h"
+#include "web/params.h"
 #include "web/pool.h"
 #include "web/rate_limit.h"
 
@@ -61,6 +62,11 @@ struct route {
 
 /* The patterns of the routes by number; NULL after the last. Requests that match none count under that number. */
 const char *routes_pattern(size_t number);
+
+/* The values in the address, checked. ERROR_USAGE, which is answered 400, as of params_parse. */
+enum error_code call_query(const struct call *call, struct params *out, struct error *err) MUST_USE;
+/* Those of a form that was sent. ERROR_USAGE also when the body says that it is something else. */
+enum error_code call_form(const struct call *call, struct params *out, struct error *err) MUST_USE;
 
 /* Answers a request and writes its line to the log. The context is a struct site. */
 void routes_handle(void *context, const struct http_request *request, struct http_response *response);

@@ -1,6 +1,7 @@
 #include "web/server.h"
 
 #include "base/clock.h"
+#include "base/parse.h"
 
 #include <microhttpd.h>
 #include <netdb.h>
@@ -8,6 +9,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #define LAST_REQUESTS_MS 5000 /* what requests that have begun are given when the server stops */
@@ -186,6 +188,59 @@ static enum MHD_Result answer(const struct web_server *server, struct MHD_Connec
     return send_response(connection, &response);
 }
 
+/* What the header says of the body. Programs that read it differently see different requests (RFC 9112, 11.2). */
+struct framing {
+    unsigned hosts;
+    unsigned lengths;
+    unsigned codings;
+    bool strange; /* in a coding that is not "chunked" alone */
+    bool large;
+    size_t bytes_max;
+};
+
+static enum MHD_Result take_framing(void *context, enum MHD_ValueKind kind, const char *name,
+                                    const char *value)
+{
+    struct framing *framing = context;
+    int64_t length;
+
+    (void)kind;
+    if (value == NULL)
+        value = "";
+    framing->hosts += strcasecmp(name, "Host") == 0;
+    if (strcasecmp(name, "Content-Length") == 0) {
+        framing->lengths++;
+        framing->large = parse_int(value, 0, INT64_MAX, &length) && (uint64_t)length > framing->bytes_max;
+    }
+    if (strcasecmp(name, "Transfer-Encoding") == 0) {
+        framing->codings++;
+        framing->strange = strcasecmp(value, "chunked") != 0;
+    }
+    return MHD_YES;
+}
+
+/* The status to refuse a request with before its body is read; 0: none. */
+static int refusal(const struct web_server *server, struct MHD_Connection *connection)
+{
+    struct framing framing = {.bytes_max = server->options.body_bytes_max};
+
+    MHD_get_connection_values(connection, MHD_HEADER_KIND, take_framing, &framing);
+    if (framing.hosts > 1 || framing.lengths + framing.codings > 1 || framing.strange)
+        return 400;
+    return framing.large ? 413 : 0;
+}
+
+static enum MHD_Result refuse(struct MHD_Connection *connection, int status)
+{
+    CLEANUP(http_response_done) struct http_response response;
+
+    http_response_init(&response);
+    http_respond_text(&response, status,
+                      status == 413 ? "413 The request is too large." : "400 The request is not understood.");
+    http_set_header(&response, "Connection", "close");
+    return send_response(connection, &response);
+}
+
 /* libmicrohttpd calls this once when the header is there, once for each piece of the body, and once at its
  * end. */
 /* NOLINTNEXTLINE(readability-function-size): the library's form of a handler */
@@ -201,9 +256,10 @@ static enum MHD_Result take_request(void *context, struct MHD_Connection *connec
     if (exchange == NULL)
         return MHD_NO; /* no memory for it */
     if (!exchange->begun) {
+        int refused = refusal(server, connection);
         exchange->begun = true;
         connections_begin(server->connections, hold_of(connection));
-        return MHD_YES;
+        return refused == 0 ? MHD_YES : refuse(connection, refused);
     }
     if (*piece_bytes > 0) {
         text_put_bytes(&exchange->body, piece, *piece_bytes);

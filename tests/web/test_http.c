@@ -146,6 +146,38 @@ static void a_header_too_long_is_left_out_and_one_set_twice_counts_once(void **s
     assert_null(http_response_header(&response, "X-Long"));
 }
 
+static const char *find_type(void *connection, const char *name)
+{
+    return strcmp(name, "Content-Type") == 0 ? connection : NULL;
+}
+
+static void a_body_says_what_it_is(void **state)
+{
+    (void)state;
+    static const struct said {
+        char type[60];
+        bool is_json;
+    } table[] = {
+        {"application/json", true},
+        {"APPLICATION/JSON; charset=utf-8", true},
+        {"application/json ; x=y", true},
+        {"application/jsonp", false},
+        {"application/x-json", false},
+        {"text/plain; a=application/json", false},
+        {"", false},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(table); i++) {
+        char type[60];
+        memcpy(type, table[i].type, sizeof type);
+        const struct http_request request = {.find_header = find_type, .connection = type};
+        if (http_request_has_type(&request, "application/json") != table[i].is_json)
+            fail_msg("row %zu: %s", i, table[i].type);
+    }
+    const struct http_request none = {.find_header = find_type};
+    assert_false(http_request_has_type(&none, "application/json"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -153,6 +185,7 @@ int main(void)
         cmocka_unit_test(what_is_no_date_is_not_taken_for_one),
         cmocka_unit_test(a_tag_is_found_in_any_list_that_names_it),
         cmocka_unit_test(gzip_is_sent_to_whoever_asked_for_it),
+        cmocka_unit_test(a_body_says_what_it_is),
         cmocka_unit_test(packed_bytes_unpack_to_the_same_and_are_always_the_same),
         cmocka_unit_test(a_header_too_long_is_left_out_and_one_set_twice_counts_once),
     };

@@ -1,0 +1,33 @@
+/* The `name=value` pairs of a request: the query of its address, or a form that a browser sent
+ * (application/x-www-form-urlencoded). Decoded and checked here once, so that handlers see texts like all others of the
+ * program: UTF-8 in NFC, without control characters but for the ends of lines.
+ */
+#ifndef WEB_PARAMS_H
+#define WEB_PARAMS_H
+
+#include "base/arena.h"
+#include "base/error.h"
+
+#include <stddef.h>
+
+#define PARAMS_MAX 200
+
+struct param {
+    const char *name; /* both in the arena; the value is "" where there is no '=' */
+    const char *value;
+};
+
+struct params {
+    size_t count;
+    struct param *items; /* as they were sent; a name may stand there several times */
+};
+
+/* `length` bytes of pairs with '&' between them. ERROR_USAGE: a '%' without two hexadecimal digits, a text that is not
+ * UTF-8 or holds control characters, or more than PARAMS_MAX pairs. */
+enum error_code params_parse(const char *bytes, size_t length, struct arena *arena, struct params *out,
+                             struct error *err) MUST_USE;
+
+/* The first value of a name; NULL when it does not stand there. */
+const char *params_find(const struct params *params, const char *name);
+
+#endif
