@@ -4,14 +4,14 @@
 UPDATE notice SET state = 'claimed', claimed_by = :worker, claimed_until_utc = :until_utc
 WHERE id = coalesce(
         (SELECT n.id FROM notice AS n
-         WHERE n.state = 'held' AND n.not_before_utc <= :now_utc AND n.channel = 'sms'
+         WHERE n.state = 'held' AND n.not_before_utc <= :now_utc AND n.channel = :channel
            AND NOT EXISTS (SELECT 1 FROM notice AS other
                            WHERE other.contact = n.contact AND other.state IN ('claimed', 'in_flight'))
          ORDER BY n.not_before_utc, n.id
          LIMIT 1
          FOR UPDATE SKIP LOCKED),
         (SELECT n.id FROM notice AS n
-         WHERE n.state = 'queued' AND n.not_before_utc <= :now_utc AND n.channel = 'sms'
+         WHERE n.state = 'queued' AND n.not_before_utc <= :now_utc AND n.channel = :channel
            AND NOT EXISTS (SELECT 1 FROM notice AS other
                            WHERE other.contact = n.contact AND other.state IN ('claimed', 'in_flight'))
          ORDER BY n.not_before_utc, n.id

@@ -12,7 +12,7 @@ WHERE state = 'in_flight' AND claimed_until_utc <= :now_utc;
 -- name: notice_claim
 UPDATE notice SET state = 'claimed', claimed_by = :worker, claimed_until_utc = :until_utc
 WHERE id = (SELECT n.id FROM notice AS n
-            WHERE n.state IN ('held', 'queued') AND n.not_before_utc <= :now_utc AND n.channel = 'sms'
+            WHERE n.state IN ('held', 'queued') AND n.not_before_utc <= :now_utc AND n.channel = :channel
               AND NOT EXISTS (SELECT 1 FROM notice AS other
                               WHERE other.contact = n.contact AND other.state IN ('claimed', 'in_flight'))
             ORDER BY n.state, n.not_before_utc, n.id
@@ -21,7 +21,7 @@ RETURNING id, attempts, client_id;
 
 -- What this worker has in hand and may not know of, since the answer to its claim was lost.
 -- name: notice_claimed
-SELECT id, attempts, client_id FROM notice WHERE state = 'claimed' AND claimed_by = :worker;
+SELECT id, attempts, client_id FROM notice WHERE state = 'claimed' AND claimed_by = :worker AND channel = :channel;
 
 -- name: notice_is_begun
 SELECT CASE state WHEN 'in_flight' THEN 1 ELSE 0 END FROM notice WHERE id = :id AND claimed_by = :worker;

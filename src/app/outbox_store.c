@@ -34,41 +34,45 @@ static enum error_code read_claimed(struct db_rows *rows, struct outbox_notice *
     return OK;
 }
 
-static enum error_code claim_next(struct outbox_store *store, int64_t now_utc_secs, struct outbox_notice *out,
-                                  bool *out_found, struct error *err)
+static enum error_code claim_next(struct outbox_store *store, enum notice_channel channel,
+                                  int64_t now_utc_secs, struct outbox_notice *out, bool *out_found,
+                                  struct error *err)
 {
     CLEANUP(db_rows_end) struct db_rows rows = {0};
 
     TRY(db_select(&rows, store->db, QUERY_NOTICE_CLAIM,
-                  DB_ARGS(DB_TEXT("worker", store->worker), DB_INT("now_utc", now_utc_secs),
+                  DB_ARGS(DB_TEXT("worker", store->worker), DB_TEXT("channel", notice_channel_name(channel)),
+                          DB_INT("now_utc", now_utc_secs),
                           DB_INT("until_utc", now_utc_secs + OUTBOX_CLAIM_SECS)),
                   err));
     return read_claimed(&rows, out, out_found, err);
 }
 
 /* What was claimed by a statement whose answer was lost. */
-static enum error_code find_claimed(struct outbox_store *store, struct outbox_notice *out, bool *out_found,
-                                    struct error *err)
+static enum error_code find_claimed(struct outbox_store *store, enum notice_channel channel,
+                                    struct outbox_notice *out, bool *out_found, struct error *err)
 {
     CLEANUP(db_rows_end) struct db_rows rows = {0};
 
-    TRY(db_select(&rows, store->db, QUERY_NOTICE_CLAIMED, DB_ARGS(DB_TEXT("worker", store->worker)), err));
+    TRY(db_select(&rows, store->db, QUERY_NOTICE_CLAIMED,
+                  DB_ARGS(DB_TEXT("worker", store->worker), DB_TEXT("channel", notice_channel_name(channel))),
+                  err));
     return read_claimed(&rows, out, out_found, err);
 }
 
-static enum error_code claim(void *context, int64_t now_utc_secs, struct outbox_notice *out, bool *out_found,
-                             struct error *err)
+static enum error_code claim(void *context, enum notice_channel channel, int64_t now_utc_secs,
+                             struct outbox_notice *out, bool *out_found, struct error *err)
 {
     struct outbox_store *store = context;
     enum error_code code = OK;
     bool found = false;
 
     if (store->unsure)
-        TRY(find_claimed(store, out, &found, err));
+        TRY(find_claimed(store, channel, out, &found, err));
     store->unsure = false;
     /* Two workers may see two notices to one person at the same moment; the store lets one of them have it. */
     for (int i = 0; !found && i < CLAIM_TRIES; i++) {
-        code = claim_next(store, now_utc_secs, out, &found, err);
+        code = claim_next(store, channel, now_utc_secs, out, &found, err);
         if (code != ERROR_DATA)
             break;
     }

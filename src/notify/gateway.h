@@ -18,8 +18,11 @@ struct gateway_access {
 };
 
 struct gateway_message {
-    const char *number; /* "+84912345678" */
+    const char *number; /* "+84912345678"; of mail: the address */
     const char *text;
+    const char *subject;  /* of mail alone; NULL: none */
+    const char *html;     /* of mail alone; NULL: text only */
+    const char *calendar; /* of mail alone: an iTIP message (RFC 5546); NULL: none */
     const char *client_id;
     enum sms_coding coding;
     uint32_t parts;

@@ -8,6 +8,9 @@
 static const char *const kind_names[NOTICE_KIND_COUNT] = {
     [NOTICE_PUBLISHED] = "published", [NOTICE_CHANGED] = "changed"};
 
+static const char *const channel_names[NOTICE_CHANNEL_COUNT] = {
+    [CHANNEL_SMS] = "sms", [CHANNEL_MAIL] = "mail"};
+
 static const char *const state_names[NOTICE_STATE_COUNT] = {
     [NOTICE_QUEUED] = "queued",       [NOTICE_HELD] = "held",         [NOTICE_CLAIMED] = "claimed",
     [NOTICE_IN_FLIGHT] = "in_flight", [NOTICE_ACCEPTED] = "accepted", [NOTICE_DELIVERED] = "delivered",
@@ -55,6 +58,11 @@ static const struct reason_row {
 const char *notice_kind_name(enum notice_kind kind)
 {
     return kind_names[kind];
+}
+
+const char *notice_channel_name(enum notice_channel channel)
+{
+    return channel_names[channel];
 }
 
 const char *notice_state_name(enum notice_state state)

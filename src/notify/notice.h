@@ -19,6 +19,9 @@ enum notice_kind {
     NOTICE_KIND_COUNT
 };
 
+/* How it goes. */
+enum notice_channel { CHANNEL_SMS, CHANNEL_MAIL, NOTICE_CHANNEL_COUNT };
+
 /* How far a notice has come. */
 enum notice_state {
     NOTICE_QUEUED,
@@ -73,6 +76,8 @@ struct notice_facts {
 
 /* "published", ...: the file of its texts. */
 const char *notice_kind_name(enum notice_kind kind);
+/* "sms", "mail": the names in the store. */
+const char *notice_channel_name(enum notice_channel channel);
 /* "in_flight", ..., "opted_out", ...: the names in the store. REASON_NONE is "". */
 const char *notice_state_name(enum notice_state state);
 const char *notice_reason_name(enum notice_reason reason);

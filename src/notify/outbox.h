@@ -43,10 +43,10 @@ struct outbox_outcome {
 struct outbox {
     void *context;
     enum error_code (*recover)(void *context, int64_t now_utc_secs, struct error *err) MUST_USE;
-    /* The next notice that is due; *out_found is false when there is none. Never one to a person for whom
-     * another one is claimed or in flight, so that messages keep their order. */
-    enum error_code (*claim)(void *context, int64_t now_utc_secs, struct outbox_notice *out, bool *out_found,
-                             struct error *err) MUST_USE;
+    /* The next notice of the channel that is due; *out_found is false when there is none. Never one to a person for
+     * whom another one is claimed or in flight, so that messages keep their order. */
+    enum error_code (*claim)(void *context, enum notice_channel channel, int64_t now_utc_secs,
+                             struct outbox_notice *out, bool *out_found, struct error *err) MUST_USE;
     enum error_code (*facts)(void *context, int64_t id, struct arena *arena, struct notice_facts *out,
                              struct error *err) MUST_USE;
     /* The last step before the wire. *out_begun is false when the notice is no longer this worker's or the

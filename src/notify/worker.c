@@ -165,7 +165,8 @@ enum error_code worker_pass(struct worker *worker, struct worker_counts *counts,
     while (!wait_turn_or_stop(worker)) {
         struct outbox_notice notice;
         bool found;
-        TRY(outbox->claim(outbox->context, clock_now_utc_secs(worker->clock), &notice, &found, err));
+        TRY(outbox->claim(outbox->context, worker->channel, clock_now_utc_secs(worker->clock), &notice,
+                          &found, err));
         if (!found)
             break;
         TRY(handle(worker, &notice, counts, err));

@@ -26,6 +26,7 @@ struct worker_counts {
 
 struct worker {
     const struct outbox *outbox;
+    enum notice_channel channel; /* whose notices it sends */
     struct gateway *gateway;
     struct prepare_rules rules;
     const struct clock *clock;

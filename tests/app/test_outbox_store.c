@@ -85,7 +85,7 @@ static bool claim(struct fixture *fixture, int64_t now, struct outbox_notice *ou
 {
     bool found = false;
 
-    must(fixture, fixture->store.outbox.claim(&fixture->store, now, out, &found, &fixture->err));
+    must(fixture, fixture->store.outbox.claim(&fixture->store, CHANNEL_SMS, now, out, &found, &fixture->err));
     return found;
 }
 
@@ -182,6 +182,19 @@ static void each_notice_is_claimed_by_one_worker(void **state)
     assert_false(claim(fixture, NOW, &notice));
 }
 
+static void a_worker_for_one_channel_leaves_the_others_notices_alone(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct outbox *outbox = &fixture->store.outbox;
+    struct outbox_notice notice;
+    bool found = true;
+
+    queue(fixture, 1);
+    must(fixture, outbox->claim(&fixture->store, CHANNEL_MAIL, NOW, &notice, &found, &fixture->err));
+    assert_false(found);
+    assert_true(claim(fixture, NOW, &notice));
+}
+
 static void what_a_dead_worker_had_is_taken_up_or_left_to_a_person(void **state)
 {
     struct fixture *fixture = *state;
@@ -202,7 +215,8 @@ static void what_a_dead_worker_had_is_taken_up_or_left_to_a_person(void **state)
     /* the worker was only slow: its claim is gone, and another one has the notice */
     must(fixture, outbox_store_init(&later, fixture->app.db, &fixture->err));
     bool found;
-    must(fixture, later.outbox.claim(&later, NOW + OUTBOX_CLAIM_SECS, &notice, &found, &fixture->err));
+    must(fixture,
+         later.outbox.claim(&later, CHANNEL_SMS, NOW + OUTBOX_CLAIM_SECS, &notice, &found, &fixture->err));
     assert_true(found);
     assert_false(begin(fixture, &fixture->store, notice.id));
     assert_true(begin(fixture, &later, notice.id));
@@ -342,6 +356,7 @@ int main(void)
         outbox_test(a_notice_goes_its_way_and_leaves_its_traces),
         outbox_test(a_notice_that_comes_again_waits_and_keeps_its_name),
         outbox_test(each_notice_is_claimed_by_one_worker),
+        outbox_test(a_worker_for_one_channel_leaves_the_others_notices_alone),
         outbox_test(what_a_dead_worker_had_is_taken_up_or_left_to_a_person),
         outbox_test(an_answer_that_comes_late_is_still_written_down),
         outbox_test(silence_asked_for_after_the_claim_is_kept),

@@ -37,13 +37,13 @@ static void must(enum error_code code)
 /* ---- the bare loops ---- */
 
 static const char *const parameters[3][10] = {
-    {"worker", "now_utc", "until_utc"},
+    {"worker", "channel", "now_utc", "until_utc"},
     {"id", "worker", "body", "parts", "gateway", "until_utc"},
     {"id", "worker", "state", "reason", "not_before_utc", "words", "gateway_message_id", "finished_utc"},
 };
 static const enum db_query queries[3] = {QUERY_NOTICE_CLAIM, QUERY_NOTICE_BEGIN, QUERY_NOTICE_FINISH};
 static const char *const values[3][10] = {
-    {"bare", "1619829000", "1619829600"},
+    {"bare", "sms", "1619829000", "1619829600"},
     {NULL, "bare", "body", "2", "kannel", "1619829600"},
     {NULL, "bare", "accepted", "", NULL, "202", "7", "1619829000"},
 };
@@ -182,7 +182,7 @@ static double our_ms(struct outbox_store *store)
     for (int done = 0; done < CHUNK; done++) {
         struct outbox_notice notice;
         bool yes = false;
-        must(outbox->claim(outbox->context, NOW, &notice, &yes, &err));
+        must(outbox->claim(outbox->context, CHANNEL_SMS, NOW, &notice, &yes, &err));
         if (!yes)
             die("the outbox found no notice");
         must(outbox->begin(outbox->context, notice.id, NOW, &request, &yes, &err));

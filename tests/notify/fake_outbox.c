@@ -38,11 +38,12 @@ static enum error_code recover(void *context, int64_t now_utc_secs, struct error
     return dies_after(fake, err);
 }
 
-static enum error_code claim(void *context, int64_t now_utc_secs, struct outbox_notice *out, bool *out_found,
-                             struct error *err)
+static enum error_code claim(void *context, enum notice_channel channel, int64_t now_utc_secs,
+                             struct outbox_notice *out, bool *out_found, struct error *err)
 {
     struct fake_outbox *fake = context;
 
+    (void)channel;
     if (dies_before(fake))
         return dead(err);
     *out_found = false;
