@@ -49,6 +49,52 @@ WHERE f.token_hash = :token_hash;
 -- name: feed_record_fetch
 UPDATE feed SET last_fetch_utc = :fetched_utc, last_client = :client WHERE id = :feed;
 
+-- name: feed_served_again
+UPDATE feed_served SET last_utc = :fetched_utc WHERE feed = :feed AND state_utc = :state_utc;
+
+-- name: feed_served_first
+INSERT INTO feed_served (feed, state_utc, first_utc, last_utc)
+SELECT f.id, :state_utc, :fetched_utc, :fetched_utc FROM feed AS f WHERE f.id = :feed
+ON CONFLICT (feed, state_utc) DO UPDATE SET last_utc = excluded.last_utc;
+
+-- Keeps the newest states.
+-- name: feed_served_bound
+DELETE FROM feed_served
+WHERE feed = :feed
+  AND state_utc <= (SELECT s.state_utc FROM feed_served AS s WHERE s.feed = :feed
+                    ORDER BY s.state_utc DESC LIMIT 1 OFFSET :kept);
+
+-- Meetings that begin between two moments, now or as they once were, and what phones know of them that have not got their newest
+-- state. What a phone shows is the newest version that is not younger than the state it was given.
+-- name: feed_stale
+SELECT t.candidate, t.candidate_code, t.meeting, t.meeting_code, t.sequence, t.status, t.start_utc, t.changed_utc,
+       coalesce(t.last_fetch_utc, 0), CASE WHEN x.status = 'confirmed' THEN x.start_utc ELSE 0 END
+FROM (SELECT c.id AS candidate, c.code AS candidate_code, m.id AS meeting, m.code AS meeting_code, m.sequence, m.status,
+             m.start_utc, CASE WHEN k.changed_utc > m.last_modified_utc THEN k.changed_utc ELSE m.last_modified_utc END
+             AS changed_utc,
+             f.last_fetch_utc,
+             coalesce((SELECT max(s.state_utc) FROM feed_served AS s WHERE s.feed = f.id), 0) AS state_utc
+      FROM (SELECT id FROM meeting
+            WHERE election = :election AND start_utc > :from_utc AND start_utc <= :until_utc
+            UNION
+            SELECT r.meeting FROM release_meeting AS r
+            WHERE r.start_utc > :from_utc AND r.start_utc <= :until_utc) AS near
+      JOIN meeting AS m ON m.id = near.id
+      JOIN candidacy AS y ON y.unit = m.unit
+      JOIN candidate AS c ON c.id = y.candidate
+      JOIN feed AS f ON f.candidate = c.id AND f.revoked_utc IS NULL
+      LEFT JOIN calendar_change AS k ON k.candidate = c.id
+      WHERE m.election = :election) AS t
+LEFT JOIN meeting_version AS v
+       ON v.meeting = t.meeting
+      AND v.sequence = (SELECT max(w.sequence) FROM meeting_version AS w
+                        WHERE w.meeting = t.meeting AND w.changed_utc <= t.state_utc)
+LEFT JOIN release_meeting AS x ON x.release = v.release AND x.meeting = v.meeting
+WHERE t.changed_utc > t.state_utc
+  AND ((t.status = 'confirmed' AND t.start_utc > :from_utc AND t.start_utc <= :until_utc)
+       OR (x.status = 'confirmed' AND x.start_utc > :from_utc AND x.start_utc <= :until_utc))
+ORDER BY t.candidate_code, t.meeting_code;
+
 -- What heads the calendar, and the feed clock (before the first release: when the election was made).
 -- name: feed_head
 SELECT c.code, c.full_name, e.title, e.created_utc, coalesce(k.value_utc, e.created_utc)

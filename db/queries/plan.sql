@@ -69,6 +69,11 @@ UPDATE meeting
 SET status = 'cancelled', sequence = sequence + 1, last_modified_utc = :modified_utc, last_release = :release
 WHERE id = :meeting;
 
+-- name: meeting_versions_put
+INSERT INTO meeting_version (meeting, sequence, release, changed_utc)
+SELECT m.id, m.sequence, m.last_release, m.last_modified_utc FROM meeting AS m
+WHERE m.election = :election AND m.last_release = :release;
+
 -- What there is to show, of a release or of a draft; a filter that is NULL leaves everything.
 -- name: plan_show_released
 SELECT m.code, m.status, m.mode, m.start_utc, m.end_utc, u.code, u.name, v.code, v.name, a.name, s.link

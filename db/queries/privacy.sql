@@ -37,7 +37,23 @@ WHERE id IN (SELECT k.candidate FROM contact_erasure AS x JOIN contact AS k ON k
 -- name: privacy_erase_fetches
 UPDATE feed SET last_fetch_utc = NULL, last_client = NULL
 WHERE candidate IN (SELECT k.candidate FROM contact_erasure AS x JOIN contact AS k ON k.id = x.contact
-                    WHERE x.erased_utc = :now_utc AND k.candidate IS NOT NULL);
+                    WHERE x.erased_utc = :now_utc AND k.candidate IS NOT NULL)
+   OR area IN (SELECT k.area FROM contact_erasure AS x JOIN contact AS k ON k.id = x.contact
+               WHERE x.erased_utc = :now_utc AND k.area IS NOT NULL);
+
+-- name: privacy_erase_served
+DELETE FROM feed_served
+WHERE feed IN (SELECT f.id
+               FROM contact_erasure AS x
+               JOIN contact AS k ON k.id = x.contact
+               JOIN feed AS f ON f.candidate = k.candidate
+               WHERE x.erased_utc = :now_utc
+               UNION ALL
+               SELECT f.id
+               FROM contact_erasure AS x
+               JOIN contact AS k ON k.id = x.contact
+               JOIN feed AS f ON f.area = k.area
+               WHERE x.erased_utc = :now_utc);
 
 -- name: privacy_erase_texts
 UPDATE notice SET body = NULL, gateway_words = NULL
@@ -78,6 +94,13 @@ ORDER BY n.id;
 
 -- name: privacy_show_feeds
 SELECT f.kind, f.created_utc, f.revoked_utc, f.last_fetch_utc, f.last_client FROM feed AS f WHERE f.candidate = :owner ORDER BY f.id;
+
+-- name: privacy_show_served
+SELECT s.state_utc, s.first_utc, s.last_utc
+FROM feed AS f
+JOIN feed_served AS s ON s.feed = f.id
+WHERE f.candidate = :owner
+ORDER BY f.id, s.state_utc;
 
 -- name: privacy_show_meetings
 SELECT m.code, m.status, m.start_utc, m.end_utc

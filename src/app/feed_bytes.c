@@ -264,6 +264,6 @@ enum error_code feed_bytes(const struct app *app, const struct feed_source *sour
     calendar.event_count = building.count;
     calendar.last_modified_utc_secs = newest(&building, calendar.last_modified_utc_secs);
     TRY(ics_write(&calendar, out, err));
-    *out_facts = (struct feed_facts){clock_utc_secs, building.count};
+    *out_facts = (struct feed_facts){clock_utc_secs, calendar.last_modified_utc_secs, building.count};
     return OK;
 }

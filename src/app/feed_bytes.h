@@ -21,6 +21,7 @@ struct feed_source {
 
 struct feed_facts {
     int64_t clock_utc_secs; /* the feed clock (app/feed_clock.h); these bytes are not younger */
+    int64_t state_utc_secs; /* moment on that clock of the newest change in these bytes */
     size_t entry_count;
 };
 

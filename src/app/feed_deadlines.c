@@ -224,6 +224,6 @@ enum error_code feed_deadlines_bytes(const struct app *app, const struct feed_so
     calendar.events = building.events;
     calendar.event_count = building.count;
     TRY(ics_write(&calendar, out, err));
-    *out_facts = (struct feed_facts){clock_utc_secs, building.count};
+    *out_facts = (struct feed_facts){clock_utc_secs, calendar.last_modified_utc_secs, building.count};
     return OK;
 }

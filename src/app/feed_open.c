@@ -33,18 +33,35 @@ enum error_code feed_open(const struct app *app, const char *token, struct feed 
     return OK;
 }
 
+/* Most phones find what they have unchanged. */
+static enum error_code record_state(const struct app *app, const struct feed_fetch *fetch, struct error *err)
+{
+    const struct db_arg feed = DB_INT("feed", fetch->feed);
+    const struct db_arg state = DB_INT("state_utc", fetch->state_utc_secs);
+    const struct db_arg now = DB_INT("fetched_utc", fetch->fetched_utc_secs);
+    int64_t again;
+
+    TRY(db_run_counted(app->db, QUERY_FEED_SERVED_AGAIN, DB_ARGS(now, feed, state), &again, err));
+    if (again > 0)
+        return OK;
+    TRY(db_run(app->db, QUERY_FEED_SERVED_FIRST, DB_ARGS(state, now, feed), err));
+    return db_run(app->db, QUERY_FEED_SERVED_BOUND, DB_ARGS(feed, DB_INT("kept", FEED_STATES_KEPT)), err);
+}
+
 static enum error_code record_once(const struct app *app, const struct feed_fetch *fetches, size_t count,
                                    struct error *err)
 {
     CLEANUP(db_transaction_end) struct db_transaction change = {0};
 
     TRY(db_transaction_begin(&change, app->db, err));
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         TRY(db_run(app->db, QUERY_FEED_RECORD_FETCH,
                    DB_ARGS(DB_INT("feed", fetches[i].feed),
                            DB_INT("fetched_utc", fetches[i].fetched_utc_secs),
                            DB_TEXT("client", fetches[i].client)),
                    err));
+        TRY(record_state(app, &fetches[i], err));
+    }
     return db_transaction_commit(&change, err);
 }
 

@@ -23,10 +23,14 @@ enum error_code feed_open(const struct app *app, const char *token, struct feed 
 struct feed_fetch {
     int64_t feed;
     int64_t fetched_utc_secs;
+    int64_t state_utc_secs;         /* of what was given (struct feed_facts) */
     char client[FEED_CLIENT_CHARS]; /* what the calendar program calls itself; never where it is */
 };
 
-/* Stores when and by what each of the feeds was fetched last. */
+#define FEED_STATES_KEPT 100
+
+/* Stores when and by what each of the feeds was fetched last, and in the ledger which states of them were given; of each feed
+ * the newest FEED_STATES_KEPT are kept. */
 enum error_code feed_record_fetches(const struct app *app, const struct feed_fetch *fetches, size_t count,
                                     struct error *err) MUST_USE;
 

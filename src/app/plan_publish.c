@@ -204,6 +204,9 @@ static enum error_code release(struct publishing *publishing, const struct plan_
     TRY(open_release(publishing, note, err));
     for (size_t i = 0; i < changes->count; i++)
         TRY(apply(publishing, &changes->items[i], err));
+    TRY(db_run(publishing->app->db, QUERY_MEETING_VERSIONS_PUT,
+               DB_ARGS(DB_INT("election", publishing->election), DB_INT("release", publishing->release)),
+               err));
     TRY(db_run(publishing->app->db, QUERY_DRAFT_ORIGIN_PUT,
                DB_ARGS(DB_INT("draft", publishing->draft), DB_TEXT("origin", "made"),
                        DB_INT("release", publishing->release)),

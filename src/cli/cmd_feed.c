@@ -4,6 +4,7 @@
 #include "app/feed_export.h"
 #include "app/feed_issue.h"
 #include "app/feed_list.h"
+#include "app/feed_stale.h"
 #include "base/file.h"
 #include "base/table.h"
 #include "calendar/civil.h"
@@ -61,6 +62,11 @@ static const struct command_option revoke_options[] = {
 };
 
 static const struct command_option election_options[] = {ELECTION_OPTION};
+
+static const struct command_option stale_options[] = {
+    {"hours", "NUMBER", N_("meetings that begin within so many hours; 24 when left out"), 0},
+    ELECTION_OPTION,
+};
 
 static enum error_code find_election(struct command_run *run, int64_t *out_id, struct error *err)
 {
@@ -305,6 +311,56 @@ static enum error_code run_list(struct command_run *run, struct error *err)
     return command_put_json(run, json_pack("{s:o}", "feeds", list), err);
 }
 
+static json_t *pack_stale(const struct feed_stale *stale)
+{
+    char start[CIVIL_TIME_CHARS];
+    char shown[CIVIL_TIME_CHARS];
+    char fetched[CIVIL_TIME_CHARS];
+
+    return json_pack("{s:s,s:s,s:I,s:b,s:s,s:s,s:s}", "candidate", stale->candidate_code, "meeting",
+                     stale->meeting_code, "sequence", (json_int_t)stale->sequence, "cancelled",
+                     stale->cancelled, "start", format_moment(stale->start_utc_secs, start), "shown_start",
+                     format_moment(stale->shown_start_utc_secs, shown), "last_fetch",
+                     format_moment(stale->fetched_utc_secs, fetched));
+}
+
+static void put_stale(struct command_run *run, const struct feed_stale *stale)
+{
+    char moment[CIVIL_TIME_CHARS];
+
+    text_putf(run->out, "%s  %s  %s", stale->candidate_code, stale->meeting_code,
+              stale->cancelled ? catalog_text(run->catalog, N_("cancelled"))
+                               : format_moment(stale->start_utc_secs, moment));
+    if (stale->shown_start_utc_secs != 0)
+        command_say(run, run->out, "  the phone shows %s",
+                    format_moment(stale->shown_start_utc_secs, moment));
+    else if (stale->fetched_utc_secs != 0)
+        command_say(run, run->out, "  the phone does not show it");
+    else
+        command_say(run, run->out, "  the calendar was never fetched");
+}
+
+static enum error_code run_stale(struct command_run *run, struct error *err)
+{
+    struct feed_stale *items;
+    int64_t election;
+    size_t count;
+    int64_t hours = 24;
+
+    TRY(command_option_int(run, "hours", 1, FEED_STALE_HOURS_MAX, &hours, err));
+    TRY(find_election(run, &election, err));
+    TRY(feed_stale(run->app, election, (int)hours, run->arena, &items, &count, err));
+    if (!run->json) {
+        for (size_t i = 0; i < count; i++)
+            put_stale(run, &items[i]);
+        return OK;
+    }
+    json_t *list = json_array();
+    for (size_t i = 0; i < count; i++)
+        json_array_append_new(list, pack_stale(&items[i]));
+    return command_put_json(run, json_pack("{s:o}", "stale", list), err);
+}
+
 static enum error_code run_export(struct command_run *run, struct error *err)
 {
     struct feed_export done;
@@ -332,6 +388,9 @@ const struct command feed_commands[] = {
      STORE_OPEN, run_renew},
     {"feed revoke", "", N_("end a calendar address"), COMMAND_OPTIONS(revoke_options), STORE_OPEN,
      run_revoke},
+    {"feed stale", "",
+     N_("list the candidates whose phones have not fetched a change of a meeting that begins soon"),
+     COMMAND_OPTIONS(stale_options), STORE_OPEN, run_stale},
     {"feed export", "DIR", N_("write the calendar of every candidate to a folder, with a manifest"),
      COMMAND_OPTIONS(election_options), STORE_OPEN, run_export},
     COMMANDS_END};

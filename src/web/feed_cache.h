@@ -23,6 +23,7 @@ struct feed_copy_key {
 struct feed_copy {
     struct feed_copy_key key;
     int64_t clock_utc_secs;
+    int64_t state_utc_secs;         /* of the bytes (struct feed_facts) */
     char plain_tag[FEED_TAG_CHARS]; /* strong, of the bytes in each coding; with their quotes */
     char packed_tag[FEED_TAG_CHARS];
     bool gzip; /* coding of the bytes; small ones are not packed for anybody */

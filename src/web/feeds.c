@@ -50,6 +50,7 @@ static enum error_code make_copy(const struct call *call, const struct feed *fee
         return error_memory(err);
     copy->key = key;
     copy->clock_utc_secs = facts.clock_utc_secs;
+    copy->state_utc_secs = facts.state_utc_secs;
     copy->gzip = gzip;
     memcpy(copy->bytes, bytes->data, bytes->length);
     make_tags(&plain, copy);
@@ -132,7 +133,8 @@ enum error_code show_feed(struct call *call, struct error *err)
     if (feed.revoked_utc_secs != 0)
         return refuse_withdrawn(call, &feed, err);
     TRY(take_copy(call, &feed, &copy, err));
-    fetches_note(call->site->fetches, feed.id, http_request_header(call->request, "User-Agent"));
+    fetches_note(call->site->fetches, feed.id, copy->state_utc_secs,
+                 http_request_header(call->request, "User-Agent"));
     send_copy(call, copy);
     feed_cache_give(call->site->cache, copy);
     return OK;

@@ -182,9 +182,11 @@ void fetches_free(struct fetches *fetches)
     release(fetches);
 }
 
-void fetches_note(struct fetches *fetches, int64_t feed, const char *client)
+void fetches_note(struct fetches *fetches, int64_t feed, int64_t state_utc_secs, const char *client)
 {
-    struct feed_fetch fetch = {.feed = feed, .fetched_utc_secs = clock_now_utc_secs(&fetches->app.clock)};
+    struct feed_fetch fetch = {.feed = feed,
+                               .fetched_utc_secs = clock_now_utc_secs(&fetches->app.clock),
+                               .state_utc_secs = state_utc_secs};
     size_t length = 0;
 
     for (; *client != '\0' && length + 1 < sizeof fetch.client; client++)

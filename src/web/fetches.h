@@ -1,4 +1,4 @@
-/* Remembers which calendars were fetched, when and by what, and writes it to the store every few seconds from a thread
+/* Remembers which calendars were fetched, in which state, when and by what, and writes it to the store every few seconds from a thread
  * of its own, so that no phone waits for the disk or for a writer. Of a calendar fetched several times in between only
  * the last fetch counts. What the power takes in those seconds the next fetch brings back.
  */
@@ -17,7 +17,7 @@ enum error_code fetches_new(const struct app *app, const struct log *log, struct
 void fetches_free(struct fetches *fetches);
 DEFINE_CLEANUP(struct fetches, fetches_free)
 
-/* `client` is a User-Agent field; what is not printable in it is left out, and it is cut. Never waits for the store. */
-void fetches_note(struct fetches *fetches, int64_t feed, const char *client);
+/* The state is that of the bytes (struct feed_facts). `client` is a User-Agent field; what is not printable in it is left out, and it is cut. Never waits for the store. */
+void fetches_note(struct fetches *fetches, int64_t feed, int64_t state_utc_secs, const char *client);
 
 #endif

@@ -220,7 +220,7 @@ static void the_list_shows_when_a_phone_came_last(void **state)
     store_must(feed_list(&store->app, FEED_STORE_ELECTION, &store->arena, &states, &count, &err), &err);
     assert_int_equal(count, 1);
     assert_int_equal(states[0].last_fetch_utc_secs, 0);
-    const struct feed_fetch fetch = {feed.id, 1771600100, "Calendar/1.0"};
+    const struct feed_fetch fetch = {feed.id, 1771600100, 1771549200, "Calendar/1.0"};
     store_must(feed_record_fetches(&store->app, &fetch, 1, &err), &err);
     store_must(feed_list(&store->app, FEED_STORE_ELECTION, &store->arena, &states, &count, &err), &err);
     assert_string_equal(states[0].candidate, "UCV-01");

@@ -131,6 +131,7 @@ static const struct row {
     {"feed issue", LOGS, {"--all"}},
     {"feed issue", LOGS, {"--deadlines", "--area", "P01"}},
     {"feed list", NO_CHANGE, {NULL}},
+    {"feed stale", NO_CHANGE, {NULL}},
     {"feed renew", LOGS, {"--candidate", "K01"}},
     {"feed renew", LOGS, {"--deadlines", "--area", "P01"}},
     {"feed export", NO_CHANGE, {"feeds"}},

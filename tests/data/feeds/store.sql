@@ -22,4 +22,9 @@ VALUES (1, 1, 'DV1-1', '0001.bc2026@hiepthuong', 1, 'confirmed', 'direct', 17724
 INSERT INTO meeting_site (meeting, position, mode, venue, link, capacity)
 VALUES (1, 0, 'direct', 1, '', 200), (2, 0, 'online', 2, 'https://hop.example.vn/p/12', 150),
        (2, 1, 'online', 1, '', 200), (3, 0, 'direct', 1, '', 200);
+INSERT INTO release_meeting (release, meeting, status, mode, venue, start_utc, end_utc)
+VALUES (1, 1, 'confirmed', 'direct', 1, 1772411400, 1772418600), (1, 2, 'confirmed', 'online', 2, 1772539200, 1772544600),
+       (1, 3, 'confirmed', 'direct', 1, 1772607600, 1772614800);
+INSERT INTO meeting_version (meeting, sequence, release, changed_utc)
+VALUES (1, 0, 1, 1771549200), (2, 0, 1, 1771549200), (3, 0, 1, 1771549200);
 INSERT INTO feed_clock (election, value_utc) VALUES (1, 1771549200);
