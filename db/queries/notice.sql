@@ -19,10 +19,10 @@ WHERE m.election = :election AND m.last_release = :release
                   WHERE k.candidate = y.candidate AND k.purpose = 'meeting_notice' AND k.phone IS NOT NULL);
 
 -- name: notice_insert
-INSERT INTO notice (election, release, kind, channel, contact, candidate, client_id, state, created_utc, not_before_utc,
-                    expires_utc)
-VALUES (:election, :release, 'release', 'sms', :contact, :candidate, :client_id, 'queued', :now_utc, :now_utc,
-        :expires_utc);
+INSERT INTO notice (election, release, kind, text, about_utc, about_until_utc, channel, contact, candidate, client_id, state,
+                    created_utc, not_before_utc, expires_utc)
+VALUES (:election, :release, 'release', 'changed', 0, 0, 'sms', :contact, :candidate, :client_id, 'queued', :now_utc,
+        :now_utc, :expires_utc);
 
 -- name: notices_due
 SELECT n.id, c.code

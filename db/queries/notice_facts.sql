@@ -1,29 +1,50 @@
 -- What is true of a notice now. told: the newest release of which a message to this person was taken.
 -- name: notice_facts
-SELECT n.candidate, n.expires_utc, r.number AS release_number, coalesce(nullif(c.full_name, ''), c.code, ''), coalesce(k.phone, ''),
-       EXISTS (SELECT 1 FROM opt_out AS o WHERE o.address = k.phone) AS opted_out,
+SELECT n.kind, n.text, n.channel, n.candidate, n.about_utc, n.about_until_utc, n.expires_utc, coalesce(r.number, 0),
+       coalesce(nullif(c.full_name, ''), c.code, nullif(k.full_name, ''), a.name, ''), coalesce(k.phone, ''),
+       coalesce(k.email, ''),
+       EXISTS (SELECT 1 FROM opt_out AS o
+               WHERE o.address = CASE n.channel WHEN 'sms' THEN k.phone ELSE lower(k.email) END) AS opted_out,
        EXISTS (SELECT 1 FROM notice AS newer JOIN release AS nr ON nr.id = newer.release
-               WHERE newer.contact = n.contact AND newer.kind = n.kind AND nr.number > r.number
-                 AND newer.state IN ('held', 'queued', 'claimed')) AS superseded,
+               WHERE newer.contact = n.contact AND newer.kind = n.kind AND newer.channel = n.channel
+                 AND nr.number > r.number AND newer.state IN ('held', 'queued', 'claimed')) AS superseded,
        coalesce((SELECT max(tr.number) FROM notice AS told JOIN release AS tr ON tr.id = told.release
-                 WHERE told.contact = n.contact AND told.kind = n.kind AND told.state IN ('accepted', 'delivered')),
-                0) AS told
+                 WHERE told.contact = n.contact AND told.kind = n.kind AND told.channel = n.channel
+                   AND told.state IN ('accepted', 'delivered')), 0) AS told
 FROM notice AS n
 JOIN contact AS k ON k.id = n.contact
-JOIN release AS r ON r.id = n.release
+LEFT JOIN release AS r ON r.id = n.release
 LEFT JOIN candidate AS c ON c.id = n.candidate
+LEFT JOIN area AS a ON a.id = k.area
 WHERE n.id = :id;
 
--- The meetings of a candidate that changed after the release he or she was told of; a meeting that was cancelled before
--- it was told is not among them.
+-- The meetings of a candidate that changed after the release he or she was told of, with what was told of them; a meeting
+-- that was cancelled before it was told is not among them.
 -- name: notice_meetings
-SELECT m.start_utc, m.mode, m.status, coalesce(v.name, ''), coalesce(nullif(v.address, ''), a.name, '')
+SELECT m.start_utc, m.mode, m.status, coalesce(v.name, ''), coalesce(nullif(v.address, ''), a.name, ''),
+       CASE WHEN first.number > :told THEN 1 ELSE 0 END AS is_new, rm.status, rm.mode, rm.start_utc,
+       CASE WHEN coalesce(rm.venue, 0) <> coalesce(s.venue, 0) THEN 1 ELSE 0 END AS other_venue
 FROM candidacy AS y
 JOIN meeting AS m ON m.unit = y.unit
 JOIN release AS first ON first.id = m.first_release
 JOIN release AS last ON last.id = m.last_release
+LEFT JOIN release_meeting AS rm ON rm.meeting = m.id AND rm.release =
+     (SELECT old.id FROM release_meeting AS om JOIN release AS old ON old.id = om.release
+      WHERE om.meeting = m.id AND old.number <= :told
+      ORDER BY old.number DESC LIMIT 1)
 LEFT JOIN meeting_site AS s ON s.meeting = m.id AND s.position = 0
 LEFT JOIN venue AS v ON v.id = s.venue
 LEFT JOIN area AS a ON a.id = v.area
 WHERE y.candidate = :candidate AND last.number > :told AND (m.status = 'confirmed' OR first.number <= :told)
+ORDER BY m.start_utc, m.id;
+
+-- Those of which a reminder speaks.
+-- name: notice_meetings_between
+SELECT m.start_utc, m.mode, m.status, coalesce(v.name, ''), coalesce(nullif(v.address, ''), a.name, '')
+FROM candidacy AS y
+JOIN meeting AS m ON m.unit = y.unit
+LEFT JOIN meeting_site AS s ON s.meeting = m.id AND s.position = 0
+LEFT JOIN venue AS v ON v.id = s.venue
+LEFT JOIN area AS a ON a.id = v.area
+WHERE y.candidate = :candidate AND m.status = 'confirmed' AND m.start_utc >= :from_utc AND m.start_utc < :until_utc
 ORDER BY m.start_utc, m.id;

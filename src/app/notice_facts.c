@@ -24,6 +24,24 @@ static const char *read_place(const struct db_rows *rows, struct arena *arena)
     return place;
 }
 
+/* The columns of what was told, of a meeting that a release changed. */
+enum told_column { IS_NEW = 5, TOLD_STATUS, TOLD_MODE, TOLD_START, OTHER_VENUE };
+
+static enum notice_change read_change(const struct db_rows *rows)
+{
+    if (db_int(rows, IS_NEW) != 0)
+        return CHANGE_ADDED;
+    if (db_is_null(rows, TOLD_STATUS))
+        return CHANGE_UNKNOWN;
+    if (strcmp(db_text(rows, TOLD_STATUS), "cancelled") == 0)
+        return CHANGE_RESTORED;
+    if (db_int(rows, TOLD_START) != db_int(rows, 0))
+        return CHANGE_MOVED;
+    if (db_int(rows, OTHER_VENUE) != 0 || strcmp(db_text(rows, TOLD_MODE), db_text(rows, 1)) != 0)
+        return CHANGE_ELSEWHERE;
+    return CHANGE_UNKNOWN;
+}
+
 static bool read_meeting(const struct db_rows *rows, struct arena *arena, struct notice_meeting *out)
 {
     *out = (struct notice_meeting){
@@ -35,57 +53,110 @@ static bool read_meeting(const struct db_rows *rows, struct arena *arena, struct
     return out->place != NULL;
 }
 
+enum notice_column {
+    KIND,
+    TEXT,
+    CHANNEL,
+    CANDIDATE,
+    ABOUT,
+    ABOUT_UNTIL,
+    EXPIRES,
+    RELEASE,
+    NAME,
+    PHONE,
+    MAIL,
+    OPTED_OUT,
+    SUPERSEDED,
+    TOLD,
+};
+
 /* What stands in one row, and what the meetings are asked by. */
 struct notice_row {
     struct notice_facts facts;
+    int64_t id;
     int64_t candidate;
+    int64_t about_until_utc_secs;
     int64_t told; /* number of a release; 0: none */
 };
+
+static enum error_code take_row(const struct db_rows *rows, struct arena *arena, struct notice_row *row,
+                                struct error *err)
+{
+    struct notice_facts *facts = &row->facts;
+
+    row->candidate = db_int(rows, CANDIDATE);
+    row->about_until_utc_secs = db_int(rows, ABOUT_UNTIL);
+    row->told = db_int(rows, TOLD);
+    *facts = (struct notice_facts){
+        .channel = strcmp(db_text(rows, CHANNEL), "mail") == 0 ? CHANNEL_MAIL : CHANNEL_SMS,
+        .rule = arena_copy_string(arena, db_text(rows, KIND)),
+        .about_utc_secs = db_int(rows, ABOUT),
+        .expires_utc_secs = db_int(rows, EXPIRES),
+        .release_number = (int32_t)db_int(rows, RELEASE),
+        .form_name = arena_copy_string(arena, db_text(rows, NAME)),
+        .number = arena_copy_string(arena, db_text(rows, PHONE)),
+        .mail = arena_copy_string(arena, db_text(rows, MAIL)),
+        .opted_out = db_int(rows, OPTED_OUT) != 0,
+        .superseded = db_int(rows, SUPERSEDED) != 0,
+    };
+    if (facts->rule == NULL || facts->form_name == NULL || facts->number == NULL || facts->mail == NULL)
+        return error_memory(err);
+    if (!notice_kind_parse(db_text(rows, TEXT), &facts->kind))
+        return error_set(err, ERROR_CONFIG, "the notice %lld takes words that this program does not know",
+                         (long long)row->id);
+    return OK;
+}
 
 static enum error_code read_row(struct db *db, int64_t id, struct arena *arena, struct notice_row *out,
                                 struct error *err)
 {
     CLEANUP(db_rows_end) struct db_rows rows = {0};
+    struct notice_row row = {.id = id};
 
     TRY(db_select(&rows, db, QUERY_NOTICE_FACTS, DB_ARGS(DB_INT("id", id)), err));
     if (!db_rows_next(&rows)) {
         TRY(db_rows_finish(&rows, err));
         return error_set(err, ERROR_SOFTWARE, "the notice %lld is not in the store", (long long)id);
     }
-    struct notice_row row = {.candidate = db_int(&rows, 0), .told = db_int(&rows, 7)};
-    row.facts = (struct notice_facts){
-        .kind = row.told == 0 ? NOTICE_PUBLISHED : NOTICE_CHANGED,
-        .expires_utc_secs = db_int(&rows, 1),
-        .release_number = (int32_t)db_int(&rows, 2),
-        .form_name = arena_copy_string(arena, db_text(&rows, 3)),
-        .number = arena_copy_string(arena, db_text(&rows, 4)),
-        .opted_out = db_int(&rows, 5) != 0,
-        .superseded = db_int(&rows, 6) != 0,
-    };
-    if (row.facts.form_name == NULL || row.facts.number == NULL)
-        return error_memory(err);
+    TRY(take_row(&rows, arena, &row, err));
     *out = row;
     return OK;
 }
 
+/* Those of a release carry what was told of them before. */
 static enum error_code read_meetings(struct db *db, struct notice_row *row, struct arena *arena,
                                      struct error *err)
 {
     CLEANUP(db_rows_end) struct db_rows rows = {0};
     struct notice_meeting *meetings = arena_array(arena, MEETINGS_MAX, sizeof *meetings);
+    bool of_release = row->facts.release_number != 0;
     size_t count = 0;
 
     if (meetings == NULL)
         return error_memory(err);
-    TRY(db_select(&rows, db, QUERY_NOTICE_MEETINGS,
-                  DB_ARGS(DB_INT("candidate", row->candidate), DB_INT("told", row->told)), err));
+    if (of_release)
+        TRY(db_select(&rows, db, QUERY_NOTICE_MEETINGS,
+                      DB_ARGS(DB_INT("candidate", row->candidate), DB_INT("told", row->told)), err));
+    else
+        TRY(db_select(&rows, db, QUERY_NOTICE_MEETINGS_BETWEEN,
+                      DB_ARGS(DB_INT("candidate", row->candidate),
+                              DB_INT("from_utc", row->facts.about_utc_secs),
+                              DB_INT("until_utc", row->about_until_utc_secs)),
+                      err));
     while (db_rows_next(&rows)) {
-        if (count == MEETINGS_MAX || !read_meeting(&rows, arena, &meetings[count++]))
+        if (count == MEETINGS_MAX || !read_meeting(&rows, arena, &meetings[count]))
             return error_memory(err);
+        if (of_release && row->told > 0) {
+            meetings[count].change = read_change(&rows);
+            meetings[count].before = civil_time_from_utc_secs(db_int(&rows, TOLD_START));
+        }
+        count++;
     }
     TRY(db_rows_finish(&rows, err));
     row->facts.meetings = meetings;
     row->facts.meeting_count = count;
+    if (of_release)
+        row->facts.kind = row->told == 0 ? NOTICE_PUBLISHED : notice_kind_of_changes(meetings, count);
     return OK;
 }
 
@@ -97,7 +168,8 @@ enum error_code notice_facts_read(struct db *db, int64_t id, struct arena *arena
 
     TRY(db_snapshot_begin(&moment, db, err));
     TRY(read_row(db, id, arena, &row, err));
-    TRY(read_meetings(db, &row, arena, err));
+    if (row.facts.release_number != 0 || notice_kind_shape(row.facts.kind) == SHAPE_MEETINGS)
+        TRY(read_meetings(db, &row, arena, err));
     *out = row.facts;
     return OK;
 }

@@ -45,7 +45,8 @@ enum error_code notice_setup_load(struct notice_setup *setup, const struct app *
                                   struct error *err)
 {
     CLEANUP(gateway_profile_free_ptr) struct gateway_profile *profile = NULL;
-    struct notice_texts texts;
+    struct notice_texts texts = {.english = app->settings->language != NULL &&
+                                            strcmp(app->settings->language, "en") == 0};
 
     TRY(load_profile(app, &profile, err));
     for (int kind = 0; kind < NOTICE_KIND_COUNT; kind++)

@@ -2,14 +2,6 @@
 
 #define DAY_MINUTES 1440
 
-static bool anything_to_tell(const struct notice_facts *facts, int64_t now_utc_secs)
-{
-    for (size_t i = 0; i < facts->meeting_count; i++)
-        if (notice_speaks_of(&facts->meetings[i], now_utc_secs))
-            return true;
-    return false;
-}
-
 /* Minutes until the quiet hours end; 0 outside them. */
 static int32_t quiet_minutes_left(const struct gate_rules *rules, int32_t minute)
 {
@@ -31,7 +23,7 @@ struct gate_decision gates_decide(const struct gate_rules *rules, const struct n
         return decide(NOTICE_CANCELLED, REASON_OPTED_OUT);
     if (facts->superseded)
         return decide(NOTICE_CANCELLED, REASON_NEWER_NOTICE);
-    if (!anything_to_tell(facts, now_utc_secs))
+    if (!notice_tells_anything(facts, now_utc_secs))
         return decide(NOTICE_CANCELLED, REASON_NOTHING_TO_TELL);
     if (now_utc_secs >= facts->expires_utc_secs)
         return decide(NOTICE_EXPIRED, REASON_TOO_LATE);

@@ -6,7 +6,11 @@
 #include <string.h>
 
 static const char *const kind_names[NOTICE_KIND_COUNT] = {
-    [NOTICE_PUBLISHED] = "published", [NOTICE_CHANGED] = "changed"};
+    [NOTICE_PUBLISHED] = "published", [NOTICE_CHANGED] = "changed",   [NOTICE_MOVED] = "moved",
+    [NOTICE_ELSEWHERE] = "elsewhere", [NOTICE_CANCELS] = "cancelled", [NOTICE_RESTORED] = "restored",
+    [NOTICE_WRITTEN] = "written",     [NOTICE_REMINDER] = "reminder", [NOTICE_STALE] = "stale",
+    [NOTICE_DEADLINE] = "deadline",   [NOTICE_OVERDUE] = "overdue",   [NOTICE_ESCALATED] = "escalated",
+    [NOTICE_REPORT] = "report",       [NOTICE_DIGEST] = "digest"};
 
 static const char *const channel_names[NOTICE_CHANNEL_COUNT] = {
     [CHANNEL_SMS] = "sms", [CHANNEL_MAIL] = "mail"};
@@ -65,6 +69,41 @@ const char *notice_channel_name(enum notice_channel channel)
     return channel_names[channel];
 }
 
+bool notice_kind_parse(const char *name, enum notice_kind *out)
+{
+    size_t index;
+
+    if (!parse_choice(name, kind_names, NOTICE_KIND_COUNT, &index))
+        return false;
+    *out = (enum notice_kind)index;
+    return true;
+}
+
+enum notice_shape notice_kind_shape(enum notice_kind kind)
+{
+    if (kind == NOTICE_DIGEST)
+        return SHAPE_DIGEST;
+    return kind >= NOTICE_DEADLINE ? SHAPE_STEPS : SHAPE_MEETINGS;
+}
+
+enum notice_kind notice_kind_of_changes(const struct notice_meeting *meetings, size_t count)
+{
+    static const enum notice_kind kinds[NOTICE_CHANGE_COUNT] = {
+        [CHANGE_UNKNOWN] = NOTICE_CHANGED,   [CHANGE_ADDED] = NOTICE_CHANGED,
+        [CHANGE_MOVED] = NOTICE_MOVED,       [CHANGE_ELSEWHERE] = NOTICE_ELSEWHERE,
+        [CHANGE_RESTORED] = NOTICE_RESTORED,
+    };
+    enum notice_kind all = NOTICE_CHANGED;
+
+    for (size_t i = 0; i < count; i++) {
+        enum notice_kind kind = meetings[i].cancelled ? NOTICE_CANCELS : kinds[meetings[i].change];
+        if (i > 0 && kind != all)
+            return NOTICE_CHANGED;
+        all = kind;
+    }
+    return all;
+}
+
 const char *notice_state_name(enum notice_state state)
 {
     return state_names[state];
@@ -101,4 +140,14 @@ const char *notice_reason_sentence(const char *name)
 bool notice_speaks_of(const struct notice_meeting *meeting, int64_t now_utc_secs)
 {
     return civil_time_to_utc_secs(meeting->start) > now_utc_secs;
+}
+
+bool notice_tells_anything(const struct notice_facts *facts, int64_t now_utc_secs)
+{
+    const struct notice_digest *digest = &facts->digest;
+
+    for (size_t i = 0; i < facts->meeting_count; i++)
+        if (notice_speaks_of(&facts->meetings[i], now_utc_secs))
+            return true;
+    return facts->step_count > 0 || digest->due + digest->overdue + digest->meetings + digest->uncertain > 0;
 }
