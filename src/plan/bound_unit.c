@@ -192,7 +192,7 @@ static bool describe_sites(struct bound_unit *unit, const struct plan_option *op
                                        .most = most,
                                        .group = group,
                                        .group_count = room->groups.count,
-                                       .group_least = (uint32_t)room->quota_min,
+                                       .group_least = (uint32_t)room->quota_own,
                                        .online = online,
                                        .online_most = (uint32_t)wanted->max_online};
     /* Too many groups to keep count of: what they need is left out. */

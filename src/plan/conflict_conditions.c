@@ -68,9 +68,9 @@ static void list_unit_rules(struct lister *lister)
         const struct plan_unit_space *room = &lister->space->units[i];
         if (room->quota_min > 0)
             add(lister, PLAN_RULE_QUOTA, PLAN_EDIT_QUOTA, i, 0);
-        if (room->spread_max < unit->needed)
+        if (room->spread_max < unit->needed || unit->joints.count > 0)
             add(lister, PLAN_RULE_SPREAD, PLAN_EDIT_SPREAD, i, 0);
-        if (unit->needed > 1)
+        if (unit->needed + unit->held_jointly > 1)
             add(lister, PLAN_RULE_SAME_DAY, PLAN_EDIT_SAME_DAY, i, 0);
         if (unit->max_online > 0 && unit->max_online < unit->needed)
             add(lister, PLAN_RULE_ONLINE_MAX, PLAN_EDIT_ONLINE_MAX, i, unit->needed);
@@ -113,7 +113,7 @@ static void list_venues(struct lister *lister)
         int32_t voters = most_voters(problem, venue->commune);
         if (problem->count.units > 1)
             add(lister, PLAN_RULE_VENUE_CLASH, PLAN_EDIT_MORE_HALLS, i, (int32_t)problem->count.units - 1);
-        if (online && !venue->online)
+        if ((online || problem->count.sites > 0) && !venue->online)
             add(lister, PLAN_RULE_ONLINE_VENUE, PLAN_EDIT_EQUIP, i, 0);
         if (venue->capacity < voters)
             add(lister, PLAN_RULE_CAPACITY, PLAN_EDIT_SEATS, i, voters);
@@ -201,7 +201,7 @@ static void list_window(struct lister *lister)
     }
     if (problem->params.notice_days > 0)
         add(lister, PLAN_RULE_NOTICE, PLAN_EDIT_NO_NOTICE, 0, 0);
-    if (problem->params.online_conditions && anybody_online(problem))
+    if (problem->params.online_conditions && (anybody_online(problem) || problem->count.sites > 0))
         add(lister, PLAN_RULE_ONLINE_CONDITIONS, PLAN_EDIT_NO_CONDITIONS, 0, 0);
 
     for (uint32_t unit = 0; unit < lister->problem->count.units; unit++)

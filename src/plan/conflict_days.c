@@ -74,7 +74,7 @@ static struct matters what_matters(const struct search *search, uint32_t unit)
     const struct plan_unit_space *room = &search->space->units[unit];
 
     return (struct matters){
-        .communes = room->spread_max < data->needed && data->communes.count > 1,
+        .communes = data->communes.count > 1 && (room->spread_max < data->needed || data->joints.count > 0),
         .groups = room->quota_min > 0,
         .online = data->max_online > 0 && data->max_online < data->needed,
     };
@@ -241,7 +241,8 @@ static bool halls_are_alike(const struct search *search, uint32_t unit, const st
     const struct plan_unit_space *room = &search->space->units[unit];
 
     if (search->problem->communes[option->commune].chair_capacity != 1 || room->often ||
-        search->problem->units[unit].communes.count > 1 || search->problem->units[unit].max_online > 0)
+        option->sites.count > 0 || search->problem->units[unit].communes.count > 1 ||
+        search->problem->units[unit].max_online > 0)
         return false;
     for (uint32_t i = 0; i < room->parties.count; i++) {
         uint32_t party = search->space->parties_of_units[room->parties.first + i];

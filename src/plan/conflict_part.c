@@ -65,8 +65,11 @@ static void choose_unit(struct cut *cut, uint32_t index)
         choose_commune(cut, cut->whole->communes_of_units[unit->communes.first + i]);
     if (unit->max_online > 0)
         choose_groups(cut, unit->communes);
+    if (cut->whole->count.sites > 0)
+        choose_groups(cut, unit->communes); /* further sites lie there */
     for (uint32_t i = 0; i < unit->candidates.count; i++)
         choose(&cut->candidates, cut->whole->candidates_of_units[unit->candidates.first + i]);
+    cut->sizes.joints += unit->joints.count;
     cut->sizes.unit_communes += unit->communes.count;
     cut->sizes.candidacies += unit->candidates.count;
 }
@@ -110,6 +113,18 @@ static bool find_travel(const struct cut *cut, const struct plan_travel *travel,
     out->from = choice->place_of[travel->from];
     out->to = choice->place_of[travel->to];
     return out->from != PLAN_NONE && out->to != PLAN_NONE;
+}
+
+/* The site as the part has it; false when it concerns nobody there, or lies where none of its units may meet. */
+static bool find_site(const struct cut *cut, const struct plan_site *site, struct plan_site *out)
+{
+    *out = *site;
+    out->venue = cut->venues.place_of[site->venue];
+    out->site = cut->venues.place_of[site->site];
+    if (site->unit != PLAN_NONE)
+        out->unit = cut->units.place_of[site->unit];
+    return out->venue != PLAN_NONE && out->site != PLAN_NONE &&
+           (site->unit == PLAN_NONE || out->unit != PLAN_NONE);
 }
 
 /* ---- filling the part ---- */
@@ -191,16 +206,47 @@ static void fill_travels(const struct cut *cut, struct plan_problem *part)
     }
 }
 
+static void fill_sites(const struct cut *cut, struct plan_problem *part)
+{
+    struct plan_site site;
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < cut->whole->count.sites; i++) {
+        if (find_site(cut, &cut->whole->sites[i], &site))
+            part->sites[count++] = site;
+    }
+}
+
+/* What a unit holds jointly counts for it, whether or not the joint meetings are in the part. */
+static void fill_joints(const struct cut *cut, struct plan_problem *part)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < cut->units.count; i++) {
+        struct plan_range joints = cut->whole->units[cut->units.chosen[i]].joints;
+        for (uint32_t k = joints.first; k < joints.first + joints.count; k++) {
+            struct plan_joint row = cut->whole->joints[k];
+            row.unit = i;
+            row.joint = row.joint == PLAN_NONE ? PLAN_NONE : cut->units.place_of[row.joint];
+            row.commune = cut->communes.place_of[row.commune];
+            part->joints[count++] = row;
+        }
+    }
+}
+
 static void count_rows(struct cut *cut)
 {
     const struct plan_problem *whole = cut->whole;
     struct plan_travel travel;
+    struct plan_site site;
 
     cut->sizes.preferences = whole->count.preferences;
     for (uint32_t i = 0; i < whole->count.blocks; i++)
         cut->sizes.blocks += place_of_block(cut, &whole->blocks[i]) != PLAN_NONE;
     for (uint32_t i = 0; i < whole->count.travels; i++)
         cut->sizes.travels += find_travel(cut, &whole->travels[i], &travel);
+    for (uint32_t i = 0; i < whole->count.sites; i++)
+        cut->sizes.sites += find_site(cut, &whole->sites[i], &site);
 }
 
 static enum error_code fill(struct cut *cut, struct plan_part *part, struct error *err)
@@ -226,6 +272,8 @@ static enum error_code fill(struct cut *cut, struct plan_part *part, struct erro
     fill_blocks(cut, part->problem, part->blocks);
     fill_wishes(cut, part->problem, part->preferences);
     fill_travels(cut, part->problem);
+    fill_sites(cut, part->problem);
+    fill_joints(cut, part->problem);
     return plan_problem_prepare(part->problem, err);
 }
 

@@ -124,13 +124,13 @@ static enum error_code add_minimum(struct explaining *work, uint32_t unit, struc
     CLEANUP(plan_conditions_done) struct plan_conditions conditions = {.items = NULL};
     const struct plan_problem *problem = work->state->space->problem;
     const struct plan_unit *data = &problem->units[unit];
-    const struct plan_edit more = {PLAN_EDIT_NEEDED, unit, data->minimum};
+    const struct plan_edit more = {PLAN_EDIT_NEEDED, unit, data->minimum - data->held_jointly};
     const struct plan_edits edits = {&more, 1};
     struct plan_knot *knot = &work->explanation.knots[work->explanation.knot_count++];
 
     *knot = (struct plan_knot){.unit = unit,
                                .asked = (uint32_t)data->minimum,
-                               .missing = (uint32_t)(data->minimum - data->needed),
+                               .missing = (uint32_t)(data->minimum - data->needed - data->held_jointly),
                                .proved = true,
                                .minimal = true,
                                .way_count = 1};
@@ -145,29 +145,33 @@ static enum error_code add_minimum(struct explaining *work, uint32_t unit, struc
     return plan_clashes_write(problem, work->names, &conditions, work->arena, &knot->clashes, err);
 }
 
-static bool is_below_minimum(const struct plan_unit *unit)
+/* Where each site of a hybrid meeting counts, only the judge of a whole plan can say. */
+static bool is_below_minimum(const struct plan_problem *problem, uint32_t unit_index)
 {
-    return unit->needed < unit->minimum;
+    const struct plan_unit *unit = &problem->units[unit_index];
+
+    return unit->needed + unit->held_jointly < unit->minimum &&
+           !(problem->params.hybrid_per_site && problem->count.sites > 0);
 }
 
 static enum error_code explain(struct explaining *work, struct error *err)
 {
-    const struct plan_unit *all = work->state->space->problem->units;
-    uint32_t units = work->state->space->problem->count.units;
+    const struct plan_problem *problem = work->state->space->problem;
+    uint32_t units = problem->count.units;
 
     work->told = arena_array(work->arena, units, sizeof *work->told);
     work->explanation.knots = arena_array(work->arena, PLAN_KNOTS_MAX, sizeof *work->explanation.knots);
     if (work->told == NULL || work->explanation.knots == NULL)
         return error_memory(err);
     for (uint32_t unit = 0; unit < units; unit++) {
-        work->explanation.short_units += missing_of(work->state, unit) > 0 || is_below_minimum(&all[unit]);
+        work->explanation.short_units += missing_of(work->state, unit) > 0 || is_below_minimum(problem, unit);
         work->explanation.missing += missing_of(work->state, unit);
     }
     TRY(add_knots(work, true, err));
     TRY(add_knots(work, false, err));
     add_empty_knot(work);
     for (uint32_t unit = 0; unit < units && work->explanation.knot_count < PLAN_KNOTS_MAX; unit++) {
-        if (is_below_minimum(&all[unit]))
+        if (is_below_minimum(problem, unit))
             TRY(add_minimum(work, unit, err));
     }
     return OK;

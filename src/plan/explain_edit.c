@@ -44,6 +44,15 @@ static uint32_t count_blocks(const struct plan_problem *problem, enum plan_block
     return count;
 }
 
+static uint32_t count_sites(const struct plan_problem *problem, uint32_t venue)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < problem->count.sites; i++)
+        count += problem->sites[i].venue == venue;
+    return count;
+}
+
 static void add_room(const struct plan_problem *problem, const struct plan_edit *edit,
                      struct plan_sizes *sizes)
 {
@@ -53,6 +62,7 @@ static void add_room(const struct plan_problem *problem, const struct plan_edit 
     case PLAN_EDIT_MORE_HALLS:
         sizes->venues += (uint32_t)edit->amount;
         sizes->blocks += (uint32_t)edit->amount * count_blocks(problem, PLAN_BLOCK_VENUE, edit->item);
+        sizes->sites += (uint32_t)edit->amount * count_sites(problem, edit->item);
         break;
     case PLAN_EDIT_NEW_HALL: sizes->venues++; break;
     case PLAN_EDIT_SPLIT:
@@ -91,6 +101,8 @@ static enum error_code copy_problem(const struct plan_problem *from, const struc
     COPY(blocks);
     COPY(preferences);
     COPY(travels);
+    COPY(sites);
+    COPY(joints);
     memcpy(to->rule_settings, from->rule_settings, sizeof to->rule_settings);
     *out = to;
     return OK;
@@ -152,12 +164,26 @@ static void split_candidate(struct plan_problem *problem, uint32_t candidate)
     }
 }
 
+static void copy_sites(struct plan_problem *problem, uint32_t from, uint32_t to)
+{
+    uint32_t count = problem->count.sites;
+
+    for (uint32_t i = 0; i < count; i++) {
+        struct plan_site site = problem->sites[i];
+        if (site.venue != from)
+            continue;
+        site.venue = to;
+        problem->sites[problem->count.sites++] = site;
+    }
+}
+
 static void copy_hall(struct plan_problem *problem, uint32_t venue, int32_t copies)
 {
     for (int32_t i = 0; i < copies; i++) {
         uint32_t copy = problem->count.venues++;
         problem->venues[copy] = problem->venues[venue];
         copy_blocks(problem, PLAN_BLOCK_VENUE, venue, copy);
+        copy_sites(problem, venue, copy);
     }
 }
 

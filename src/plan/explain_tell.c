@@ -45,15 +45,16 @@ static void tell_spread(const struct plan_telling *telling, struct message *out)
 {
     const struct plan_unit *unit = unit_of(telling);
     int32_t communes = (int32_t)unit->communes.count;
+    int32_t all = unit->needed + unit->held_jointly;
 
     message_set(out, "Unit %s may hold at most %d direct meetings in one commune, so that they are spread.",
-                unit_name(telling), (unit->needed + communes - 1) / communes);
+                unit_name(telling), (all + communes - 1) / communes);
 }
 
 static void tell_quota(const struct plan_telling *telling, struct message *out)
 {
     message_set(out, "Unit %s must hold an equal share of its %d meetings in each of its districts.",
-                unit_name(telling), unit_of(telling)->needed);
+                unit_name(telling), unit_of(telling)->needed + unit_of(telling)->held_jointly);
 }
 
 static void tell_same_day(const struct plan_telling *telling, struct message *out)
@@ -70,7 +71,8 @@ static void tell_online_max(const struct plan_telling *telling, struct message *
 static void tell_minimum(const struct plan_telling *telling, struct message *out)
 {
     message_set(out, "Guidance asks unit %s for at least %d meetings, but the tables ask for %d.",
-                unit_name(telling), unit_of(telling)->minimum, unit_of(telling)->needed);
+                unit_name(telling), unit_of(telling)->minimum,
+                unit_of(telling)->needed + unit_of(telling)->held_jointly);
 }
 
 static void tell_online_conditions(const struct plan_telling *telling, struct message *out)

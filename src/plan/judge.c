@@ -64,6 +64,13 @@ struct appearance judging_appearance(const struct judging *judging, uint32_t mee
 
 /* ---- reporting ---- */
 
+struct plan_range judging_sites(const struct judging *judging, uint32_t meeting)
+{
+    const struct plan_meeting *m = &judging->plan->meetings[meeting];
+
+    return plan_sites_of(judging->problem, m->unit, m->venue);
+}
+
 struct plan_about judging_about_unit(uint32_t unit)
 {
     return (struct plan_about){PLAN_NONE, PLAN_NONE, unit, PLAN_NONE, PLAN_NONE, PLAN_NONE, PLAN_NONE};
@@ -165,6 +172,7 @@ enum error_code plan_judge(const struct plan_problem *problem, const struct plan
     judging.tail = &judging.judgement.first;
     TRY(find_good_meetings(&judging, err));
     judge_rows(&judging);
+    judge_sites(&judging);
     judge_units(&judging);
     judge_venues_and_chairs(&judging);
     judge_candidates(&judging);

@@ -10,10 +10,8 @@ struct place_rule {
     bool committee; /* of the commune, or the venue itself */
 };
 
-static uint32_t place_of(const struct judging *judging, const struct place_rule *rule, uint32_t meeting)
+static uint32_t place_of(const struct judging *judging, const struct place_rule *rule, uint32_t venue)
 {
-    uint32_t venue = judging->plan->meetings[meeting].venue;
-
     return rule->committee ? judging->problem->venues[venue].commune : venue;
 }
 
@@ -29,6 +27,10 @@ static void report_clash(struct judging *judging, const struct place_rule *rule,
     const struct plan_problem *problem = judging->problem;
     const struct plan_meeting *meetings = judging->plan->meetings;
     struct plan_about about = judging_about_meeting(judging, later->meeting);
+    if (rule->committee)
+        about.commune = later->key;
+    else
+        about.venue = later->key;
     struct judging_time from = judging_time(meetings[later->meeting].start);
 
     if (earlier == NULL) {
@@ -83,20 +85,48 @@ static void judge_run(struct judging *judging, const struct place_rule *rule, co
     }
 }
 
-static void judge_place(struct judging *judging, const struct place_rule *rule)
+static size_t count_places(const struct judging *judging)
 {
     size_t count = judging->good_count;
-    struct appearance *items = arena_array(judging->arena, count, sizeof *items);
-    int32_t *ends = arena_array(judging->arena, count, sizeof *ends);
+
+    for (size_t i = 0; i < judging->good_count; i++)
+        count += judging_sites(judging, judging->good[i]).count;
+    return count;
+}
+
+/* The places of all sites of a meeting, each once; how many. */
+static size_t list_places(const struct judging *judging, const struct place_rule *rule, uint32_t meeting,
+                          struct appearance *out)
+{
+    struct plan_range sites = judging_sites(judging, meeting);
+    size_t count = 1;
+
+    out[0] =
+        judging_appearance(judging, meeting, place_of(judging, rule, judging->plan->meetings[meeting].venue));
+    for (uint32_t i = 0; i < sites.count; i++) {
+        uint32_t place = place_of(judging, rule, judging->problem->sites[sites.first + i].site);
+        size_t known = 0;
+        while (known < count && out[known].key != place)
+            known++;
+        if (known == count)
+            out[count++] = judging_appearance(judging, meeting, place);
+    }
+    return count;
+}
+
+static void judge_place(struct judging *judging, const struct place_rule *rule)
+{
+    size_t most = count_places(judging);
+    struct appearance *items = arena_array(judging->arena, most, sizeof *items);
+    int32_t *ends = arena_array(judging->arena, most, sizeof *ends);
+    size_t count = 0;
 
     if (items == NULL || ends == NULL) {
         judging->out_of_memory = true;
         return;
     }
-    for (size_t i = 0; i < count; i++) {
-        uint32_t meeting = judging->good[i];
-        items[i] = judging_appearance(judging, meeting, place_of(judging, rule, meeting));
-    }
+    for (size_t i = 0; i < judging->good_count; i++)
+        count += list_places(judging, rule, judging->good[i], items + count);
     judging_sort(items, count);
     for (size_t first = 0, end; first < count; first = end) {
         end = judging_run_end(items, count, first);

@@ -263,7 +263,8 @@ static void judge_direct_place(struct judging *judging, uint32_t i)
         judging_report(judging, PLAN_RULE_PLACE, about,
                        "Meeting %s: venue %s lies in %s, which is no commune of unit %s.", meeting->code,
                        venue->code, problem->communes[venue->commune].code, unit->code);
-    if (venue->capacity < unit->attendance)
+    /* With further sites the seats of all of them count; judge_sites adds them up. */
+    if (judging_sites(judging, i).count == 0 && venue->capacity < unit->attendance)
         judging_report(judging, PLAN_RULE_CAPACITY, about,
                        "Meeting %s: venue %s seats %d; unit %s expects %d voters.", meeting->code,
                        venue->code, venue->capacity, unit->code, unit->attendance);

@@ -12,20 +12,39 @@ static bool is_direct(const struct judging *judging, const struct appearance *it
     return judging->plan->meetings[item->meeting].mode == PLAN_DIRECT;
 }
 
+/* Towards the minimum: a hybrid meeting may count once a site. */
+static size_t weight_of(const struct judging *judging, const struct appearance *item)
+{
+    struct plan_range sites = judging_sites(judging, item->meeting);
+    enum plan_mode mode = judging->plan->meetings[item->meeting].mode;
+
+    for (uint32_t i = sites.first; judging->problem->params.hybrid_per_site && i < sites.first + sites.count;
+         i++) {
+        if (judging->problem->sites[i].mode != mode)
+            return 1 + sites.count;
+    }
+    return 1;
+}
+
 static void judge_counts(struct judging *judging, const struct unit_meetings *of)
 {
     const struct plan_unit *unit = &judging->problem->units[of->unit];
     struct plan_about about = judging_about_unit(of->unit);
+    int32_t needed = unit->needed + unit->held_jointly;
     size_t online = 0;
+    size_t counted = 0;
 
-    for (size_t i = 0; i < of->count; i++)
-        online += !is_direct(judging, &of->items[i]);
-    if (of->count != (size_t)unit->needed)
+    for (size_t i = 0; i < of->count; i++) {
+        bool own = judging->plan->meetings[of->items[i].meeting].unit == of->unit;
+        online += own && !is_direct(judging, &of->items[i]);
+        counted += weight_of(judging, &of->items[i]);
+    }
+    if (of->count != (size_t)needed)
         judging_report(judging, PLAN_RULE_COUNT, about, "Unit %s has %zu meetings; it needs exactly %d.",
-                       unit->code, of->count, unit->needed);
-    if (of->count < (size_t)unit->minimum)
+                       unit->code, of->count, needed);
+    if (counted < (size_t)unit->minimum)
         judging_report(judging, PLAN_RULE_MINIMUM, about,
-                       "Unit %s has %zu meetings; at least %d are asked for (%s).", unit->code, of->count,
+                       "Unit %s has %zu meetings; at least %d are asked for (%s).", unit->code, counted,
                        unit->minimum, unit->minimum_document);
     if (online > (size_t)unit->max_online)
         judging_report(judging, PLAN_RULE_ONLINE_MAX, about,
@@ -37,7 +56,8 @@ static void judge_counts(struct judging *judging, const struct unit_meetings *of
 static void judge_spread(struct judging *judging, const struct unit_meetings *of)
 {
     const struct plan_unit *unit = &judging->problem->units[of->unit];
-    size_t allowed = ((size_t)unit->needed + unit->communes.count - 1) / unit->communes.count;
+    size_t needed = (size_t)(unit->needed + unit->held_jointly);
+    size_t allowed = (needed + unit->communes.count - 1) / unit->communes.count;
     size_t direct = 0;
 
     for (size_t i = 0; i < of->count; i++) {
@@ -110,7 +130,7 @@ static void judge_quota(struct judging *judging, const struct unit_meetings *of,
     const struct plan_problem *problem = judging->problem;
     const struct plan_unit *unit = &problem->units[of->unit];
     uint32_t groups = count_groups(problem, unit, quota->seen);
-    uint32_t least = groups > 1 ? (uint32_t)unit->needed / groups : 0;
+    uint32_t least = groups > 1 ? (uint32_t)(unit->needed + unit->held_jointly) / groups : 0;
 
     for (size_t i = 0; i < of->count; i++)
         quota->meetings[problem->communes[of->items[i].second_key].group]++;
@@ -126,40 +146,70 @@ static void judge_quota(struct judging *judging, const struct unit_meetings *of,
 
 /* ---- all units ---- */
 
-static struct appearance *list_by_unit(struct judging *judging)
-{
-    struct appearance *items = arena_array(judging->arena, judging->good_count, sizeof *items);
+/* The meetings of each unit and those that it holds jointly with others. */
+struct unit_items {
+    struct appearance *items;
+    size_t count;
+};
 
-    if (items == NULL)
-        return NULL;
+static void add_item(const struct judging *judging, struct unit_items *of, uint32_t meeting, uint32_t unit)
+{
+    uint32_t venue = judging->plan->meetings[meeting].venue;
+
+    of->items[of->count] = judging_appearance(judging, meeting, unit);
+    of->items[of->count++].second_key = judging->problem->venues[venue].commune;
+}
+
+static size_t count_items(const struct judging *judging)
+{
+    size_t count = judging->good_count;
+
     for (size_t i = 0; i < judging->good_count; i++) {
-        const struct plan_meeting *meeting = &judging->plan->meetings[judging->good[i]];
-        items[i] = judging_appearance(judging, judging->good[i], meeting->unit);
-        items[i].second_key = judging->problem->venues[meeting->venue].commune;
+        uint32_t unit = judging->plan->meetings[judging->good[i]].unit;
+        for (uint32_t k = 0; judging->problem->units[unit].joint && k < judging->problem->count.joints; k++)
+            count += judging->problem->joints[k].joint == unit;
     }
-    judging_sort(items, judging->good_count);
-    return items;
+    return count;
+}
+
+static void list_by_unit(struct judging *judging, struct unit_items *of)
+{
+    of->items = arena_array(judging->arena, count_items(judging), sizeof *of->items);
+    if (of->items == NULL)
+        return;
+    for (size_t i = 0; i < judging->good_count; i++) {
+        uint32_t unit = judging->plan->meetings[judging->good[i]].unit;
+        add_item(judging, of, judging->good[i], unit);
+        for (uint32_t k = 0; judging->problem->units[unit].joint && k < judging->problem->count.joints; k++) {
+            if (judging->problem->joints[k].joint == unit)
+                add_item(judging, of, judging->good[i], judging->problem->joints[k].unit);
+        }
+    }
+    judging_sort(of->items, of->count);
 }
 
 void judge_units(struct judging *judging)
 {
     uint32_t groups = judging->problem->count.groups;
-    const struct appearance *items = list_by_unit(judging);
+    struct unit_items all = {.count = 0};
     struct quota quota = {.meetings = arena_array(judging->arena, groups, sizeof *quota.meetings),
                           .seen = arena_array(judging->arena, groups, sizeof *quota.seen)};
     size_t next = 0;
 
-    if (items == NULL || quota.meetings == NULL || quota.seen == NULL) {
+    list_by_unit(judging, &all);
+    if (all.items == NULL || quota.meetings == NULL || quota.seen == NULL) {
         judging->out_of_memory = true;
         return;
     }
     for (uint32_t unit = 0; unit < judging->problem->count.units; unit++) {
-        struct unit_meetings of = {.unit = unit, .items = items + next};
-        while (next < judging->good_count && items[next].key == unit) {
+        struct unit_meetings of = {.unit = unit, .items = all.items + next};
+        while (next < all.count && all.items[next].key == unit) {
             of.count++;
             next++;
         }
         judge_counts(judging, &of);
+        if (judging->problem->units[unit].joint)
+            continue; /* the rest is asked of those it is made of */
         judge_spread(judging, &of);
         judge_same_day(judging, &of);
         judge_quota(judging, &of, &quota);

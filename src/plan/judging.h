@@ -51,9 +51,13 @@ struct judging_time judging_time(struct civil_time time);
 /* "2021-05-04" */
 struct judging_time judging_date(int32_t day);
 
+/* The further sites of a meeting, of problem->sites. */
+struct plan_range judging_sites(const struct judging *judging, uint32_t meeting);
+
 /* The parts. Each sets out_of_memory when it has none. */
 void judge_rows(struct judging *judging);
 void judge_units(struct judging *judging);
+void judge_sites(struct judging *judging);
 void judge_venues_and_chairs(struct judging *judging);
 void judge_candidates(struct judging *judging);
 void judge_calendar(struct judging *judging);

@@ -44,20 +44,29 @@ static bool overlaps(const struct claim *claim, uint32_t meeting, int32_t gap_mi
 
 /* ---- the commune: its venue and its committee ---- */
 
-static void add_in_commune(struct claim *claim)
+static void add_in_commune(struct claim *claim, uint32_t commune)
 {
     const struct plan_state *state = claim->state;
-    size_t commune_day = (size_t)claim->option->commune * claim->problem->count.days + claim->day;
-    int32_t capacity = claim->problem->communes[claim->option->commune].chair_capacity;
+    struct plan_crowd crowd = plan_crowd_in(state, commune, claim->day);
+    int32_t capacity = claim->problem->communes[commune].chair_capacity;
     int32_t beside = 0;
 
-    for (uint32_t meeting = state->first_in[commune_day]; meeting != PLAN_NONE;
-         meeting = state->next_in[meeting]) {
+    for (uint32_t meeting; (meeting = plan_crowd_next(&crowd)) != PLAN_NONE;) {
         if (!overlaps(claim, meeting, claim->problem->params.changeover_min))
             continue;
-        if (state->space->options[state->at[meeting].option].venue == claim->option->venue ||
+        if (plan_state_share_hall(state, &state->space->options[state->at[meeting].option], claim->option) ||
             ++beside >= capacity)
             add(claim, meeting);
+    }
+}
+
+static void add_in_communes(struct claim *claim)
+{
+    add_in_commune(claim, claim->option->commune);
+    for (uint32_t i = 0; i < claim->option->sites.count; i++) {
+        uint32_t commune = plan_state_visited(claim->state, claim->option, i);
+        if (commune != PLAN_NONE)
+            add_in_commune(claim, commune);
     }
 }
 
@@ -68,9 +77,9 @@ static const struct plan_option *option_of(const struct claim *claim, uint32_t m
     return &claim->space->options[claim->state->at[meeting].option];
 }
 
-static void add_same_day(struct claim *claim)
+static void add_same_day(struct claim *claim, uint32_t unit)
 {
-    struct plan_range meetings = claim->space->units[claim->unit].meetings;
+    struct plan_range meetings = claim->space->units[unit].meetings;
 
     for (uint32_t meeting = plan_state_on_day(claim->state, meetings, claim->day, meetings.first);
          meeting != PLAN_NONE; meeting = plan_state_on_day(claim->state, meetings, claim->day, meeting + 1)) {
@@ -79,13 +88,15 @@ static void add_same_day(struct claim *claim)
     }
 }
 
-/* Adds own meetings of one kind until no more than `allowed` of them are left. */
+/* Adds own meetings of one kind until no more than `allowed` of them are left; joint ones may leave no room at all. */
 static void add_surplus(struct claim *claim, bool (*alike)(const struct claim *, const struct plan_option *),
                         int32_t allowed)
 {
     struct plan_range meetings = claim->space->units[claim->unit].meetings;
     int32_t left = 0;
 
+    if (allowed < 0)
+        claim->found->too_many = true;
     for (uint32_t i = 0; i < meetings.count; i++) {
         uint32_t meeting = meetings.first + i;
         if (plan_state_is_placed(claim->state, meeting) && !is_found(claim, meeting))
@@ -122,8 +133,10 @@ static int32_t quota_leaves(const struct claim *claim)
 {
     const struct plan_unit_space *room = &claim->space->units[claim->unit];
     const uint16_t *in_group = claim->state->in_group + room->groups.first;
-    int32_t left = claim->problem->units[claim->unit].needed;
+    const struct plan_unit *unit = &claim->problem->units[claim->unit];
+    int32_t left = unit->needed + unit->held_jointly;
 
+    left -= claim->space->joint_in_group[room->groups.first + claim->option->group_place];
     for (uint32_t i = 0; i < room->groups.count; i++) {
         if (i != claim->option->group_place)
             left -= in_group[i] > room->quota_min ? in_group[i] : room->quota_min;
@@ -131,16 +144,29 @@ static int32_t quota_leaves(const struct claim *claim)
     return left;
 }
 
+/* Direct meetings that the unit itself may hold in the commune. */
+static int32_t spread_leaves(const struct claim *claim)
+{
+    const struct plan_unit *unit = &claim->problem->units[claim->unit];
+    uint32_t place = unit->communes.first + claim->option->commune_place;
+
+    return claim->space->units[claim->unit].spread_max - claim->space->joint_in_commune[place];
+}
+
 static void add_of_unit(struct claim *claim)
 {
     const struct plan_unit_space *room = &claim->space->units[claim->unit];
 
-    if (!room->often)
-        add_same_day(claim);
+    if (!room->often) {
+        struct plan_range kin = claim->problem->units[claim->unit].kin;
+        add_same_day(claim, claim->unit);
+        for (uint32_t i = kin.first; i < kin.first + kin.count; i++)
+            add_same_day(claim, claim->problem->kin_of_units[i]);
+    }
     if (claim->option->mode == PLAN_ONLINE)
         add_surplus(claim, is_online, claim->problem->units[claim->unit].max_online - 1);
     else
-        add_surplus(claim, is_direct_here, room->spread_max - 1);
+        add_surplus(claim, is_direct_here, spread_leaves(claim) - 1);
     if (room->quota_min > 0)
         add_surplus(claim, is_in_group, quota_leaves(claim) - 1);
 }
@@ -211,7 +237,7 @@ void plan_find_obstacles(const struct plan_state *state, uint32_t unit, struct p
     };
 
     *out = (struct plan_obstacles){.count = 0};
-    add_in_commune(&claim);
+    add_in_communes(&claim);
     add_of_unit(&claim);
     for (uint32_t i = 0; i < parties.count; i++)
         add_of_party(&claim, &space->parties[space->parties_of_units[parties.first + i]]);

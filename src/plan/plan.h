@@ -6,8 +6,6 @@
 
 #include "plan/problem.h"
 
-enum plan_mode { PLAN_DIRECT, PLAN_ONLINE, PLAN_MODE_COUNT, PLAN_MODE_UNKNOWN = PLAN_MODE_COUNT };
-
 struct plan_meeting {
     const char *code;    /* stable: the unit's code and a number */
     uint32_t unit;       /* PLAN_NONE: not known */

@@ -28,17 +28,21 @@ static bool take_inputs(struct plan_problem *problem)
     problem->blocks = take(problem, count->blocks, sizeof *problem->blocks);
     problem->preferences = take(problem, count->preferences, sizeof *problem->preferences);
     problem->travels = take(problem, count->travels, sizeof *problem->travels);
+    problem->sites = take(problem, count->sites, sizeof *problem->sites);
+    problem->joints = take(problem, count->joints, sizeof *problem->joints);
     return problem->sessions != NULL && problem->days != NULL && problem->groups != NULL &&
            problem->communes != NULL && problem->venues != NULL && problem->candidates != NULL &&
            problem->units != NULL && problem->unit_communes != NULL && problem->candidacies != NULL &&
-           problem->blocks != NULL && problem->preferences != NULL && problem->travels != NULL;
+           problem->blocks != NULL && problem->preferences != NULL && problem->travels != NULL &&
+           problem->sites != NULL && problem->joints != NULL;
 }
 
 static enum error_code check_sizes(const struct plan_sizes *sizes, struct error *err)
 {
-    const uint32_t others[] = {sizes->groups,     sizes->communes,   sizes->venues,        sizes->units,
-                               sizes->candidates, sizes->blocks,     sizes->unit_communes, sizes->candidacies,
-                               sizes->travels,    sizes->preferences};
+    const uint32_t others[] = {sizes->groups,        sizes->communes,    sizes->venues,
+                               sizes->units,         sizes->candidates,  sizes->blocks,
+                               sizes->unit_communes, sizes->candidacies, sizes->travels,
+                               sizes->preferences,   sizes->sites,       sizes->joints};
 
     if (sizes->sessions > PLAN_SESSIONS_MAX)
         return error_set(err, ERROR_DATA, "A day has %u sessions; at most %d can be planned.",
@@ -158,6 +162,16 @@ struct plan_window plan_window_of(const struct plan_problem *problem, uint32_t u
 
     narrow(&window, &problem->units[unit].window);
     narrow(&window, &problem->communes[commune].window);
+    return window;
+}
+
+struct plan_window plan_window_at(const struct plan_problem *problem, uint32_t unit, uint32_t venue)
+{
+    struct plan_range sites = plan_sites_of(problem, unit, venue);
+    struct plan_window window = plan_window_of(problem, unit, problem->venues[venue].commune);
+
+    for (uint32_t i = sites.first; i < sites.first + sites.count; i++)
+        narrow(&window, &problem->communes[problem->venues[problem->sites[i].site].commune].window);
     return window;
 }
 

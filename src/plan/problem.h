@@ -31,6 +31,7 @@
 #define PLAN_POSITION_MAX 50000000 /* metres from the origin, either way */
 #define PLAN_WEIGHT_MAX 1000000000
 #define PLAN_NOTICE_DAYS_MAX 60
+#define PLAN_SITES_MAX 100 /* of one meeting, beside the main one */
 #define PLAN_DAY_MINUTES (24 * 60)
 #define PLAN_TRAVEL_MINUTES_MAX PLAN_DAY_MINUTES
 
@@ -56,6 +57,7 @@ struct plan_params {
     int32_t notice_days;
     struct civil_date letters_from;
     bool online_conditions; /* an online meeting needs a venue whose conditions are confirmed */
+    bool hybrid_per_site; /* a hybrid meeting counts once a site towards the minimum of its unit, not once */
 };
 
 /* Part of every day in which meetings are held, [start, end]; sessions may touch, not overlap. */
@@ -94,6 +96,18 @@ struct plan_venue {
     bool confirmed;   /* the conditions of online meetings; see plan_params.online_conditions */
 };
 
+enum plan_mode { PLAN_DIRECT, PLAN_ONLINE, PLAN_MODE_COUNT, PLAN_MODE_UNKNOWN = PLAN_MODE_COUNT };
+
+/* A further site of all meetings that the unit (PLAN_NONE: each unit without sites of its own there) holds at the
+ * venue: voters come together there, in person or online, connected with the main one. */
+struct plan_site {
+    uint32_t venue; /* the main one */
+    uint32_t unit;
+    uint32_t site; /* a venue */
+    enum plan_mode mode;
+    int32_t capacity; /* voters that count there */
+};
+
 struct plan_candidate {
     const char *code;
     int32_t home_x_m;
@@ -108,11 +122,12 @@ struct plan_range {
     uint32_t count;
 };
 
-/* An election unit: all its candidates attend all its meetings. */
+/* An election unit: all its candidates attend all its meetings. Joint meetings of several units are those of a unit
+ * made of them: it has all their candidates, and one commune that they share. */
 struct plan_unit {
     const char *code;
     enum plan_level level;
-    int32_t needed; /* meetings, exactly */
+    int32_t needed; /* meetings, exactly, without those it holds jointly with others */
     int32_t duration_min;
     int32_t attendance;           /* voters expected at a meeting */
     int32_t max_online;           /* meetings */
@@ -121,12 +136,24 @@ struct plan_unit {
     struct plan_window window;    /* of its candidates, within the campaign */
     struct plan_range communes;   /* of problem->communes_of_units; made by prepare */
     struct plan_range candidates; /* of problem->candidates_of_units; made by prepare */
+    bool joint;                   /* it is made of others; made by prepare, as are the following */
+    int32_t held_jointly;         /* meetings, beside those needed */
+    struct plan_range joints;     /* of problem->joints */
+    struct plan_range kin; /* of problem->kin_of_units: who else meets the same voters with its candidates */
 };
 
 /* `item` (a commune, a candidate) belongs to `unit`. */
 struct plan_member {
     uint32_t unit;
     uint32_t item;
+};
+
+/* The unit holds so many of its meetings in the commune jointly with others: as those of a unit made of them all. */
+struct plan_joint {
+    uint32_t unit;
+    uint32_t joint; /* the unit made of them; PLAN_NONE: it is not part of this problem */
+    uint32_t commune;
+    int32_t meetings;
 };
 
 enum plan_block_kind {
@@ -199,6 +226,7 @@ struct plan_sizes {
     uint32_t sessions, days, groups, communes, venues, candidates, units;
     uint32_t unit_communes, candidacies, blocks;
     uint32_t preferences, travels;
+    uint32_t sites, joints;
 };
 
 struct plan_problem {
@@ -217,6 +245,8 @@ struct plan_problem {
     struct plan_block *blocks;
     struct plan_preference *preferences;
     struct plan_travel *travels; /* in any order; prepare sorts them */
+    struct plan_site *sites;     /* in any order; prepare sorts them */
+    struct plan_joint *joints;   /* in any order; prepare sorts them */
     struct plan_rule_setting rule_settings[PLAN_RULES];
 
     /* Made by plan_problem_prepare; a slot is one session of one day, day * count.sessions + session. */
@@ -224,6 +254,7 @@ struct plan_problem {
     uint32_t slot_words;                  /* 64-bit words of a set of slots */
     uint32_t *communes_of_units;          /* plan_unit.communes, ascending within a unit */
     uint32_t *candidates_of_units;        /* plan_unit.candidates, ascending within a unit */
+    uint32_t *kin_of_units;               /* plan_unit.kin */
     struct plan_range *venues_of_commune; /* by commune, of venues_by_commune */
     uint32_t *venues_by_commune;
     struct plan_range *communes_of_group; /* by group, of communes_by_group */
@@ -249,6 +280,9 @@ DEFINE_CLEANUP(struct plan_problem, plan_problem_free)
  * commune or candidate, a day twice, a session that ends before it starts, coordinates of another planet.
  * Indexes out of range are a fault of the caller. */
 enum error_code plan_problem_prepare(struct plan_problem *problem, struct error *err) MUST_USE;
+
+/* Whether each unit may hold so many meetings in one commune as are asked for jointly. Only after prepare. */
+enum error_code plan_problem_check_joints(const struct plan_problem *problem, struct error *err) MUST_USE;
 
 /* By code or date; PLAN_NONE when there is none. Only after prepare. */
 uint32_t plan_problem_find_unit(const struct plan_problem *problem, const char *code);
@@ -276,8 +310,15 @@ int64_t plan_travel_min(const struct plan_problem *problem, uint32_t from_venue,
 /* The first moment at which a meeting may begin, and the last at which it may end, whatever its day: the
  * campaign, and the windows of the unit and of the commune. Notice is not part of it. */
 struct plan_window plan_window_of(const struct plan_problem *problem, uint32_t unit, uint32_t commune);
+/* The same of a meeting at the venue, where it may have further sites in other communes. */
+struct plan_window plan_window_at(const struct plan_problem *problem, uint32_t unit, uint32_t venue);
 /* The first day of meetings for which the candidates can have their letters in time. */
 struct civil_date plan_first_noticed_day(const struct plan_params *params);
+
+/* The sites beside the main one of a meeting of the unit at the venue, of problem->sites, in order of venue. */
+struct plan_range plan_sites_of(const struct plan_problem *problem, uint32_t unit, uint32_t venue);
+/* Seats of a meeting of the unit whose main site is the venue, in all its sites together. */
+int64_t plan_seats_of(const struct plan_problem *problem, uint32_t unit, uint32_t venue);
 
 /* What a broken rule means for this plan: as staff set it, or as it stands in the table of rules. */
 enum plan_severity plan_rule_severity(const struct plan_problem *problem, enum plan_rule rule);

@@ -225,6 +225,8 @@ enum error_code plan_problem_prepare(struct plan_problem *problem, struct error 
     TRY(plan_check_units(problem, err));
     plan_sort_travels(problem);
     TRY(plan_check_wishes(problem, err));
+    TRY(plan_prepare_sites(problem, err));
+    TRY(plan_prepare_joints(problem, err));
     TRY(mark_blocked(problem, err));
     TRY(index_codes(problem, err));
     return index_days(problem, err);

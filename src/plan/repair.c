@@ -29,7 +29,7 @@ static bool go_online(struct repair_sorting *sorting, uint32_t meeting)
         plan_find_obstacles(repair->state, was->unit, place, &obstacles);
         int64_t cost_m =
             option->venue == was->venue ? INT64_MIN : plan_state_cost_m(repair->state, was->unit, place);
-        if (obstacles.count > 0 || cost_m >= best_m)
+        if (obstacles.count > 0 || obstacles.too_many || cost_m >= best_m)
             continue;
         best_m = cost_m;
         best = place;

@@ -301,7 +301,7 @@ static bool can_return(const struct repair *repair, uint32_t meeting)
     if (home.option == PLAN_NONE || repair->meetings[meeting].hold == REPAIR_LOOSE)
         return false;
     plan_find_obstacles(repair->state, repair_unit(repair, meeting), home, &obstacles);
-    return obstacles.count == 0;
+    return obstacles.count == 0 && !obstacles.too_many;
 }
 
 /* True when the meeting stands elsewhere now. */

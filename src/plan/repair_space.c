@@ -118,6 +118,7 @@ static struct plan_option make_guest(const struct repair *repair, const struct p
     uint32_t group = problem->communes[commune].group;
 
     return (struct plan_option){
+        .sites = plan_sites_of(problem, meeting->unit, meeting->venue),
         .venue = meeting->venue,
         .commune = commune,
         .group = group,
@@ -193,6 +194,9 @@ static bool add_guests(struct repair *repair)
             continue;
         repair->guest_of_wish[i] = (uint32_t)next;
         repair->space->options[next] = make_guest(repair, meeting);
+        uint32_t *sites_max = &repair->space->units[meeting->unit].sites_max;
+        if (repair->space->options[next].sites.count > *sites_max)
+            *sites_max = repair->space->options[next].sites.count;
         repair->space->options[next++].first_way = (uint32_t)next_way;
         next_way += repair->space->units[meeting->unit].parties.count;
     }

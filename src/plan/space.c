@@ -53,6 +53,30 @@ static uint32_t place_of_group(const struct plan_space *space, const struct plan
     return PLAN_NONE;
 }
 
+/* What the unit holds jointly counts in its communes and groups from the outset. */
+static void count_joint(struct plan_space *space, uint32_t unit_index)
+{
+    const struct plan_problem *problem = space->problem;
+    const struct plan_unit *unit = &problem->units[unit_index];
+    struct plan_unit_space *room = &space->units[unit_index];
+
+    for (uint32_t i = unit->joints.first; i < unit->joints.first + unit->joints.count; i++) {
+        const struct plan_joint *row = &problem->joints[i];
+        uint32_t group = place_of_group(space, room, problem->communes[row->commune].group);
+        uint32_t commune = 0;
+        while (problem->communes_of_units[unit->communes.first + commune] != row->commune)
+            commune++;
+        space->joint_in_commune[unit->communes.first + commune] += (uint16_t)row->meetings;
+        space->joint_in_group[room->groups.first + group] += (uint16_t)row->meetings;
+    }
+    room->quota_own = room->quota_min;
+    for (uint32_t i = 0; i < room->groups.count; i++) {
+        int32_t own = room->quota_min - space->joint_in_group[room->groups.first + i];
+        room->quota_own = own < room->quota_own ? own : room->quota_own;
+    }
+    room->quota_own = room->quota_own > 0 ? room->quota_own : 0;
+}
+
 static void list_groups(struct plan_space *space, uint32_t unit_index)
 {
     const struct plan_problem *problem = space->problem;
@@ -67,8 +91,10 @@ static void list_groups(struct plan_space *space, uint32_t unit_index)
         if (place_of_group(space, room, group) == PLAN_NONE)
             space->groups_of_units[room->groups.first + room->groups.count++] = group;
     }
-    room->spread_max = (unit->needed + (int32_t)unit->communes.count - 1) / (int32_t)unit->communes.count;
-    room->quota_min = room->groups.count > 1 ? unit->needed / (int32_t)room->groups.count : 0;
+    int32_t all = unit->needed + unit->held_jointly;
+    room->spread_max = (all + (int32_t)unit->communes.count - 1) / (int32_t)unit->communes.count;
+    room->quota_min = room->groups.count > 1 ? all / (int32_t)room->groups.count : 0;
+    count_joint(space, unit_index);
 }
 
 static bool number_meetings(struct plan_space *space)
@@ -77,7 +103,11 @@ static bool number_meetings(struct plan_space *space)
 
     space->groups_of_units =
         arena_array(&space->memory, problem->count.unit_communes, sizeof *space->groups_of_units);
-    if (space->groups_of_units == NULL)
+    space->joint_in_commune =
+        arena_array(&space->memory, problem->count.unit_communes, sizeof *space->joint_in_commune);
+    space->joint_in_group =
+        arena_array(&space->memory, problem->count.unit_communes, sizeof *space->joint_in_group);
+    if (space->groups_of_units == NULL || space->joint_in_commune == NULL || space->joint_in_group == NULL)
         return false;
     for (uint32_t unit = 0; unit < problem->count.units; unit++) {
         list_groups(space, unit);

@@ -28,7 +28,8 @@ struct plan_option {
     uint32_t first_way;     /* of home_ways_m: one a party of the unit */
     int32_t opens_min; /* the unit may meet there from this minute since 1970 on: its window, and notice */
     int32_t closes_min;
-    uint32_t prices; /* of wish_prices_m, by slot; PLAN_NONE: no wish has a price */
+    uint32_t prices;         /* of wish_prices_m, by slot; PLAN_NONE: no wish has a price */
+    struct plan_range sites; /* of problem->sites: beside the venue */
 };
 
 struct plan_unit_space {
@@ -38,6 +39,8 @@ struct plan_unit_space {
     struct plan_range meetings; /* the unit's meetings have these numbers */
     int32_t spread_max;         /* direct meetings in one commune */
     int32_t quota_min;          /* meetings in each group; 0 where there is one group */
+    int32_t quota_own;          /* of these, at least so many are not held jointly, in whatever group */
+    uint32_t sites_max;         /* of an option, beside the main one */
     bool often;                 /* may meet in one commune several times a day; only to explain */
 };
 
@@ -66,6 +69,8 @@ struct plan_space {
     uint32_t *parties_of_units;
     struct plan_seat *seats;
     uint32_t *groups_of_units;
+    uint16_t *joint_in_commune; /* by commune of a unit: its joint meetings there */
+    uint16_t *joint_in_group;   /* by group of a unit */
     uint32_t meeting_count;
     uint32_t *unit_of_meeting;
     struct arena memory;
@@ -130,6 +135,14 @@ static inline int64_t plan_space_wish_m(const struct plan_space *space, uint32_t
 
     return prices == PLAN_NONE ? 0 : space->wish_prices_m[prices + slot];
 }
+
+/* The rule that a further site of the unit's meetings at the venue breaks by itself, or in that slot, or PLAN_RULES. */
+enum plan_rule plan_space_rule_of_site(const struct plan_problem *problem, uint32_t unit,
+                                       const struct plan_site *site);
+enum plan_rule plan_space_rule_of_site_slot(const struct plan_problem *problem, const struct plan_site *site,
+                                            uint32_t slot);
+/* Whether the venue may be a site of a meeting that is online, or connected with others. */
+enum plan_rule plan_space_rule_of_link(const struct plan_problem *problem, uint32_t venue);
 
 /* Whether staff forbid the unit to meet in the commune in that slot. */
 bool plan_space_forbids(const struct plan_problem *problem, uint32_t unit, uint32_t commune, uint32_t slot);

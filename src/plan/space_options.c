@@ -73,7 +73,7 @@ static int32_t minute_of(struct civil_time time)
 static bool find_window(const struct plan_problem *problem, uint32_t unit, struct plan_option *option)
 {
     const struct plan_params *params = &problem->params;
-    struct plan_window window = plan_window_of(problem, unit, option->commune);
+    struct plan_window window = plan_window_at(problem, unit, option->venue);
     struct civil_time noticed = {plan_first_noticed_day(params), 0};
 
     if (civil_time_compare(noticed, window.start) > 0)
@@ -93,6 +93,18 @@ static bool any_slot(const struct plan_problem *problem, const uint64_t *slots)
     return any != 0;
 }
 
+/* The sites are connected, so that what is missing at one is missing at all. */
+static void take_away_sites(const struct plan_problem *problem, const struct plan_option *option,
+                            uint64_t *out)
+{
+    for (uint32_t i = option->sites.first; i < option->sites.first + option->sites.count; i++) {
+        for (uint32_t slot = 0; slot < problem->slot_count; slot++) {
+            if (plan_space_rule_of_site_slot(problem, &problem->sites[i], slot) != PLAN_RULES)
+                out[slot / 64] &= ~(UINT64_C(1) << slot % 64);
+        }
+    }
+}
+
 static bool find_option_slots(const struct plan_space *space, const struct option_list *list, uint32_t unit,
                               struct plan_option *option, uint64_t *out)
 {
@@ -103,6 +115,7 @@ static bool find_option_slots(const struct plan_space *space, const struct optio
     take_away(problem, out, plan_blocked_slots(problem, PLAN_BLOCK_COMMUNE, option->commune));
     if (option->mode == PLAN_DIRECT)
         take_away(problem, out, plan_blocked_slots(problem, PLAN_BLOCK_GROUP, option->group));
+    take_away_sites(problem, option, out);
     if (list->wishes.forbidden != NULL)
         take_away(problem, out, list->wishes.forbidden);
     if (!find_window(problem, unit, option))
@@ -130,12 +143,25 @@ static bool add_option(struct plan_space *space, struct option_list *list, uint3
     list->options[count] = *option;
     space->option_count++;
     space->units[unit].options.count++;
+    if (option->sites.count > space->units[unit].sites_max)
+        space->units[unit].sites_max = option->sites.count;
     return true;
 }
 
-static bool can_be_online(const struct plan_problem *problem, const struct plan_venue *venue)
+/* Whether the unit may meet at the option's venue and its further sites, at some time. */
+static bool can_meet(const struct plan_problem *problem, uint32_t unit, const struct plan_option *option)
 {
-    return venue->online && (venue->confirmed || !problem->params.online_conditions);
+    if (option->mode == PLAN_DIRECT &&
+        plan_seats_of(problem, unit, option->venue) < problem->units[unit].attendance)
+        return false;
+    if ((option->mode == PLAN_ONLINE || option->sites.count > 0) &&
+        plan_space_rule_of_link(problem, option->venue) != PLAN_RULES)
+        return false;
+    for (uint32_t i = option->sites.first; i < option->sites.first + option->sites.count; i++) {
+        if (plan_space_rule_of_site(problem, unit, &problem->sites[i]) != PLAN_RULES)
+            return false;
+    }
+    return true;
 }
 
 /* The venues of one commune, in one mode. */
@@ -148,11 +174,9 @@ static bool add_options_in(struct plan_space *space, struct option_list *list, u
     if (problem->communes[option.commune].chair_capacity == 0)
         return true;
     for (uint32_t i = 0; i < venues.count; i++) {
-        const struct plan_venue *venue;
         option.venue = problem->venues_by_commune[venues.first + i];
-        venue = &problem->venues[option.venue];
-        if (option.mode == PLAN_DIRECT ? venue->capacity < problem->units[unit_index].attendance
-                                       : !can_be_online(problem, venue))
+        option.sites = plan_sites_of(problem, unit_index, option.venue);
+        if (!can_meet(problem, unit_index, &option))
             continue;
         if (!add_option(space, list, unit_index, &option))
             return false;

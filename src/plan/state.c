@@ -26,6 +26,30 @@ static bool take_arrays(struct plan_state *state)
            state->online_of != NULL && state->placed_of != NULL;
 }
 
+/* Room for the further sites, where there are any. */
+static bool take_visits(struct plan_state *state)
+{
+    const struct plan_space *space = state->space;
+    size_t commune_days = (size_t)space->problem->count.communes * space->problem->count.days;
+    uint32_t count = 0;
+
+    state->visits_of = arena_array(&state->memory, space->meeting_count, sizeof *state->visits_of);
+    if (state->visits_of == NULL)
+        return false;
+    for (uint32_t i = 0; i < space->meeting_count; i++) {
+        state->visits_of[i] = count;
+        count += space->units[space->unit_of_meeting[i]].sites_max;
+    }
+    if (count == 0)
+        return true;
+    state->first_visit = arena_array(&state->memory, commune_days, sizeof *state->first_visit);
+    state->next_visit = arena_array(&state->memory, count, sizeof *state->next_visit);
+    state->visitor = arena_array(&state->memory, count, sizeof *state->visitor);
+    for (size_t i = 0; state->first_visit != NULL && i < commune_days; i++)
+        state->first_visit[i] = PLAN_NONE;
+    return state->first_visit != NULL && state->next_visit != NULL && state->visitor != NULL;
+}
+
 enum error_code plan_state_new(const struct plan_space *space, struct plan_state **out, struct error *err)
 {
     CLEANUP(plan_state_free_ptr) struct plan_state *state = calloc(1, sizeof *state);
@@ -35,7 +59,7 @@ enum error_code plan_state_new(const struct plan_space *space, struct plan_state
         return error_memory(err);
     arena_init(&state->memory, MEMORY_MAX_BYTES);
     state->space = space;
-    if (!take_arrays(state))
+    if (!take_arrays(state) || !take_visits(state))
         return error_memory(err);
     for (uint32_t i = 0; i < space->meeting_count; i++) {
         state->at[i].option = PLAN_NONE;
@@ -43,6 +67,10 @@ enum error_code plan_state_new(const struct plan_space *space, struct plan_state
     }
     for (size_t i = 0; i < commune_days; i++)
         state->first_in[i] = PLAN_NONE;
+    for (uint32_t i = 0; i < space->problem->count.unit_communes; i++) {
+        state->direct_in[i] = space->joint_in_commune[i];
+        state->in_group[i] = space->joint_in_group[i];
+    }
     *out = state;
     state = NULL;
     return OK;
@@ -80,6 +108,79 @@ static uint32_t *chain_of(struct plan_state *state, const struct plan_option *op
     return &state->first_in[(size_t)option->commune * state->space->problem->count.days + day];
 }
 
+uint32_t plan_state_visited(const struct plan_state *state, const struct plan_option *option, uint32_t i)
+{
+    const struct plan_problem *problem = state->space->problem;
+    const struct plan_site *sites = problem->sites + option->sites.first;
+    uint32_t commune = problem->venues[sites[i].site].commune;
+
+    if (commune == option->commune)
+        return PLAN_NONE;
+    for (uint32_t k = 0; k < i; k++) {
+        if (problem->venues[sites[k].site].commune == commune)
+            return PLAN_NONE;
+    }
+    return commune;
+}
+
+static bool uses_hall(const struct plan_state *state, const struct plan_option *option, uint32_t venue)
+{
+    const struct plan_site *sites = state->space->problem->sites + option->sites.first;
+
+    if (option->venue == venue)
+        return true;
+    for (uint32_t i = 0; i < option->sites.count; i++) {
+        if (sites[i].site == venue)
+            return true;
+    }
+    return false;
+}
+
+bool plan_state_share_site(const struct plan_state *state, const struct plan_option *a,
+                           const struct plan_option *b)
+{
+    const struct plan_site *sites = state->space->problem->sites + a->sites.first;
+
+    if (uses_hall(state, b, a->venue))
+        return true;
+    for (uint32_t i = 0; i < a->sites.count; i++) {
+        if (uses_hall(state, b, sites[i].site))
+            return true;
+    }
+    return false;
+}
+
+/* The meeting is seen in the communes of its further sites, too. */
+static void link_visits(struct plan_state *state, uint32_t meeting, const struct plan_option *option,
+                        uint32_t day)
+{
+    for (uint32_t i = 0; i < option->sites.count; i++) {
+        uint32_t visit = state->visits_of[meeting] + i;
+        uint32_t commune = plan_state_visited(state, option, i);
+        if (commune == PLAN_NONE)
+            continue;
+        uint32_t *chain = &state->first_visit[(size_t)commune * state->space->problem->count.days + day];
+        state->visitor[visit] = meeting;
+        state->next_visit[visit] = *chain;
+        *chain = visit;
+    }
+}
+
+static void unlink_visits(struct plan_state *state, uint32_t meeting, const struct plan_option *option,
+                          uint32_t day)
+{
+    for (uint32_t i = 0; i < option->sites.count; i++) {
+        uint32_t visit = state->visits_of[meeting] + i;
+        uint32_t commune = plan_state_visited(state, option, i);
+        if (commune == PLAN_NONE)
+            continue;
+        uint32_t *link = &state->first_visit[(size_t)commune * state->space->problem->count.days + day];
+        while (*link != visit)
+            link = &state->next_visit[*link];
+        *link = state->next_visit[visit];
+    }
+}
+
 void plan_state_put(struct plan_state *state, uint32_t meeting, struct plan_place place)
 {
     const struct plan_option *option = &state->space->options[place.option];
@@ -91,6 +192,7 @@ void plan_state_put(struct plan_state *state, uint32_t meeting, struct plan_plac
     state->day_of[meeting] = (uint16_t)day;
     state->next_in[meeting] = *chain;
     *chain = meeting;
+    link_visits(state, meeting, option, day);
     count_place(state, state->space->unit_of_meeting[meeting], option, day, 1);
 }
 
@@ -103,6 +205,7 @@ void plan_state_remove(struct plan_state *state, uint32_t meeting)
     while (*link != meeting)
         link = &state->next_in[*link];
     *link = state->next_in[meeting];
+    unlink_visits(state, meeting, option, day);
     state->at[meeting].option = PLAN_NONE;
     state->day_of[meeting] = PLAN_NO_DAY;
     count_place(state, state->space->unit_of_meeting[meeting], option, day, -1);

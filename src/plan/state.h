@@ -25,11 +25,16 @@ struct plan_state {
     uint16_t *day_of;      /* by meeting; PLAN_NO_DAY while not placed */
     uint32_t *first_in;    /* by commune and day: a meeting chaired there, or PLAN_NONE */
     uint32_t *next_in;     /* by meeting: the next one of its commune and day */
-    int32_t *load;         /* by group and day: meetings */
-    uint16_t *direct_in;   /* by commune of a unit: its direct meetings there */
-    uint16_t *in_group;    /* by group of a unit: its meetings there */
-    uint16_t *online_of;   /* by unit: its online meetings */
-    uint16_t *placed_of;   /* by unit */
+    uint32_t
+        *first_visit; /* by commune and day: a visit, or PLAN_NONE; NULL where no meeting has several sites */
+    uint32_t *next_visit; /* by visit: the next one of its commune and day */
+    uint32_t *visitor;    /* by visit: the meeting that has a site in another commune than its own */
+    uint32_t *visits_of;  /* by meeting: its first visit; it may have one for each of its sites */
+    int32_t *load;        /* by group and day: meetings */
+    uint16_t *direct_in;  /* by commune of a unit: its direct meetings there, with joint ones */
+    uint16_t *in_group;   /* by group of a unit: its meetings there, with joint ones */
+    uint16_t *online_of;  /* by unit: its online meetings */
+    uint16_t *placed_of;  /* by unit */
     struct arena memory;
 };
 
@@ -64,6 +69,50 @@ void plan_state_remove(struct plan_state *state, uint32_t meeting);
 
 /* Puts every meeting where `places` says, by meeting; they must be a plan that was in this state before. */
 void plan_state_restore(struct plan_state *state, const struct plan_place *places);
+
+/* Goes through the meetings that have a site in the commune on the day; PLAN_NONE after the last:
+ *
+ *     struct plan_crowd crowd = plan_crowd_in(state, commune, day);
+ *     for (uint32_t meeting; (meeting = plan_crowd_next(&crowd)) != PLAN_NONE;)
+ */
+struct plan_crowd {
+    const struct plan_state *state;
+    uint32_t meeting; /* the next one that is held there */
+    uint32_t visit;   /* and of those held elsewhere */
+};
+
+static inline struct plan_crowd plan_crowd_in(const struct plan_state *state, uint32_t commune, uint32_t day)
+{
+    size_t at = (size_t)commune * state->space->problem->count.days + day;
+
+    return (struct plan_crowd){state, state->first_in[at],
+                               state->first_visit != NULL ? state->first_visit[at] : PLAN_NONE};
+}
+
+static inline uint32_t plan_crowd_next(struct plan_crowd *crowd)
+{
+    uint32_t meeting = crowd->meeting;
+
+    if (meeting != PLAN_NONE) {
+        crowd->meeting = crowd->state->next_in[meeting];
+    } else if (crowd->visit != PLAN_NONE) {
+        meeting = crowd->state->visitor[crowd->visit];
+        crowd->visit = crowd->state->next_visit[crowd->visit];
+    }
+    return meeting;
+}
+
+/* The commune of the i-th further site of the option, or PLAN_NONE when the main site or an earlier one lies there. */
+uint32_t plan_state_visited(const struct plan_state *state, const struct plan_option *option, uint32_t i);
+/* Whether two meetings would need the same hall. */
+bool plan_state_share_site(const struct plan_state *state, const struct plan_option *a,
+                           const struct plan_option *b);
+static inline bool plan_state_share_hall(const struct plan_state *state, const struct plan_option *a,
+                                         const struct plan_option *b)
+{
+    return a->venue == b->venue ||
+           (a->sites.count + b->sites.count > 0 && plan_state_share_site(state, a, b));
+}
 
 static inline bool plan_state_is_placed(const struct plan_state *state, uint32_t meeting)
 {

@@ -48,6 +48,24 @@ static enum plan_rule rule_of_counts(const struct trial *trial)
     return quota_can_be_met(trial) ? PLAN_RULES : PLAN_RULE_QUOTA;
 }
 
+/* Whether a unit whose candidates or voters are the same meets in the commune on the day. */
+static bool kin_meets_here(const struct trial *trial)
+{
+    const struct plan_space *space = trial->state->space;
+    struct plan_range kin = trial->problem->units[trial->unit].kin;
+
+    for (uint32_t i = kin.first; i < kin.first + kin.count; i++) {
+        struct plan_range meetings = space->units[trial->problem->kin_of_units[i]].meetings;
+        for (uint32_t meeting = plan_state_on_day(trial->state, meetings, trial->day, meetings.first);
+             meeting != PLAN_NONE;
+             meeting = plan_state_on_day(trial->state, meetings, trial->day, meeting + 1)) {
+            if (space->options[trial->state->at[meeting].option].commune == trial->option->commune)
+                return true;
+        }
+    }
+    return false;
+}
+
 /* Meetings of the unit on the day; -1 when one of them is in the same commune. */
 static int32_t own_meetings(const struct trial *trial)
 {
@@ -55,6 +73,8 @@ static int32_t own_meetings(const struct trial *trial)
     struct plan_range meetings = space->units[trial->unit].meetings;
     int32_t count = 0;
 
+    if (!space->units[trial->unit].often && kin_meets_here(trial))
+        return -1;
     for (uint32_t meeting = plan_state_on_day(trial->state, meetings, trial->day, meetings.first);
          meeting != PLAN_NONE; meeting = plan_state_on_day(trial->state, meetings, trial->day, meeting + 1)) {
         if (!space->units[trial->unit].often &&
@@ -124,52 +144,60 @@ static void pass(struct trial *trial, uint32_t meeting, int32_t gap_min)
         trial->start_min = plan_state_end_min(trial->state, meeting) + gap_min;
 }
 
-static uint32_t first_in_commune(const struct trial *trial)
-{
-    return trial->state->first_in[(size_t)trial->option->commune * trial->problem->count.days + trial->day];
-}
-
-/* How many of the commune's meetings hold the committee at that minute. */
-static int32_t chaired_at(const struct trial *trial, int32_t minute)
+/* How many of the meetings in the commune hold its committee at that minute. */
+static int32_t chaired_at(const struct trial *trial, uint32_t commune, int32_t minute)
 {
     const struct plan_state *state = trial->state;
+    struct plan_crowd crowd = plan_crowd_in(state, commune, trial->day);
     int32_t count = 0;
 
-    for (uint32_t meeting = first_in_commune(trial); meeting != PLAN_NONE; meeting = state->next_in[meeting])
+    for (uint32_t meeting; (meeting = plan_crowd_next(&crowd)) != PLAN_NONE;)
         count += state->at[meeting].start_min <= minute &&
                  minute < plan_state_end_min(state, meeting) + trial->problem->params.changeover_min;
     return count;
 }
 
 /* Where a committee chairs several meetings at a time, the load can only rise at a start. */
-static void pass_full_chair(struct trial *trial, int32_t capacity)
+static void pass_full_chair(struct trial *trial, uint32_t commune, int32_t capacity)
 {
     const struct plan_state *state = trial->state;
+    struct plan_crowd crowd = plan_crowd_in(state, commune, trial->day);
     int32_t gap_min = trial->problem->params.changeover_min;
 
-    for (uint32_t meeting = first_in_commune(trial); meeting != PLAN_NONE;
-         meeting = state->next_in[meeting]) {
+    for (uint32_t meeting; (meeting = plan_crowd_next(&crowd)) != PLAN_NONE;) {
         int32_t minute = state->at[meeting].start_min;
         if (!overlaps(trial, meeting, gap_min))
             continue;
-        if (chaired_at(trial, minute > trial->start_min ? minute : trial->start_min) >= capacity)
+        if (chaired_at(trial, commune, minute > trial->start_min ? minute : trial->start_min) >= capacity)
             trial->start_min++;
     }
 }
 
-static void pass_commune(struct trial *trial)
+static void pass_commune(struct trial *trial, uint32_t commune)
 {
     const struct plan_state *state = trial->state;
-    int32_t capacity = trial->problem->communes[trial->option->commune].chair_capacity;
+    struct plan_crowd crowd = plan_crowd_in(state, commune, trial->day);
+    int32_t capacity = trial->problem->communes[commune].chair_capacity;
     int32_t gap_min = trial->problem->params.changeover_min;
 
-    for (uint32_t meeting = first_in_commune(trial); meeting != PLAN_NONE;
-         meeting = state->next_in[meeting]) {
-        if (capacity == 1 || state->space->options[state->at[meeting].option].venue == trial->option->venue)
+    for (uint32_t meeting; (meeting = plan_crowd_next(&crowd)) != PLAN_NONE;) {
+        if (capacity == 1 ||
+            plan_state_share_hall(state, &state->space->options[state->at[meeting].option], trial->option))
             pass(trial, meeting, gap_min);
     }
     if (capacity > 1)
-        pass_full_chair(trial, capacity);
+        pass_full_chair(trial, commune, capacity);
+}
+
+/* The venues and the committees of all sites. */
+static void pass_communes(struct trial *trial)
+{
+    pass_commune(trial, trial->option->commune);
+    for (uint32_t i = 0; i < trial->option->sites.count; i++) {
+        uint32_t commune = plan_state_visited(trial->state, trial->option, i);
+        if (commune != PLAN_NONE)
+            pass_commune(trial, commune);
+    }
 }
 
 static void pass_unit(struct trial *trial, uint32_t unit)
@@ -222,7 +250,7 @@ static bool find_hour(struct trial *trial, int32_t last_min)
 
     do {
         before = trial->start_min;
-        pass_commune(trial);
+        pass_communes(trial);
         pass_candidates(trial);
         if (trial->start_min > last_min)
             return false;

@@ -22,11 +22,11 @@ static bool blocked(const struct plan_problem *problem, enum plan_block_kind kin
     return plan_slot_in(plan_blocked_slots(problem, kind, item), slot);
 }
 
-/* The minutes of the slot that the windows of the unit and of the commune leave. */
-static int32_t room_in_window(const struct plan_space *space, uint32_t unit, uint32_t commune, uint32_t slot)
+/* The minutes of the slot that the windows of the unit and of the communes of all sites leave. */
+static int32_t room_in_window(const struct plan_space *space, uint32_t unit, uint32_t venue, uint32_t slot)
 {
     const struct plan_slot *room = &space->slots[slot];
-    struct plan_window window = plan_window_of(space->problem, unit, commune);
+    struct plan_window window = plan_window_at(space->problem, unit, venue);
     int32_t opens_min = window.start.date.day * PLAN_DAY_MINUTES + window.start.minute - room->midnight_min;
     int32_t closes_min = window.end.date.day * PLAN_DAY_MINUTES + window.end.minute - room->midnight_min;
 
@@ -35,16 +35,17 @@ static int32_t room_in_window(const struct plan_space *space, uint32_t unit, uin
 }
 
 /* The rule about the time of one meeting that a slot breaks, or PLAN_RULES. */
-static enum plan_rule rule_of_time(const struct plan_space *space, uint32_t unit_index, uint32_t commune,
+static enum plan_rule rule_of_time(const struct plan_space *space, uint32_t unit_index, uint32_t venue,
                                    uint32_t slot)
 {
     const struct plan_problem *problem = space->problem;
     const struct plan_unit *unit = &problem->units[unit_index];
     const struct plan_session *session = &problem->sessions[slot % problem->count.sessions];
+    uint32_t commune = problem->venues[venue].commune;
 
     if (session->end_min - session->start_min < unit->duration_min)
         return PLAN_RULE_SESSION;
-    if (room_in_window(space, unit_index, commune, slot) < unit->duration_min)
+    if (room_in_window(space, unit_index, venue, slot) < unit->duration_min)
         return PLAN_RULE_WINDOW;
     if (problem->days[slot / problem->count.sessions].date.day < plan_first_noticed_day(&problem->params).day)
         return PLAN_RULE_NOTICE;
@@ -57,6 +58,21 @@ static enum plan_rule rule_of_time(const struct plan_space *space, uint32_t unit
     return candidate_is_away(problem, unit, slot) ? PLAN_RULE_CAND_BLOCKED : PLAN_RULES;
 }
 
+/* Of the further sites of the unit's meetings at the venue. */
+static enum plan_rule rule_of_sites(const struct plan_problem *problem, uint32_t unit, uint32_t venue,
+                                    uint32_t slot)
+{
+    struct plan_range sites = plan_sites_of(problem, unit, venue);
+    enum plan_rule rule = sites.count > 0 ? plan_space_rule_of_link(problem, venue) : PLAN_RULES;
+
+    for (uint32_t i = sites.first; i < sites.first + sites.count && rule == PLAN_RULES; i++) {
+        rule = plan_space_rule_of_site(problem, unit, &problem->sites[i]);
+        if (rule == PLAN_RULES)
+            rule = plan_space_rule_of_site_slot(problem, &problem->sites[i], slot);
+    }
+    return rule;
+}
+
 enum plan_rule plan_rule_of_slot(const struct plan_space *space, uint32_t unit, uint32_t venue_index,
                                  uint32_t slot)
 {
@@ -64,16 +80,18 @@ enum plan_rule plan_rule_of_slot(const struct plan_space *space, uint32_t unit, 
     const struct plan_venue *venue = &problem->venues[venue_index];
     enum plan_rule rule;
 
-    if (venue->capacity < problem->units[unit].attendance)
+    if (plan_seats_of(problem, unit, venue_index) < problem->units[unit].attendance)
         return PLAN_RULE_CAPACITY;
-    rule = rule_of_time(space, unit, venue->commune, slot);
+    rule = rule_of_time(space, unit, venue_index, slot);
     if (rule != PLAN_RULES)
         return rule;
     if (blocked(problem, PLAN_BLOCK_VENUE, venue_index, slot))
         return PLAN_RULE_VENUE_BLOCKED;
     if (blocked(problem, PLAN_BLOCK_COMMUNE, venue->commune, slot))
         return PLAN_RULE_CHAIR_BLOCKED;
-    return problem->communes[venue->commune].chair_capacity == 0 ? PLAN_RULE_CHAIR_CLASH : PLAN_RULES;
+    if (problem->communes[venue->commune].chair_capacity == 0)
+        return PLAN_RULE_CHAIR_CLASH;
+    return rule_of_sites(problem, unit, venue_index, slot);
 }
 
 static uint32_t direct_option(const struct plan_space *space, uint32_t unit, uint32_t venue)

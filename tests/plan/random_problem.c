@@ -20,6 +20,8 @@ struct draft {
     struct plan_member unit_communes[MEMBERS_MAX];
     struct plan_member candidacies[MEMBERS_MAX];
     struct plan_block blocks[MEMBERS_MAX];
+    uint32_t partners[2]; /* that hold joint meetings, as the last unit; the same twice: nobody */
+    uint32_t commune;     /* in which they do */
 };
 
 static bool chance(struct draft *draft, uint32_t percent)
@@ -62,6 +64,95 @@ static void draw_pairs(struct draft *draft)
             draft->candidacies[count->candidacies++] =
                 (struct plan_member){(home + i) % count->units, candidate};
     }
+}
+
+/* ---- meetings of several units, and of several sites: every third problem has some ---- */
+
+static bool has_more(uint64_t seed)
+{
+    return seed % 3 == 2;
+}
+
+static bool share_commune(struct draft *draft, uint32_t unit, uint32_t other)
+{
+    for (uint32_t i = 0; i < draft->count.unit_communes; i++) {
+        for (uint32_t k = 0; k < draft->count.unit_communes; k++) {
+            if (draft->unit_communes[i].unit == unit && draft->unit_communes[k].unit == other &&
+                draft->unit_communes[i].item == draft->unit_communes[k].item) {
+                draft->commune = draft->unit_communes[i].item;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool stands_in(const struct draft *draft, uint32_t count, uint32_t unit, uint32_t candidate)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        if (draft->candidacies[i].unit == unit && draft->candidacies[i].item == candidate)
+            return true;
+    }
+    return false;
+}
+
+/* The last unit is made of two others. */
+static void draw_partners(struct draft *draft)
+{
+    struct plan_sizes *count = &draft->count;
+    uint32_t candidacies = count->candidacies;
+    uint32_t other = 1;
+
+    while (other < count->units && !share_commune(draft, 0, other))
+        other++;
+    if (other >= count->units)
+        return;
+    draft->partners[1] = other;
+    draft->unit_communes[count->unit_communes++] = (struct plan_member){count->units, draft->commune};
+    for (uint32_t candidate = 0; candidate < count->candidates; candidate++) {
+        if (stands_in(draft, candidacies, 0, candidate) || stands_in(draft, candidacies, other, candidate))
+            draft->candidacies[count->candidacies++] = (struct plan_member){count->units, candidate};
+    }
+    count->units++;
+    count->joints = 2;
+}
+
+static void fill_joint(struct plan_problem *problem, const struct draft *draft)
+{
+    uint32_t joint = problem->count.units - 1;
+    struct plan_unit *unit = &problem->units[joint];
+
+    if (problem->count.joints == 0)
+        return;
+    unit->needed = 1;
+    unit->max_online = 0;
+    unit->window = (struct plan_window){{{0}, 0}, {{0}, 0}};
+    for (int i = 0; i < 2; i++)
+        problem->joints[i] = (struct plan_joint){draft->partners[i], joint, draft->commune, 1};
+}
+
+static void draw_sites(struct plan_problem *problem, struct prng *prng)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < problem->count.sites; i++) {
+        struct plan_site site = {
+            .venue = i % problem->count.venues,
+            .unit = prng_below(prng, 2) == 0 ? PLAN_NONE : prng_below(prng, problem->count.units),
+            .site = prng_below(prng, problem->count.venues),
+            .mode = (enum plan_mode)prng_below(prng, PLAN_MODE_COUNT),
+            .capacity = prng_between(prng, 10, 90),
+        };
+        if (site.site != site.venue)
+            problem->sites[count++] = site;
+    }
+    problem->count.sites = count;
+    for (uint32_t i = 0; i < problem->count.venues; i++) {
+        problem->venues[i].online |= prng_below(prng, 2) == 0;
+        problem->venues[i].confirmed |= prng_below(prng, 2) == 0;
+    }
+    for (uint32_t i = 0; i < problem->count.units; i++)
+        problem->units[i].attendance += prng_below(prng, 2) == 0 ? prng_between(prng, 0, 100) : 0;
 }
 
 static void draw_blocks(struct draft *draft)
@@ -240,6 +331,10 @@ static struct plan_problem *draw_problem(uint64_t seed, struct sizes most)
     draft.count.venues = draft.count.communes * between(&draft, 1, most.venues_a_commune);
     draft.count.units = between(&draft, 1, most.units);
     draw_pairs(&draft);
+    if (has_more(seed)) {
+        draw_partners(&draft);
+        draft.count.sites = draft.count.venues;
+    }
     draw_blocks(&draft);
     assert_int_equal(plan_problem_new(&draft.count, &problem, &err), OK);
     for (uint32_t i = 0; i < draft.count.unit_communes; i++)
@@ -252,6 +347,9 @@ static struct plan_problem *draw_problem(uint64_t seed, struct sizes most)
     fill_places(problem, &draft);
     fill_units(problem, &draft);
     draw_additions(problem, seed);
+    fill_joint(problem, &draft);
+    if (has_more(seed))
+        draw_sites(problem, &draft.prng);
     if (plan_problem_prepare(problem, &err) != OK)
         fail_msg("seed %llu: %s", (unsigned long long)seed, err.message.format);
     return problem;

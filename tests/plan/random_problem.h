@@ -1,7 +1,7 @@
 /* Invented problems, a different one for each seed: a few districts, communes, venues, units and candidates
  * (some in two or three units), blocked sessions, online meetings, committees that chair several meetings at a
  * time. Those of an even seed also have windows, notice, wishes, ferries, storms and conditions of online
- * meetings. Some cannot be planned in full.
+ * meetings; every third has joint meetings of two units and meetings of several sites. Some cannot be planned in full.
  */
 #ifndef TESTS_PLAN_RANDOM_PROBLEM_H
 #define TESTS_PLAN_RANDOM_PROBLEM_H

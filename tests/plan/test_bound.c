@@ -148,7 +148,7 @@ static void no_plan_of_a_tiny_problem_is_below_the_bound(void **state)
     size_t solved = 0;
     size_t reached = 0;
 
-    for (uint64_t seed = 1; seed <= 500; seed++) {
+    for (uint64_t seed = 1; seed <= 700; seed++) {
         CLEANUP(plan_problem_free_ptr) struct plan_problem *problem = random_tiny_problem(seed);
         CLEANUP(plan_space_free_ptr) struct plan_space *space = NULL;
         CLEANUP(plan_state_free_ptr) struct plan_state *empty = NULL;

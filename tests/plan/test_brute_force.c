@@ -182,6 +182,8 @@ static void the_best_plan_of_a_small_problem_is_found_exactly(void **state)
     int best = 0;
     int impossible = 0;
     int large = 0;
+    int joint = 0;
+    int connected = 0;
 
     for (uint64_t seed = 1; seed <= PROBLEMS; seed++) {
         CLEANUP(brute_done) struct brute brute = brute_start(seed);
@@ -203,10 +205,14 @@ static void the_best_plan_of_a_small_problem_is_found_exactly(void **state)
         best += whole;
         impossible += !whole;
         large += brute.space->meeting_count >= 6;
+        joint += brute.problem->count.joints > 0;
+        connected += brute.problem->count.sites > 0;
     }
     assert_true(best >= 120);
     assert_true(impossible >= 100);
     assert_true(large >= 50);
+    assert_true(joint >= 40);
+    assert_true(connected >= 50);
 }
 
 int main(void)

@@ -57,8 +57,11 @@ static void a_plan_breaks_no_rule_but_the_number_of_meetings(void **state)
         solve(problem, seed, &solved);
         const struct plan_judgement *judgement = &solved.judgement;
         size_t of_numbers = judgement->counts[PLAN_RULE_COUNT] + judgement->counts[PLAN_RULE_QUOTA];
-        if (judgement->violation_count != of_numbers ||
-            judgement->counts[PLAN_RULE_COUNT] != solved.solution.shortage_count)
+        /* A joint meeting that is missing is missing to each of its units. */
+        bool agree = problem->count.joints > 0
+                         ? judgement->counts[PLAN_RULE_COUNT] >= solved.solution.shortage_count
+                         : judgement->counts[PLAN_RULE_COUNT] == solved.solution.shortage_count;
+        if (judgement->violation_count != of_numbers || !agree)
             fail_msg("problem %llu", (unsigned long long)seed);
         complete += judgement->violation_count == 0;
     }

@@ -195,6 +195,8 @@ static void once_the_obstacles_are_gone_the_place_is_free(void **state)
                                            plan_space_closes(walk.space, place.option, place.slot) -
                                                walk.problem->units[unit].duration_min);
             plan_find_obstacles(walk.state, unit, place, &obstacles);
+            if (obstacles.too_many)
+                continue;
             for (uint32_t i = 0; i < obstacles.count; i++)
                 take_away(&walk, obstacles.meetings[i]);
             int32_t start_min = plan_state_find_start(walk.state, unit, place.option, place.slot);
