@@ -27,6 +27,10 @@ static size_t plain_length(const char *value, size_t left)
 
     while (at < left) {
         uint32_t code = 0;
+        if (value[at] >= ' ' && value[at] <= '~') {
+            at++;
+            continue;
+        }
         size_t length = utf8_next(value + at, left - at, &code);
         if (length == 0 || is_control(code) || is_break(code))
             break;
@@ -106,16 +110,55 @@ void ics_put_line(struct text *out, const char *line)
     text_put(out, "\r\n");
 }
 
-static void put_escaped(struct text *out, const char *value)
+void ics_put_escaped(struct text *out, const char *value)
 {
-    for (; *value != '\0'; value++) {
-        if (strchr("\\,;", *value) != NULL)
-            text_put_char(out, '\\');
-        if (*value == '\n')
-            text_put(out, "\\n");
-        else
-            text_put_char(out, *value);
+    while (*value != '\0') {
+        size_t plain = strcspn(value, "\\,;\n");
+        text_put_bytes(out, value, plain);
+        value += plain;
+        if (*value == '\0')
+            return;
+        text_put_char(out, '\\');
+        text_put_char(out, *value == '\n' ? 'n' : *value);
+        value++;
     }
+}
+
+/* The number with so many digits, at most four; printf would be most of the work of a calendar. */
+static void put_digits(struct text *out, int number, size_t count)
+{
+    char digits[4];
+
+    for (size_t i = count; i-- > 0; number /= 10)
+        digits[i] = (char)('0' + number % 10);
+    text_put_bytes(out, digits, count);
+}
+
+void ics_put_date(struct text *out, struct civil_date date)
+{
+    struct civil_ymd ymd = civil_date_split(date);
+
+    put_digits(out, ymd.year, 4);
+    put_digits(out, ymd.month, 2);
+    put_digits(out, ymd.day, 2);
+}
+
+void ics_put_hour(struct text *out, int32_t minute, int second)
+{
+    text_put_char(out, 'T');
+    put_digits(out, minute / 60, 2);
+    put_digits(out, minute % 60, 2);
+    put_digits(out, second, 2);
+}
+
+void ics_put_moment(struct text *out, int64_t utc_secs)
+{
+    /* struct civil_time reads a moment by Viet Nam's clock; moved back by the offset that clock shows UTC. */
+    struct civil_time time = civil_time_from_utc_secs(utc_secs - VIETNAM_OFFSET_SECS);
+
+    ics_put_date(out, time.date);
+    ics_put_hour(out, time.minute, (int)((utc_secs % 60 + 60) % 60));
+    text_put_char(out, 'Z');
 }
 
 void ics_put_text_line(struct text *out, const char *name, const char *value)
@@ -127,7 +170,7 @@ void ics_put_text_line(struct text *out, const char *name, const char *value)
     text_init(&line, out->max_bytes);
     ics_put_clean(&clean, value, ICS_KEEP_LINES);
     text_putf(&line, "%s:", name);
-    put_escaped(&line, clean.data);
+    ics_put_escaped(&line, clean.data);
     if (clean.failed || line.failed)
         out->failed = true;
     else

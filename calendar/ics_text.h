@@ -1,11 +1,13 @@
-/* The text form of iCalendar (RFC 5545, 3.1 and 3.3.11): what may stand in a value, how it is escaped, where
- * a line is folded. Used for the frame of a calendar, which libical 3.0 cannot write rightly, and to clean
- * what is given to libical.
+/* The text form of iCalendar (RFC 5545, 3.1, 3.3.4, 3.3.5 and 3.3.11): what may stand in a value, how it is escaped,
+ * where a line is folded, how dates and moments are written.
  */
 #ifndef CALENDAR_ICS_TEXT_H
 #define CALENDAR_ICS_TEXT_H
 
 #include "base/text.h"
+#include "calendar/civil.h"
+
+#include <stdint.h>
 
 #define ICS_LINE_OCTETS_MAX 75 /* without CRLF */
 
@@ -21,6 +23,13 @@ void ics_put_clean(struct text *out, const char *value, enum ics_breaks breaks);
 
 /* Puts the line, which is UTF-8, folded between characters and ended with CRLF. */
 void ics_put_line(struct text *out, const char *line);
+
+/* Puts a cleaned value as TEXT: backslash, comma, semicolon and line break get a backslash. */
+void ics_put_escaped(struct text *out, const char *value);
+
+void ics_put_date(struct text *out, struct civil_date date);     /* 20210523 */
+void ics_put_hour(struct text *out, int32_t minute, int second); /* T073000 */
+void ics_put_moment(struct text *out, int64_t utc_secs);         /* 20210523T003000Z */
 
 /* Puts `NAME:value`, the value cleaned and escaped as TEXT, as ics_put_line. */
 void ics_put_text_line(struct text *out, const char *name, const char *value);

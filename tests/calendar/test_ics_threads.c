@@ -1,65 +1,69 @@
 /* A program of its own, because only the first use of libical in a process can go wrong. */
+#include "base/file.h"
 #include "base/text.h"
-#include "calendar/ics_write.h"
+#include "calendar/ics_read_days_off.h"
 #include "cmocka_tests.h"
 
 #include <pthread.h>
 
 #define THREADS 16
+#define ARENA_BYTES ((size_t)1 << 20)
+#define DAYS_OFF HT_SOURCE_DIR "/config/holidays/vn-2021.ics"
 
-struct writer {
+struct reader {
     pthread_t thread;
     pthread_barrier_t *start;
-    struct text bytes;
+    const struct text *bytes;
+    struct arena arena;
+    struct day_off_set set;
     enum error_code code;
 };
 
-static void *write_one(void *context)
+static void *read_one(void *context)
 {
-    struct writer *writer = context;
-    const struct ics_event event = {
-        .uid = "a@hiepthuong",
-        .last_modified_utc_secs = 1619830861,
-        .start = {.date = {18757}, .minute = 450},
-        .end = {.date = {18757}, .minute = 570},
-        .summary = "TXCT",
-    };
-    const struct ics_calendar calendar = {
-        .language = "vi", .name = "Lịch", .events = &event, .event_count = 1};
+    struct reader *reader = context;
     struct error err;
 
-    pthread_barrier_wait(writer->start);
-    writer->code = ics_write(&calendar, &writer->bytes, &err);
+    arena_init(&reader->arena, ARENA_BYTES);
+    pthread_barrier_wait(reader->start);
+    reader->code = ics_read_days_off(DAYS_OFF, reader->bytes->data, reader->bytes->length, &reader->arena,
+                                     &reader->set, &err);
     return NULL;
 }
 
-static void threads_that_write_first_together_write_the_same(void **state)
+static void threads_that_read_first_together_read_the_same(void **state)
 {
     (void)state;
-    static struct writer writers[THREADS];
+    static struct reader readers[THREADS];
+    CLEANUP(text_done) struct text bytes;
     pthread_barrier_t start;
+    struct error err;
 
+    text_init(&bytes, ICS_DAYS_OFF_BYTES_MAX);
+    assert_int_equal(file_read(DAYS_OFF, &bytes, &err), OK);
     assert_int_equal(pthread_barrier_init(&start, NULL, THREADS), 0);
     for (size_t i = 0; i < THREADS; i++) {
-        writers[i].start = &start;
-        text_init(&writers[i].bytes, 100000);
-        assert_int_equal(pthread_create(&writers[i].thread, NULL, write_one, &writers[i]), 0);
+        readers[i].start = &start;
+        readers[i].bytes = &bytes;
+        assert_int_equal(pthread_create(&readers[i].thread, NULL, read_one, &readers[i]), 0);
     }
     for (size_t i = 0; i < THREADS; i++)
-        assert_int_equal(pthread_join(writers[i].thread, NULL), 0);
+        assert_int_equal(pthread_join(readers[i].thread, NULL), 0);
     for (size_t i = 0; i < THREADS; i++) {
-        assert_int_equal(writers[i].code, OK);
-        assert_string_equal(writers[i].bytes.data, writers[0].bytes.data);
+        assert_int_equal(readers[i].code, OK);
+        assert_int_equal(readers[i].set.day_count, readers[0].set.day_count);
+        for (size_t day = 0; day < readers[0].set.day_count; day++)
+            assert_int_equal(readers[i].set.days[day].date.day, readers[0].set.days[day].date.day);
     }
     for (size_t i = 0; i < THREADS; i++)
-        text_done(&writers[i].bytes);
+        arena_done(&readers[i].arena);
     pthread_barrier_destroy(&start);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(threads_that_write_first_together_write_the_same),
+        cmocka_unit_test(threads_that_read_first_together_read_the_same),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
