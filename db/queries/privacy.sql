@@ -81,9 +81,16 @@ ORDER BY k.id;
 -- name: privacy_show_opt_outs
 SELECT o.address, o.since_utc, o.how
 FROM contact AS k
-JOIN opt_out AS o ON o.address = k.phone OR o.address = k.email
+JOIN opt_out AS o ON o.address IN (k.phone, lower(k.email))
 WHERE (:of_area = 0 AND k.candidate = :owner) OR (:of_area = 1 AND k.area = :owner)
 ORDER BY o.address;
+
+-- name: privacy_show_opt_out_changes
+SELECT o.address, o.silent, o.at_utc, o.who, o.how
+FROM contact AS k
+JOIN opt_out_change AS o ON o.address IN (k.phone, lower(k.email))
+WHERE (:of_area = 0 AND k.candidate = :owner) OR (:of_area = 1 AND k.area = :owner)
+ORDER BY o.id;
 
 -- name: privacy_show_notices
 SELECT n.id, n.kind, n.channel, n.state, n.reason, n.created_utc, n.finished_utc, n.body, n.gateway, n.gateway_words

@@ -73,21 +73,35 @@ static bool read_text(struct tables_input *input, const struct tables_cell *cell
 
 static bool read_phone(struct tables_input *input, const struct tables_cell *cell, void *item)
 {
+    struct report *report = input->report;
     char phone[PHONE_CHARS];
 
     switch (phone_parse(cell->text, phone)) {
     case PHONE_READ: return keep_text(input, cell, item, phone);
+    case PHONE_BEFORE_2018:
+        report_error(report, cell->place,
+                     N_("has eleven digits, as until 2018; ask whether it is still that person's number: it "
+                        "begins with 0%c%c today"),
+                     phone[3], phone[4]);
+        break;
     case PHONE_ZERO_LOST:
-        report_error(
-            input->report, cell->place,
-            N_("has nine digits: a spreadsheet took its leading zero away; format the column as text and "
-               "put the zero back"));
-        return false;
+        report_error(report, cell->place,
+                     N_("has nine digits: a spreadsheet took its leading zero away; format the column as "
+                        "text and put the zero back"));
+        break;
+    case PHONE_LANDLINE:
+        report_error(report, cell->place,
+                     N_("is a landline, which gets no messages; give a mobile number, or none"));
+        break;
+    case PHONE_FOREIGN:
+        report_error(report, cell->place,
+                     N_("is a number of another country; give a Vietnamese one, or none"));
+        break;
     default:
-        report_error(input->report, cell->place,
+        report_error(report, cell->place,
                      N_("must be a mobile number: 0 or +84, then 3, 5, 7, 8 or 9, then eight digits"));
-        return false;
     }
+    return false;
 }
 
 static bool read_email(struct tables_input *input, const struct tables_cell *cell, void *item)
