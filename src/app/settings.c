@@ -1,5 +1,6 @@
 #include "app/settings.h"
 
+#include "app/settings_notices.h"
 #include "base/file.h"
 #include "base/parse.h"
 #include "base/yaml.h"
@@ -15,6 +16,10 @@ const struct settings settings_default = {
                 .trusted_proxies = "127.0.0.1 ::1",
                 .requests_per_second = 50},
     .gateway = {.base = "", .sender = "", .username = ""},
+    .notices = {.quiet_from_minute = 21 * 60,
+                .quiet_until_minute = 7 * 60,
+                .urgent_until_minute = 12 * 60,
+                .daily_cap = 10},
 };
 
 /* The file as libcyaml fills it in: NULL is what it does not say. */
@@ -42,6 +47,7 @@ struct file_settings {
     int32_t *contacts_kept_days;
     struct file_service service;
     struct file_gateway gateway;
+    struct file_notices notices;
 };
 
 #define TEXT_FIELD(struct_name, member)                                                                      \
@@ -75,6 +81,8 @@ static const cyaml_schema_field_t settings_fields[] = {
                         contacts_kept_days),
     CYAML_FIELD_MAPPING("service", CYAML_FLAG_OPTIONAL, struct file_settings, service, service_fields),
     CYAML_FIELD_MAPPING("gateway", CYAML_FLAG_OPTIONAL, struct file_settings, gateway, gateway_fields),
+    CYAML_FIELD_MAPPING("notices", CYAML_FLAG_OPTIONAL, struct file_settings, notices,
+                        settings_notices_fields),
     CYAML_FIELD_END,
 };
 
@@ -267,7 +275,9 @@ static enum error_code take_settings(struct loading *loading, const struct file_
     TRY(take_lead(loading, file->lead_working_days, &out->lead_working_days));
     TRY(take_kept_days(loading, file->contacts_kept_days, &out->contacts_kept_days));
     TRY(take_service(loading, &file->service, &out->service));
-    return take_gateway(loading, &file->gateway, &out->gateway);
+    TRY(take_gateway(loading, &file->gateway, &out->gateway));
+    return settings_notices_take(loading->source, &file->notices, loading->arena, &out->notices,
+                                 loading->err);
 }
 
 enum error_code settings_load(const char *path, const char *data_dir, struct arena *arena,

@@ -9,6 +9,8 @@
 #include "base/error.h"
 #include "base/text.h"
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #define SETTINGS_FILE_MAX_BYTES ((size_t)64 * 1024)
@@ -16,6 +18,9 @@
 #define SETTINGS_KEPT_DAYS_MAX 3650
 #define SETTINGS_REQUESTS_MAX 1000000 /* a second */
 #define SETTINGS_PASSWORD_MAX_BYTES 1000
+#define SETTINGS_DAILY_CAP_MAX 50
+#define SETTINGS_PRICES_MAX 100
+#define SETTINGS_PRICE_MAX 1000000 /* dong */
 
 struct settings_service {
     const char *listen;     /* numeric address and port, "127.0.0.1:8080" */
@@ -33,6 +38,24 @@ struct settings_gateway {
     const char *password_file; /* path; NULL: there is no password */
 };
 
+/* What a part costs to numbers that begin so ("091"), in dong. */
+struct settings_price {
+    const char *prefix;
+    int32_t dong;
+};
+
+/* When messages may go, to whom, and what they cost. Minutes are of the day in Viet Nam. */
+struct settings_notices {
+    int32_t quiet_from_minute; /* nobody is disturbed from here; equal to the next: no hour is quiet */
+    int32_t quiet_until_minute;
+    int32_t urgent_until_minute; /* a cancellation of a meeting that begins before this hour may disturb */
+    int32_t daily_cap;           /* messages to one number in 24 hours; 0: no limit */
+    bool approval;               /* what a release tells waits until a second person approves it */
+    int32_t price_per_part_dong; /* 0: not known */
+    const struct settings_price *prices;
+    size_t price_count;
+};
+
 struct settings {
     const char *store;    /* path or address; NULL: not said */
     const char *language; /* "vi" or "en"; NULL: not said */
@@ -40,6 +63,7 @@ struct settings {
     int32_t contacts_kept_days; /* after polling day, until telephone numbers and addresses are erased */
     struct settings_service service;
     struct settings_gateway gateway;
+    struct settings_notices notices;
 };
 
 extern const struct settings settings_default;
