@@ -11,6 +11,10 @@ LOCK TABLE schema_version IN EXCLUSIVE MODE;
 -- name: snapshot_begin
 BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
 
+-- Another number after every change that another connection has stored: which changes have ended, and which are under way.
+-- name: store_state
+SELECT hashtextextended(CAST(pg_current_snapshot() AS TEXT), 0);
+
 -- Migrations take turns: each sees what the one before left.
 -- name: migration_begin
 BEGIN ISOLATION LEVEL READ COMMITTED;

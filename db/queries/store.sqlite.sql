@@ -5,6 +5,10 @@ BEGIN IMMEDIATE;
 -- name: migration_begin
 BEGIN IMMEDIATE;
 
+-- Another number after every change that another connection has stored.
+-- name: store_state
+PRAGMA data_version;
+
 -- name: sqlite_application_read
 PRAGMA application_id;
 

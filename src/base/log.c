@@ -1,10 +1,9 @@
 #include "base/log.h"
 
-#include "base/text.h"
+#include "base/file.h"
 
 #include <assert.h>
 #include <ctype.h>
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +14,7 @@
 
 #define VALUE_MAX_BYTES 500 /* of one field; longer ones are cut at a character */
 #define LINE_MAX_BYTES 65536
+#define BATCH_MAX_BYTES (8 * LINE_MAX_BYTES)
 
 /* systemd tells a service by device and inode which of its descriptors is the journal (systemd.exec(5)). */
 static bool is_journal(int file)
@@ -87,6 +87,17 @@ static const char *level_name(int level)
     return level <= LOG_INFO ? "info" : "debug";
 }
 
+static void put_line(const char *now, int level, const char *message, const struct log_field *fields,
+                     struct text *out)
+{
+    text_put(out, now);
+    text_put_char(out, ' ');
+    text_put(out, level_name(level));
+    text_put_char(out, ' ');
+    put_event(message, fields, out);
+    text_put_char(out, '\n');
+}
+
 static void write_line(const struct log *log, int level, const char *message, const struct log_field *fields)
 {
     CLEANUP(text_done) struct text line;
@@ -94,12 +105,9 @@ static void write_line(const struct log *log, int level, const char *message, co
 
     text_init(&line, LINE_MAX_BYTES);
     clock_format_utc(clock_now_utc_secs(&log->clock), now);
-    text_putf(&line, "%s %s ", now, level_name(level));
-    put_event(message, fields, &line);
-    text_put_char(&line, '\n');
+    put_line(now, level, message, fields, &line);
     /* one call for each line, so that lines of several threads do not mix */
-    while (write(log->file, line.data, line.length) < 0 && errno == EINTR)
-        continue;
+    file_write_all(log->file, line.data, line.length);
 }
 
 /* The journal's fields, `NAME=value` each, one after the other in one text. */
@@ -162,6 +170,42 @@ void log_event(const struct log *log, int level, const char *message, const stru
         write_journal(level, message, fields);
     else
         write_line(log, level, message, fields);
+}
+
+void log_batch_begin(struct log_batch *batch, const struct log *log)
+{
+    *batch = (struct log_batch){.log = log, .shown_utc_secs = -1};
+    text_init(&batch->lines, BATCH_MAX_BYTES);
+}
+
+static void write_batch(struct log_batch *batch)
+{
+    file_write_all(batch->log->file, batch->lines.data, batch->lines.length);
+    text_clear(&batch->lines);
+}
+
+void log_batch_put(struct log_batch *batch, int64_t utc_secs, int level, const char *message,
+                   const struct log_field *fields)
+{
+    if (level > batch->log->level)
+        return;
+    if (batch->log->journal) {
+        write_journal(level, message, fields);
+        return;
+    }
+    if (utc_secs != batch->shown_utc_secs)
+        clock_format_utc(utc_secs, batch->shown);
+    batch->shown_utc_secs = utc_secs;
+    if (batch->lines.length + LINE_MAX_BYTES > BATCH_MAX_BYTES)
+        write_batch(batch);
+    put_line(batch->shown, level, message, fields, &batch->lines);
+}
+
+void log_batch_end(struct log_batch *batch)
+{
+    if (batch->lines.length > 0)
+        write_batch(batch);
+    text_done(&batch->lines);
 }
 
 void log_error(const struct log *log, int level, const char *message, const struct error *err)

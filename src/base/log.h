@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/text.h"
 
 #include <stdbool.h>
 #include <syslog.h>
@@ -46,6 +47,19 @@ void log_init(struct log *log, struct clock clock, int level);
 /* `message` is a fixed English phrase, so that events can be counted by it; what varies goes into fields. An
  * event that cannot be written is lost. */
 void log_event(const struct log *log, int level, const char *message, const struct log_field *fields);
+
+/* Many events, each with its own moment, in as few writes as may be. */
+struct log_batch {
+    const struct log *log;
+    struct text lines;
+    int64_t shown_utc_secs; /* what `shown` says */
+    char shown[CLOCK_UTC_CHARS];
+};
+
+void log_batch_begin(struct log_batch *batch, const struct log *log);
+void log_batch_put(struct log_batch *batch, int64_t utc_secs, int level, const char *message,
+                   const struct log_field *fields);
+void log_batch_end(struct log_batch *batch); /* writes what is not written yet */
 
 /* An error as an event: its code, place and English message. */
 void log_error(const struct log *log, int level, const char *message, const struct error *err);

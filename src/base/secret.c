@@ -47,6 +47,15 @@ void secret_hash(const void *bytes, size_t length, unsigned char out[SECRET_HASH
     crypto_generichash(out, SECRET_HASH_BYTES, bytes, length, NULL, 0);
 }
 
+void secret_short_hash(const void *bytes, size_t length, const unsigned char key[SECRET_SHORT_BYTES],
+                       unsigned char out[SECRET_SHORT_BYTES])
+{
+    _Static_assert(SECRET_SHORT_BYTES == crypto_shorthash_siphashx24_BYTES &&
+                       SECRET_SHORT_BYTES == crypto_shorthash_siphashx24_KEYBYTES,
+                   "one size for hash and key");
+    crypto_shorthash_siphashx24(out, bytes, length, key);
+}
+
 void secret_hash_hex(const void *bytes, size_t length, char out[SECRET_HASH_CHARS])
 {
     unsigned char hash[SECRET_HASH_BYTES];

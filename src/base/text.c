@@ -93,7 +93,8 @@ char *text_take(struct text *text, size_t *out_length)
     char *data = NULL;
 
     if (!text->failed && (text->capacity > 0 || reserve(text, 0))) {
-        data = text->data;
+        data = realloc(text->data, text->length + 1); /* it may be kept for long */
+        data = data != NULL ? data : text->data;
         data[text->length] = '\0';
         *out_length = text->length;
         text->data = empty;

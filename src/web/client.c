@@ -1,6 +1,7 @@
 #include "web/client.h"
 
 #include <arpa/inet.h>
+#include <netinet/in.h>
 #include <string.h>
 
 #define FIELD_BYTES_MAX 1000
@@ -10,9 +11,11 @@ struct address {
     unsigned char bytes[CLIENT_KEY_BYTES];
 };
 
+/* What an IPv4 address begins with among those of IPv6. */
+static const unsigned char mapped[] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+
 static bool parse_address(const char *text, size_t length, struct address *out)
 {
-    static const unsigned char mapped[] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
     char copy[INET6_ADDRSTRLEN];
 
     if (length >= sizeof copy)
@@ -77,32 +80,37 @@ static void put_key(const struct address *address, unsigned char out[CLIENT_KEY_
     memcpy(out, address->bytes, is_ipv4(address) ? CLIENT_KEY_BYTES : CLIENT_KEY_BYTES / 2);
 }
 
-void client_find(const struct http_request *request, const char *trusted_proxies, struct client *out)
+static bool read_address(const struct sockaddr *from, struct address *out)
 {
-    struct address peer = {{0}};
-    struct address found;
-    bool file = !parse_address(request->peer, strlen(request->peer), &peer);
-    bool proxied = (file || is_in(&peer, trusted_proxies)) &&
-                   find_forwarded(http_request_header(request, "X-Forwarded-For"), trusted_proxies, &found);
-
-    *out = (struct client){.local = !proxied && (file || is_loopback(&peer))};
-    if (!proxied)
-        found = peer;
-    put_key(&found, out->key);
+    if (from != NULL && from->sa_family == AF_INET6) {
+        memcpy(out->bytes, &((const struct sockaddr_in6 *)from)->sin6_addr, sizeof out->bytes);
+        return true;
+    }
+    if (from == NULL || from->sa_family != AF_INET)
+        return false;
+    memcpy(out->bytes, mapped, sizeof mapped);
+    memcpy(out->bytes + sizeof mapped, &((const struct sockaddr_in *)from)->sin_addr, 4);
+    return true;
 }
 
-bool client_key(const struct sockaddr *peer, const char *trusted_proxies, unsigned char out[CLIENT_KEY_BYTES])
+void client_peer_find(const struct sockaddr *from, const char *trusted_proxies, struct client_peer *out)
 {
-    struct address address;
-    char text[INET6_ADDRSTRLEN];
-    const void *number = peer == NULL || peer->sa_family == AF_UNIX ? NULL
-                         : peer->sa_family == AF_INET6
-                             ? (const void *)&((const struct sockaddr_in6 *)peer)->sin6_addr
-                             : (const void *)&((const struct sockaddr_in *)peer)->sin_addr;
+    struct address address = {{0}};
+    bool file = !read_address(from, &address);
 
-    if (number == NULL || inet_ntop(peer->sa_family, number, text, sizeof text) == NULL ||
-        !parse_address(text, strlen(text), &address) || is_in(&address, trusted_proxies))
-        return false;
-    put_key(&address, out);
-    return true;
+    out->is_proxy = file || is_in(&address, trusted_proxies);
+    out->client.local = file || is_loopback(&address);
+    put_key(&address, out->client.key);
+}
+
+void client_find(const struct http_request *request, const char *trusted_proxies, struct client *out)
+{
+    struct address found;
+
+    *out = request->peer->client;
+    if (!request->peer->is_proxy ||
+        !find_forwarded(http_request_header(request, "X-Forwarded-For"), trusted_proxies, &found))
+        return;
+    out->local = false;
+    put_key(&found, out->key);
 }

@@ -16,12 +16,17 @@ struct client {
     unsigned char key[CLIENT_KEY_BYTES];
 };
 
-/* Of a request that comes from one of `trusted_proxies` (numeric addresses with spaces between them), or over a socket
- * file, the last address in X-Forwarded-For that is none of them; otherwise the address it comes from. */
-void client_find(const struct http_request *request, const char *trusted_proxies, struct client *out);
+/* The other end of a connection. */
+struct client_peer {
+    struct client client;
+    bool is_proxy; /* it may speak for others: one of the trusted, or whoever may use the socket file */
+};
 
-/* The key of the other end of a connection. False: it is one of the trusted proxies, or no internet address. */
-bool client_key(const struct sockaddr *peer, const char *trusted_proxies,
-                unsigned char out[CLIENT_KEY_BYTES]) MUST_USE;
+/* `trusted_proxies` are numeric addresses with spaces between them. NULL is a socket file. */
+void client_peer_find(const struct sockaddr *address, const char *trusted_proxies, struct client_peer *out);
+
+/* Of a request that comes from a proxy the last address in X-Forwarded-For that is none of the trusted; otherwise the
+ * other end. */
+void client_find(const struct http_request *request, const char *trusted_proxies, struct client *out);
 
 #endif

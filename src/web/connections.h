@@ -5,17 +5,26 @@
 #ifndef WEB_CONNECTIONS_H
 #define WEB_CONNECTIONS_H
 
-#include "base/error.h"
+#include "web/client.h"
 
+#include <stdatomic.h>
 #include <stdbool.h>
-#include <sys/socket.h>
+#include <sys/queue.h>
 
 struct connections;
-struct connection_hold; /* one of them */
+
+/* One of them; its memory is the caller's, its fields are not. */
+struct connection_hold {
+    LIST_ENTRY(connection_hold) entry;
+    int socket;
+    bool counted;
+    unsigned counter;
+    atomic_int_fast64_t until_ms;
+};
 
 struct connection_limits {
     unsigned per_address;        /* connections; of IPv6 of the same 64 bits */
-    const char *trusted_proxies; /* as in web/client.h: not counted; nor are socket files */
+    const char *trusted_proxies; /* as in web/client.h, and not counted; nor are socket files */
     unsigned idle_ms;            /* for the next request, from its first byte to the last of its header */
     unsigned exchange_ms;        /* then for the body and the answer, whatever their pace */
 };
@@ -27,16 +36,16 @@ void connections_free(struct connections *connections); /* all have been closed 
 DEFINE_CLEANUP(struct connections, connections_free)
 
 /* Whether one more from there may be let in. */
-bool connections_admit(struct connections *connections, const struct sockaddr *peer) MUST_USE;
+bool connections_admit(struct connections *connections, const struct client_peer *peer) MUST_USE;
 
-/* One was let in; it waits for its first request. NULL, which the others take, when there is no memory: it then has no
- * limit. `socket` stays the caller's, who says connections_close before closing it. */
-struct connection_hold *connections_open(struct connections *connections, int socket,
-                                         const struct sockaddr *peer);
+/* One was let in; it waits for its first request. `socket` stays the caller's, who says connections_close before closing
+ * it. */
+void connections_open(struct connections *connections, int socket, const struct client_peer *peer,
+                      struct connection_hold *hold);
 void connections_close(struct connections *connections, struct connection_hold *hold);
 
 /* Its request has begun; it waits for the next one. */
-void connections_begin(struct connections *connections, struct connection_hold *hold);
-void connections_wait(struct connections *connections, struct connection_hold *hold);
+void connections_begin(const struct connections *connections, struct connection_hold *hold);
+void connections_wait(const struct connections *connections, struct connection_hold *hold);
 
 #endif

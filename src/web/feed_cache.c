@@ -2,72 +2,76 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/queue.h>
 
 #define BUCKETS 65536 /* a power of two */
 
-LIST_HEAD(bucket, feed_copy);
-TAILQ_HEAD(use_order, feed_copy);
+struct item {
+    TAILQ_ENTRY(item) by_use;
+    LIST_ENTRY(item) in_bucket;
+    struct feed_key key;
+    struct feed_copy copy;
+};
+
+LIST_HEAD(bucket, item);
+TAILQ_HEAD(use_order, item);
 
 struct feed_cache {
-    pthread_mutex_t mutex; /* of what follows */
+    unsigned char secret[SECRET_SHORT_BYTES];
     size_t bytes_max;
+    pthread_mutex_t mutex; /* of what follows */
     struct feed_cache_counts counts;
     struct use_order order; /* the one asked for last comes last */
     struct bucket buckets[BUCKETS];
 };
 
-struct feed_copy *feed_copy_new(size_t length)
-{
-    struct feed_copy *copy = calloc(1, sizeof *copy + length);
-
-    if (copy != NULL)
-        copy->length = length;
-    return copy;
-}
-
 static size_t size_of(const struct feed_copy *copy)
 {
-    return sizeof *copy + copy->length;
+    return sizeof(struct item) + http_prepared_memory_bytes(copy->answer);
 }
 
-static struct bucket *bucket_of(struct feed_cache *cache, struct feed_copy_key key)
+static struct bucket *bucket_of(struct feed_cache *cache, const struct feed_key *key)
 {
-    uint64_t number = (uint64_t)key.feed * 2 + key.packed;
+    size_t number;
 
-    return &cache->buckets[number * 0x9E3779B97F4A7C15u >> 48 & (BUCKETS - 1)]; /* golden ratio, Knuth 6.4 */
+    memcpy(&number, key->name, sizeof number);
+    return &cache->buckets[number & (BUCKETS - 1)];
 }
 
-static struct feed_copy *find(struct feed_cache *cache, struct feed_copy_key key)
+static struct item *find(struct feed_cache *cache, const struct feed_key *key)
 {
-    struct feed_copy *copy = LIST_FIRST(bucket_of(cache, key));
+    struct item *item = LIST_FIRST(bucket_of(cache, key));
 
-    while (copy != NULL && (copy->key.feed != key.feed || copy->key.packed != key.packed))
-        copy = LIST_NEXT(copy, in_bucket);
-    return copy;
+    while (item != NULL && (item->key.packed != key->packed || item->key.unchanged != key->unchanged ||
+                            memcmp(item->key.name, key->name, sizeof key->name) != 0))
+        item = LIST_NEXT(item, in_bucket);
+    return item;
 }
 
-/* Whoever has taken it keeps it; the last one to give it back frees it. */
-static void drop(struct feed_cache *cache, struct feed_copy *copy)
+static void drop(struct feed_cache *cache, struct item *item)
 {
-    TAILQ_REMOVE(&cache->order, copy, by_use);
-    LIST_REMOVE(copy, in_bucket);
-    cache->counts.bytes -= size_of(copy);
+    TAILQ_REMOVE(&cache->order, item, by_use);
+    LIST_REMOVE(item, in_bucket);
+    cache->counts.bytes -= size_of(&item->copy);
     cache->counts.copies--;
-    copy->kept = false;
-    if (copy->uses == 0)
-        free(copy);
+    http_prepared_free(item->copy.answer);
+    free(item);
 }
 
-struct feed_cache *feed_cache_new(size_t bytes_max)
+enum error_code feed_cache_new(size_t bytes_max, struct feed_cache **out, struct error *err)
 {
-    struct feed_cache *cache = calloc(1, sizeof *cache);
+    CLEANUP(feed_cache_free_ptr) struct feed_cache *cache = calloc(1, sizeof *cache);
 
     if (cache == NULL)
-        return NULL;
+        return error_memory(err);
     pthread_mutex_init(&cache->mutex, NULL);
     cache->bytes_max = bytes_max;
     TAILQ_INIT(&cache->order);
-    return cache;
+    TRY(secret_random(cache->secret, sizeof cache->secret, err));
+    *out = cache;
+    cache = NULL;
+    return OK;
 }
 
 void feed_cache_free(struct feed_cache *cache)
@@ -80,57 +84,69 @@ void feed_cache_free(struct feed_cache *cache)
     free(cache);
 }
 
-struct feed_copy *feed_cache_take(struct feed_cache *cache, struct feed_copy_key key, int64_t clock_utc_secs)
+struct feed_key feed_cache_key(const struct feed_cache *cache, const char *address, bool packed,
+                               bool unchanged)
+{
+    struct feed_key key = {.packed = packed, .unchanged = unchanged};
+
+    secret_short_hash(address, strlen(address), cache->secret, key.name);
+    return key;
+}
+
+bool feed_cache_take(struct feed_cache *cache, const struct feed_key *key, struct feed_copy *out)
 {
     pthread_mutex_lock(&cache->mutex);
-    struct feed_copy *copy = find(cache, key);
-    if (copy != NULL && copy->clock_utc_secs != clock_utc_secs)
-        copy = NULL;
-    if (copy != NULL) {
-        TAILQ_REMOVE(&cache->order, copy, by_use);
-        TAILQ_INSERT_TAIL(&cache->order, copy, by_use);
-        copy->uses++;
-        cache->counts.hits++;
-    } else {
-        cache->counts.misses++;
+    struct item *item = find(cache, key);
+    if (item != NULL) {
+        TAILQ_REMOVE(&cache->order, item, by_use);
+        TAILQ_INSERT_TAIL(&cache->order, item, by_use);
+        *out = item->copy;
+        http_prepared_hold(out->answer);
     }
     pthread_mutex_unlock(&cache->mutex);
-    return copy;
+    return item != NULL;
 }
 
-void feed_cache_give(struct feed_cache *cache, struct feed_copy *copy)
+static void keep(struct feed_cache *cache, struct item *item)
 {
-    pthread_mutex_lock(&cache->mutex);
-    bool unused = --copy->uses == 0 && !copy->kept;
-    pthread_mutex_unlock(&cache->mutex);
-    if (unused)
-        free(copy);
-}
-
-static void keep(struct feed_cache *cache, struct feed_copy *copy)
-{
-    TAILQ_INSERT_TAIL(&cache->order, copy, by_use);
-    LIST_INSERT_HEAD(bucket_of(cache, copy->key), copy, in_bucket);
-    cache->counts.bytes += size_of(copy);
+    TAILQ_INSERT_TAIL(&cache->order, item, by_use);
+    LIST_INSERT_HEAD(bucket_of(cache, &item->key), item, in_bucket);
+    http_prepared_hold(item->copy.answer);
+    cache->counts.bytes += size_of(&item->copy);
     cache->counts.copies++;
-    copy->kept = true;
     while (cache->counts.bytes > cache->bytes_max)
         drop(cache, TAILQ_FIRST(&cache->order));
 }
 
-struct feed_copy *feed_cache_put(struct feed_cache *cache, struct feed_copy *copy)
+void feed_cache_put(struct feed_cache *cache, const struct feed_key *key, const struct feed_copy *copy)
 {
+    struct item *item = size_of(copy) <= cache->bytes_max ? calloc(1, sizeof *item) : NULL;
+
+    if (item != NULL) {
+        item->key = *key;
+        item->copy = *copy;
+    }
     pthread_mutex_lock(&cache->mutex);
-    struct feed_copy *older = find(cache, copy->key);
-    copy->uses = 1;
+    struct item *older = find(cache, key);
     /* Of two made at once the one of the later clock stays. */
-    bool outdated = older != NULL && older->clock_utc_secs > copy->clock_utc_secs;
+    bool outdated = older != NULL && older->copy.clock_utc_secs > copy->clock_utc_secs;
     if (older != NULL && !outdated)
         drop(cache, older);
-    if (!outdated && size_of(copy) <= cache->bytes_max)
-        keep(cache, copy);
+    if (item != NULL && !outdated)
+        keep(cache, item);
     pthread_mutex_unlock(&cache->mutex);
-    return copy;
+    if (outdated)
+        free(item);
+}
+
+void feed_cache_confirm(struct feed_cache *cache, const struct feed_key *key, int64_t clock_utc_secs,
+                        uint64_t checked)
+{
+    pthread_mutex_lock(&cache->mutex);
+    struct item *item = find(cache, key);
+    if (item != NULL && item->copy.clock_utc_secs == clock_utc_secs && item->copy.checked < checked)
+        item->copy.checked = checked;
+    pthread_mutex_unlock(&cache->mutex);
 }
 
 struct feed_cache_counts feed_cache_count(struct feed_cache *cache)

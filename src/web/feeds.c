@@ -7,9 +7,44 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #define TAG_HASH_BYTES 16
 #define GZIP_BYTES_MIN 1000 /* less is not worth it */
+
+/* What is asked for, and what the client has of it. */
+struct asked {
+    bool packed;
+    const char *tags;  /* If-None-Match */
+    const char *since; /* If-Modified-Since */
+    bool anew;         /* somebody who presses "reload" wants it as it is now (RFC 9111, 5.2.1.4) */
+};
+
+static struct asked asked_for(const struct http_request *request)
+{
+    return (struct asked){
+        .packed = http_accepts_gzip(http_request_header(request, "Accept-Encoding")),
+        .tags = http_request_header(request, "If-None-Match"),
+        .since = http_request_header(request, "If-Modified-Since"),
+        .anew = strcasecmp(http_request_header(request, "Cache-Control"), "no-cache") == 0,
+    };
+}
+
+static struct feed_key key_of(const struct call *call, const struct asked *asked, bool unchanged)
+{
+    return feed_cache_key(call->site->cache, call->request->path, asked->packed, unchanged);
+}
+
+/* RFC 9110, 13.2.2: with If-None-Match the date is not looked at; a date that is none is not there. */
+static bool client_has_it(const struct asked *asked, const struct feed_copy *copy)
+{
+    int64_t since_utc_secs;
+
+    if (asked->tags[0] != '\0')
+        return http_tags_match(asked->tags, copy->plain_tag) ||
+               http_tags_match(asked->tags, copy->packed_tag);
+    return http_date_parse(asked->since, &since_utc_secs) && copy->clock_utc_secs <= since_utc_secs;
+}
 
 /* The two codings are two sets of bytes, hence two tags. */
 static void make_tags(const struct text *bytes, struct feed_copy *copy)
@@ -24,87 +59,135 @@ static void make_tags(const struct text *bytes, struct feed_copy *copy)
     snprintf(copy->packed_tag, FEED_TAG_CHARS, "\"%s-gz\"", hex);
 }
 
-static enum error_code make_bytes(const struct call *call, const struct feed *feed, struct text *out,
+static enum error_code make_bytes(struct call *call, const struct feed *feed, struct text *out,
                                   struct feed_facts *out_facts, struct error *err)
 {
-    return (feed->source.candidate != 0 ? feed_bytes : feed_deadlines_bytes)(call->app, &feed->source, out,
-                                                                             out_facts, err);
+    return (feed->source.candidate != 0 ? feed_bytes : feed_deadlines_bytes)(call_app(call), &feed->source,
+                                                                             out, out_facts, err);
 }
 
-static enum error_code make_copy(const struct call *call, const struct feed *feed, struct feed_copy_key key,
-                                 struct feed_copy **out, struct error *err)
+static void set_validators(struct http_response *response, const struct feed_copy *copy, bool gzip)
+{
+    char date[HTTP_DATE_CHARS];
+
+    http_date_format(copy->clock_utc_secs, date);
+    http_set_header(response, "ETag", "%s", gzip ? copy->packed_tag : copy->plain_tag);
+    http_set_header(response, "Last-Modified", "%s", date);
+    http_set_header(response, "Vary", "Accept-Encoding");
+    http_set_header(response, "Cache-Control", "private, max-age=0, must-revalidate");
+}
+
+/* RFC 9110, 15.4.5: a 304 repeats what caches go by, and nothing else. */
+static enum error_code prepare_unchanged(const struct feed_copy *copy, bool gzip, struct http_prepared **out,
+                                         struct error *err)
+{
+    CLEANUP(http_response_done) struct http_response response;
+
+    http_response_init(&response);
+    response.status = 304;
+    set_validators(&response, copy, gzip);
+    *out = http_prepared_new(&response);
+    return *out != NULL ? OK : error_memory(err);
+}
+
+static enum error_code prepare_calendar(const struct feed_copy *copy, bool gzip, const struct text *plain,
+                                        struct http_prepared **out, struct error *err)
+{
+    CLEANUP(http_response_done) struct http_response response;
+
+    http_response_init(&response);
+    set_validators(&response, copy, gzip);
+    http_set_header(&response, "Content-Type", "text/calendar; charset=utf-8");
+    http_set_header(&response, "Content-Disposition", "inline; filename=\"lich.ics\"");
+    routes_set_security_headers(&response);
+    if (gzip) {
+        http_set_header(&response, "Content-Encoding", "gzip");
+        TRY(gzip_pack(plain->data, plain->length, &response.body, err));
+    } else {
+        text_put_bytes(&response.body, plain->data, plain->length);
+    }
+    *out = http_prepared_new(&response);
+    return *out != NULL ? OK : error_memory(err);
+}
+
+/* Prepares the calendar and the answer that it is unchanged, and gives the one that is asked for. */
+static enum error_code make_answers(struct call *call, const struct feed *feed, const struct asked *asked,
+                                    uint64_t checked, struct feed_copy *out, struct error *err)
 {
     CLEANUP(text_done) struct text plain;
-    CLEANUP(text_done) struct text packed;
+    CLEANUP(http_prepared_free_ptr) struct http_prepared *calendar = NULL;
+    CLEANUP(http_prepared_free_ptr) struct http_prepared *unchanged = NULL;
+    const struct feed_key keys[] = {key_of(call, asked, false), key_of(call, asked, true)};
     struct feed_facts facts;
 
     text_init(&plain, FEED_BYTES_MAX);
-    text_init(&packed, FEED_BYTES_MAX);
+    atomic_fetch_add_explicit(&call->site->metrics->feeds_made, 1, memory_order_relaxed);
     TRY(make_bytes(call, feed, &plain, &facts, err));
-    bool gzip = key.packed && plain.length >= GZIP_BYTES_MIN;
-    if (gzip)
-        TRY(gzip_pack(plain.data, plain.length, &packed, err));
-    const struct text *bytes = gzip ? &packed : &plain;
-    struct feed_copy *copy = feed_copy_new(bytes->length);
-    if (copy == NULL)
-        return error_memory(err);
-    copy->key = key;
-    copy->clock_utc_secs = facts.clock_utc_secs;
-    copy->state_utc_secs = facts.state_utc_secs;
-    copy->gzip = gzip;
-    memcpy(copy->bytes, bytes->data, bytes->length);
-    make_tags(&plain, copy);
+    bool gzip = asked->packed && plain.length >= GZIP_BYTES_MIN;
+    struct feed_copy copy = {.feed = feed->id,
+                             .clock_utc_secs = facts.clock_utc_secs,
+                             .state_utc_secs = facts.state_utc_secs,
+                             .checked = checked};
+    make_tags(&plain, &copy);
+    TRY(prepare_calendar(&copy, gzip, &plain, &calendar, err));
+    TRY(prepare_unchanged(&copy, gzip, &unchanged, err));
+    copy.answer = calendar;
+    feed_cache_put(call->site->cache, &keys[false], &copy);
+    copy.answer = unchanged;
+    feed_cache_put(call->site->cache, &keys[true], &copy);
+    copy.answer = http_prepared_hold(client_has_it(asked, &copy) ? unchanged : calendar);
     *out = copy;
     return OK;
 }
 
-static enum error_code take_copy(const struct call *call, const struct feed *feed, struct feed_copy **out,
-                                 struct error *err)
-{
-    struct feed_cache *cache = call->site->cache;
-    const struct feed_copy_key key = {
-        feed->id, http_accepts_gzip(http_request_header(call->request, "Accept-Encoding"))};
-    struct feed_copy *made;
+/* What makes a copy right: its feed clock is this one; where that has not been read (0), that it was found right in this
+ * state of the store. */
+struct right {
+    uint64_t checked;
+    int64_t clock_utc_secs;
+};
 
-    *out = feed_cache_take(cache, key, feed->clock_utc_secs);
-    if (*out != NULL)
-        return OK;
-    TRY(make_copy(call, feed, key, &made, err));
-    *out = feed_cache_put(cache, made);
-    return OK;
+static bool is_right(const struct feed_copy *copy, const struct right *right)
+{
+    return right->clock_utc_secs != 0 ? copy->clock_utc_secs == right->clock_utc_secs
+                                      : copy->checked == right->checked;
 }
 
-/* RFC 9110, 13.2.2: with If-None-Match the date is not looked at; a date that is none is not there. */
-static bool client_has_it(const struct http_request *request, const struct feed_copy *copy)
+static bool take_right(const struct call *call, const struct asked *asked, const struct right *right,
+                       bool unchanged, struct feed_copy *out)
 {
-    const char *tags = http_request_header(request, "If-None-Match");
-    int64_t since_utc_secs;
+    const struct feed_key key = key_of(call, asked, unchanged);
+    struct feed_copy copy;
 
-    if (tags[0] != '\0')
-        return http_tags_match(tags, copy->plain_tag) || http_tags_match(tags, copy->packed_tag);
-    return http_date_parse(http_request_header(request, "If-Modified-Since"), &since_utc_secs) &&
-           copy->clock_utc_secs <= since_utc_secs;
-}
-
-static void send_copy(const struct call *call, const struct feed_copy *copy)
-{
-    struct http_response *response = call->response;
-    char date[HTTP_DATE_CHARS];
-
-    http_date_format(copy->clock_utc_secs, date);
-    http_set_header(response, "ETag", "%s", copy->gzip ? copy->packed_tag : copy->plain_tag);
-    http_set_header(response, "Last-Modified", "%s", date);
-    http_set_header(response, "Vary", "Accept-Encoding");
-    http_set_header(response, "Cache-Control", "private, max-age=0, must-revalidate");
-    if (client_has_it(call->request, copy)) {
-        response->status = 304;
-        return;
+    if (!feed_cache_take(call->site->cache, &key, &copy))
+        return false;
+    if (!is_right(&copy, right) || client_has_it(asked, &copy) != unchanged) {
+        http_prepared_free(copy.answer);
+        return false;
     }
-    http_set_header(response, "Content-Type", "text/calendar; charset=utf-8");
-    http_set_header(response, "Content-Disposition", "inline; filename=\"lich.ics\"");
-    if (copy->gzip)
-        http_set_header(response, "Content-Encoding", "gzip");
-    text_put_bytes(&response->body, copy->bytes, copy->length);
+    if (copy.checked < right->checked)
+        feed_cache_confirm(call->site->cache, &key, copy.clock_utc_secs, right->checked);
+    *out = copy;
+    return true;
+}
+
+static bool remember(const struct call *call, const struct asked *asked, struct right right,
+                     struct feed_copy *out)
+{
+    bool conditional = asked->tags[0] != '\0' || asked->since[0] != '\0';
+    bool found = (conditional && take_right(call, asked, &right, true, out)) ||
+                 take_right(call, asked, &right, false, out);
+
+    if (found)
+        atomic_fetch_add_explicit(&call->site->metrics->feeds_remembered, 1, memory_order_relaxed);
+    return found;
+}
+
+static void send_copy(struct call *call, const struct feed_copy *copy)
+{
+    fetches_note(call->site->fetches, copy->feed, copy->state_utc_secs,
+                 http_request_header(call->request, "User-Agent"));
+    call->response->prepared = copy->answer;
 }
 
 enum error_code refuse_withdrawn(struct call *call, const struct feed *feed, struct error *err)
@@ -126,16 +209,19 @@ enum error_code refuse_withdrawn(struct call *call, const struct feed *feed, str
 
 enum error_code show_feed(struct call *call, struct error *err)
 {
-    struct feed_copy *copy;
+    const struct asked asked = asked_for(call->request);
+    /* Before anything is read: what changes meanwhile must count as changed. */
+    uint64_t checked = changes_now(call->site->changes);
+    struct feed_copy copy;
     struct feed feed;
 
-    TRY(feed_open(call->app, call->parameter, &feed, err));
-    if (feed.revoked_utc_secs != 0)
-        return refuse_withdrawn(call, &feed, err);
-    TRY(take_copy(call, &feed, &copy, err));
-    fetches_note(call->site->fetches, feed.id, copy->state_utc_secs,
-                 http_request_header(call->request, "User-Agent"));
-    send_copy(call, copy);
-    feed_cache_give(call->site->cache, copy);
+    if (checked == 0 || asked.anew || !remember(call, &asked, (struct right){.checked = checked}, &copy)) {
+        TRY(feed_open(call_app(call), call->parameter, &feed, err));
+        if (feed.revoked_utc_secs != 0)
+            return refuse_withdrawn(call, &feed, err);
+        if (!remember(call, &asked, (struct right){checked, feed.clock_utc_secs}, &copy))
+            TRY(make_answers(call, &feed, &asked, checked, &copy, err));
+    }
+    send_copy(call, &copy);
     return OK;
 }

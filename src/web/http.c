@@ -30,6 +30,7 @@ bool http_request_has_type(const struct http_request *request, const char *type)
 
 void http_response_init(struct http_response *response)
 {
+    response->prepared = NULL;
     response->status = 200;
     response->header_count = 0;
     text_init(&response->body, HTTP_BODY_BYTES_MAX);
@@ -38,6 +39,7 @@ void http_response_init(struct http_response *response)
 void http_response_done(struct http_response *response)
 {
     text_done(&response->body);
+    http_prepared_free(response->prepared);
 }
 
 static struct http_header *find_header(struct http_response *response, const char *name)

@@ -17,13 +17,15 @@ enum http_method {
     HTTP_OTHER = 8, /* any other: no route takes it */
 };
 
+struct client_peer; /* web/client.h */
+
 struct http_request {
     enum http_method method;
     const char *path;  /* as it was sent, without the query, never percent-decoded */
     const char *query; /* what follows the '?', "" when nothing; web/params.h takes it apart */
     const char *body;  /* "" when none; NUL-terminated; never more than the server takes (64 KiB) */
     size_t body_bytes;
-    const char *peer; /* numeric address of the other end; "" over a socket file */
+    const struct client_peer *peer; /* the other end of the connection */
     /* The value of a header field, or NULL; asked through http_request_header. */
     const char *(*find_header)(void *connection, const char *name);
     void *connection;
@@ -44,7 +46,12 @@ struct http_header {
     char value[HTTP_HEADER_VALUE_MAX];
 };
 
+/* An answer made once and sent many times, from several threads at once. */
+struct http_prepared;
+
 struct http_response {
+    struct http_prepared
+        *prepared; /* sent in the place of all that follows; held by the response; usually NULL */
     int status;
     struct text body;
     struct http_header headers[HTTP_HEADERS_MAX];
@@ -62,6 +69,16 @@ const char *http_response_header(const struct http_response *response, const cha
 
 /* Empties the body and makes the response a line of plain text, for people who look with a browser. */
 void http_respond_text(struct http_response *response, int status, const char *text);
+
+/* Of a response, whose body it takes. NULL: no memory. */
+struct http_prepared *http_prepared_new(struct http_response *response) MUST_USE;
+/* It lives until it was freed once more than it was held. */
+struct http_prepared *http_prepared_hold(struct http_prepared *prepared);
+void http_prepared_free(struct http_prepared *prepared);
+DEFINE_CLEANUP(struct http_prepared, http_prepared_free)
+int http_prepared_status(const struct http_prepared *prepared);
+size_t http_prepared_body_bytes(const struct http_prepared *prepared);
+size_t http_prepared_memory_bytes(const struct http_prepared *prepared); /* all of it, or a little less */
 
 #define HTTP_DATE_CHARS 30 /* "Sun, 06 Nov 1994 08:49:37 GMT" and NUL */
 

@@ -16,8 +16,10 @@
 struct metrics {
     atomic_uint_fast64_t requests[METRICS_ROUTES_MAX][METRICS_CLASSES];
     atomic_uint_fast64_t request_ms[METRICS_ROUTES_MAX];
-    atomic_uint_fast64_t last_request; /* its number */
-    atomic_uint_fast64_t limited;      /* requests answered 429 */
+    atomic_uint_fast64_t requests_begun;
+    atomic_uint_fast64_t feeds_remembered; /* calendars and their 304 from memory */
+    atomic_uint_fast64_t feeds_made;
+    atomic_uint_fast64_t limited; /* requests answered 429 */
 };
 
 void metrics_count_request(struct metrics *metrics, size_t route, int status, int64_t ms);

@@ -7,12 +7,11 @@
 #include <strings.h>
 
 #define ARENA_BYTES_MAX ((size_t)64 << 20)
-#define SHOWN_OF_PARAMETER 4 /* characters of it in the log: tokens stand there */
 
 static const struct route routes[] = {
     {HTTP_GET | HTTP_HEAD, "/", show_start_page, 0},
     {HTTP_GET | HTTP_HEAD, "/style.css", show_style, 0},
-    {HTTP_GET | HTTP_HEAD, "/feeds/{}.ics", show_feed, ROUTE_SECRET},
+    {HTTP_GET | HTTP_HEAD, "/feeds/{}.ics", show_feed, ROUTE_SECRET | ROUTE_OFTEN},
     {HTTP_GET | HTTP_HEAD, "/feeds/{}", show_feed_page, ROUTE_SECRET},
     {HTTP_GET | HTTP_HEAD, "/healthz", show_alive, ROUTE_ANY_HOST},
     {HTTP_GET | HTTP_HEAD, "/readyz", show_ready, ROUTE_ANY_HOST},
@@ -56,16 +55,24 @@ static const struct route *find_route(const char *path, char parameter[PARAMETER
     return NULL;
 }
 
-/* For pages without scripts, frames or anything from elsewhere. */
-static void set_security_headers(struct http_response *response)
+void routes_set_security_headers(struct http_response *response)
 {
-    http_set_header(response, "X-Content-Type-Options", "nosniff");
-    http_set_header(response, "Referrer-Policy", "no-referrer");
-    http_set_header(response, "X-Robots-Tag", "noindex, nofollow");
-    http_set_header(response, "Content-Security-Policy",
-                    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; "
-                    "frame-ancestors 'none'");
-    http_set_header(response, "Cache-Control", "no-store");
+    static const struct field {
+        const char *name;
+        const char *value;
+    } fields[] = {
+        {"X-Content-Type-Options", "nosniff"},
+        {"Referrer-Policy", "no-referrer"},
+        {"X-Robots-Tag", "noindex, nofollow"},
+        {"Content-Security-Policy",
+         "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; "
+         "frame-ancestors 'none'"},
+        {"Cache-Control", "no-store"},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(fields); i++)
+        if (http_response_header(response, fields[i].name) == NULL)
+            http_set_header(response, fields[i].name, "%s", fields[i].value);
 }
 
 static void refuse(const struct site *site, struct http_response *response, int status, const char *key)
@@ -155,6 +162,13 @@ static bool is_our_host(const struct call *call)
            strcasecmp(host, call->site->public_host) == 0;
 }
 
+struct app *call_app(struct call *call)
+{
+    if (call->app == NULL)
+        call->app = pool_take(call->site->pool);
+    return call->app;
+}
+
 static void run_route(const struct route *route, struct call *call)
 {
     CLEANUP(arena_done) struct arena arena;
@@ -162,10 +176,12 @@ static void run_route(const struct route *route, struct call *call)
 
     arena_init(&arena, ARENA_BYTES_MAX);
     call->arena = &arena;
-    call->app = pool_take(call->site->pool);
+    if ((route->rights & ROUTE_OFTEN) == 0)
+        call_app(call);
     if (route->handle(call, &err) != OK)
         answer_error(call, &err);
-    pool_give(call->site->pool, call->app);
+    if (call->app != NULL)
+        pool_give(call->site->pool, call->app);
 }
 
 static void answer(const struct route *route, struct call *call)
@@ -187,26 +203,22 @@ static void answer(const struct route *route, struct call *call)
 }
 
 /* A token in an address that no route knows must not reach the log either, so such an address is not written at all. */
-static void record(struct call *call, const struct route *route, int64_t began_ms)
+static void record(const struct call *call, const struct route *route, int64_t began_ms)
 {
-    int64_t ms = clock_monotonic_ms() - began_ms;
-    size_t number = route != NULL ? (size_t)(route - routes) : COUNT_OF(routes);
+    const struct http_prepared *prepared = call->response->prepared;
+    struct request_line line = {
+        .utc_secs = clock_now_utc_secs(&call->site->log->clock),
+        .number = call->number,
+        .route = route != NULL ? route->pattern : "none",
+        .status = prepared != NULL ? http_prepared_status(prepared) : call->response->status,
+        .bytes = prepared != NULL ? http_prepared_body_bytes(prepared) : call->response->body.length,
+        .ms = clock_monotonic_ms() - began_ms,
+    };
 
-    call->parameter[SHOWN_OF_PARAMETER] = '\0';
-    metrics_count_request(call->site->metrics, number, call->response->status, ms);
-    log_event(call->site->log, LOG_INFO, "request",
-              LOG_FIELDS(LOG_TEXT("id", call->id), LOG_TEXT("route", route != NULL ? route->pattern : "none"),
-                         LOG_TEXT("parameter", call->parameter), LOG_INT("status", call->response->status),
-                         LOG_INT("bytes", (long long)call->response->body.length), LOG_INT("ms", ms)));
-}
-
-static void name_request(struct call *call)
-{
-    unsigned long long number =
-        atomic_fetch_add_explicit(&call->site->metrics->last_request, 1, memory_order_relaxed);
-
-    snprintf(call->id, sizeof call->id, "%s-%llu", call->site->run_id, number + 1);
-    http_set_header(call->response, "X-Request-Id", "%s", call->id);
+    memcpy(line.shown, call->parameter, sizeof line.shown - 1);
+    metrics_count_request(call->site->metrics, route != NULL ? (size_t)(route - routes) : COUNT_OF(routes),
+                          line.status, line.ms);
+    request_log_put(call->site->requests, &line);
 }
 
 void routes_handle(void *context, const struct http_request *request, struct http_response *response)
@@ -215,9 +227,12 @@ void routes_handle(void *context, const struct http_request *request, struct htt
     int64_t began_ms = clock_monotonic_ms();
     const struct route *route = find_route(request->path, call.parameter);
 
-    set_security_headers(response);
-    name_request(&call);
+    call.number = atomic_fetch_add_explicit(&call.site->metrics->requests_begun, 1, memory_order_relaxed) + 1;
     client_find(request, call.site->trusted_proxies, &call.client);
     answer(route, &call);
+    if (response->prepared == NULL) {
+        routes_set_security_headers(response);
+        http_set_header(response, "X-Request-Id", "%s-%llu", call.site->run_id, call.number);
+    }
     record(&call, route, began_ms);
 }

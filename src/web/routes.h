@@ -7,6 +7,7 @@
 #include "app/app.h"
 #include "base/catalog.h"
 #include "base/log.h"
+#include "web/changes.h"
 #include "web/client.h"
 #include "web/feed_cache.h"
 #include "web/fetches.h"
@@ -15,12 +16,15 @@
 #include "web/params.h"
 #include "web/pool.h"
 #include "web/rate_limit.h"
+#include "web/request_log.h"
 
 /* What all requests share. */
 struct site {
     struct pool *pool;
     struct fetches *fetches;
     struct feed_cache *cache;
+    struct changes *changes;
+    struct request_log *requests;
     struct metrics *metrics;
     struct rate_limit *address_limit; /* of all requests from an address */
     struct rate_limit *token_limit;   /* of the requests for one secret address */
@@ -36,12 +40,13 @@ struct site {
 /* One request on its way through its handler. */
 struct call {
     const struct site *site;
-    struct app *app;     /* with a connection of its own for as long as the request lasts */
+    struct app
+        *app; /* with a connection of its own for as long as the request lasts; ROUTE_OFTEN: call_app */
     struct arena *arena; /* the same */
     const struct http_request *request;
     struct http_response *response;
     struct client client;
-    char id[32];                     /* of the request, in the log and for whoever asked */
+    unsigned long long number; /* of the request; its id in the log and for whoever asked ends with it */
     char parameter[PARAMETER_CHARS]; /* what stands in the place of {}; "" without */
 };
 
@@ -49,6 +54,7 @@ enum route_rights {
     ROUTE_ANY_HOST = 1, /* asked for by machines under any name */
     ROUTE_LOCAL = 2,    /* there only for programs of this machine */
     ROUTE_SECRET = 4,   /* the parameter is a secret, and limited on its own */
+    ROUTE_OFTEN = 8, /* asked for so often that it takes a connection to the store only when it needs one */
 };
 
 struct route {
@@ -62,6 +68,13 @@ struct route {
 
 /* The patterns of the routes by number; NULL after the last. Requests that match none count under that number. */
 const char *routes_pattern(size_t number);
+
+/* The connection to the store of a request by ROUTE_OFTEN. */
+struct app *call_app(struct call *call);
+
+/* What every answer carries unless it says otherwise, for pages without scripts, frames or anything from elsewhere; to be
+ * called only for answers that are prepared. */
+void routes_set_security_headers(struct http_response *response);
 
 /* The values in the address, checked. ERROR_USAGE, which is answered 400, as of params_parse. */
 enum error_code call_query(const struct call *call, struct params *out, struct error *err) MUST_USE;

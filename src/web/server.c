@@ -2,11 +2,10 @@
 
 #include "base/clock.h"
 #include "base/parse.h"
+#include "web/server_answer.h"
 
-#include <microhttpd.h>
-#include <netdb.h>
-#include <netinet/in.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -18,46 +17,48 @@ struct web_server {
     struct MHD_Daemon *daemon;
     struct web_server_options options;
     struct connections *connections;
-    pthread_mutex_t mutex; /* of running */
+    atomic_uint running; /* requests that have begun and not ended */
+    atomic_bool stopping;
+    pthread_mutex_t mutex; /* of waiting for them to end */
     pthread_cond_t ended;
-    unsigned running; /* requests that have begun and not ended */
 };
 
-/* One request, from its first line to the last byte of its answer. */
-struct exchange {
-    bool begun;
+#define SHORT_TARGET_CHARS 160 /* an address longer than most is kept elsewhere */
+
+/* A connection, and the request it is busy with, from its first line to the last byte of its answer. */
+struct link {
+    struct connection_hold hold;
+    struct client_peer peer;
+    bool busy;  /* with a request */
+    bool begun; /* its header has been looked at */
+    char *target;
+    char *query; /* into target */
+    char *long_target;
+    char short_target[SHORT_TARGET_CHARS];
     struct text body;
-    char *query; /* into target, or NULL */
-    char target[];
 };
 
-static void count_running(struct web_server *server, bool begins)
+static void end_running(struct web_server *server)
 {
+    if (atomic_fetch_sub(&server->running, 1) > 1 || !atomic_load(&server->stopping))
+        return;
     pthread_mutex_lock(&server->mutex);
-    if (begins)
-        server->running++;
-    else if (--server->running == 0)
-        pthread_cond_broadcast(&server->ended);
+    pthread_cond_broadcast(&server->ended);
     pthread_mutex_unlock(&server->mutex);
 }
 
-static enum MHD_Result admit(void *context, const struct sockaddr *peer, socklen_t length)
+static enum MHD_Result admit(void *context, const struct sockaddr *address, socklen_t length)
 {
     const struct web_server *server = context;
+    struct client_peer peer;
 
     (void)length;
-    return connections_admit(server->connections, peer) ? MHD_YES : MHD_NO;
+    client_peer_find(address, server->options.limits.trusted_proxies, &peer);
+    return connections_admit(server->connections, &peer) ? MHD_YES : MHD_NO;
 }
 
-static const struct sockaddr *peer_of(struct MHD_Connection *connection)
-{
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-
-    return info != NULL ? info->client_addr : NULL;
-}
-
-static struct connection_hold *hold_of(struct MHD_Connection *connection)
+/* NULL: there was no memory for it. */
+static struct link *link_of(struct MHD_Connection *connection)
 {
     const union MHD_ConnectionInfo *info =
         MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
@@ -65,52 +66,84 @@ static struct connection_hold *hold_of(struct MHD_Connection *connection)
     return info != NULL ? info->socket_context : NULL;
 }
 
-static void note_connection(void *context, struct MHD_Connection *connection, void **hold,
+static struct link *open_link(const struct web_server *server, struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *address =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    struct link *link = info != NULL ? calloc(1, sizeof *link) : NULL;
+
+    if (link == NULL)
+        return NULL;
+    client_peer_find(address != NULL ? address->client_addr : NULL, server->options.limits.trusted_proxies,
+                     &link->peer);
+    connections_open(server->connections, info->connect_fd, &link->peer, &link->hold);
+    return link;
+}
+
+static void note_connection(void *context, struct MHD_Connection *connection, void **state,
                             enum MHD_ConnectionNotificationCode what)
 {
     const struct web_server *server = context;
-    const union MHD_ConnectionInfo *info =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    struct link *link = *state;
 
-    if (what == MHD_CONNECTION_NOTIFY_STARTED && info != NULL)
-        *hold = connections_open(server->connections, info->connect_fd, peer_of(connection));
-    else if (what == MHD_CONNECTION_NOTIFY_CLOSED)
-        connections_close(server->connections, *hold);
+    if (what == MHD_CONNECTION_NOTIFY_STARTED) {
+        *state = open_link(server, connection);
+    } else if (link != NULL) {
+        connections_close(server->connections, &link->hold);
+        free(link);
+        *state = NULL;
+    }
+}
+
+static bool keep_target(struct link *link, const char *target)
+{
+    size_t length = strlen(target);
+
+    link->target = link->short_target;
+    if (length >= SHORT_TARGET_CHARS)
+        link->target = link->long_target = malloc(length + 1);
+    if (link->target == NULL)
+        return false;
+    memcpy(link->target, target, length + 1);
+    link->query = strchr(link->target, '?');
+    if (link->query != NULL)
+        *link->query++ = '\0';
+    return true;
 }
 
 /* The only sight of the address as it was sent; afterwards libmicrohttpd decodes it in its place. */
 static void *begin_exchange(void *context, const char *target, struct MHD_Connection *connection)
 {
     struct web_server *server = context;
-    size_t length = strlen(target);
-    struct exchange *exchange = calloc(1, sizeof *exchange + length + 1);
+    struct link *link = link_of(connection);
 
-    (void)connection;
-    if (exchange == NULL)
+    if (link == NULL || !keep_target(link, target))
         return NULL;
-    memcpy(exchange->target, target, length);
-    exchange->query = strchr(exchange->target, '?');
-    if (exchange->query != NULL)
-        *exchange->query++ = '\0';
-    text_init(&exchange->body, server->options.body_bytes_max);
-    count_running(server, true);
-    return exchange;
+    link->busy = true;
+    link->begun = false;
+    text_init(&link->body, server->options.body_bytes_max);
+    atomic_fetch_add(&server->running, 1);
+    return link;
 }
 
 static void end_exchange(void *context, struct MHD_Connection *connection, void **state,
                          enum MHD_RequestTerminationCode how)
 {
     struct web_server *server = context;
-    struct exchange *exchange = *state;
+    struct link *link = link_of(connection);
 
     (void)how;
-    connections_wait(server->connections, hold_of(connection));
-    if (exchange == NULL)
-        return;
-    text_done(&exchange->body);
-    free(exchange);
     *state = NULL;
-    count_running(server, false);
+    if (link == NULL || !link->busy)
+        return;
+    connections_wait(server->connections, &link->hold);
+    link->busy = false;
+    text_done(&link->body);
+    free(link->long_target);
+    link->long_target = NULL;
+    end_running(server);
 }
 
 static enum http_method method_of(const char *name)
@@ -131,61 +164,27 @@ static const char *find_header(void *connection, const char *name)
     return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
 }
 
-#define PEER_CHARS 64
-
-static void name_peer(struct MHD_Connection *connection, char out[PEER_CHARS])
-{
-    const struct sockaddr *peer = peer_of(connection);
-    socklen_t length = peer != NULL && peer->sa_family == AF_INET6 ? sizeof(struct sockaddr_in6)
-                                                                   : sizeof(struct sockaddr_in);
-
-    if (peer == NULL || (peer->sa_family != AF_INET && peer->sa_family != AF_INET6) ||
-        getnameinfo(peer, length, out, PEER_CHARS, NULL, 0, NI_NUMERICHOST) != 0)
-        out[0] = '\0';
-}
-
-static enum MHD_Result send_response(struct MHD_Connection *connection, struct http_response *response)
-{
-    size_t length = 0;
-    char *bytes = text_take(&response->body, &length);
-
-    if (bytes == NULL)
-        return MHD_NO;
-    struct MHD_Response *answer = MHD_create_response_from_buffer(length, bytes, MHD_RESPMEM_MUST_FREE);
-    if (answer == NULL) {
-        free(bytes);
-        return MHD_NO;
-    }
-    for (size_t i = 0; i < response->header_count; i++)
-        MHD_add_response_header(answer, response->headers[i].name, response->headers[i].value);
-    enum MHD_Result result = MHD_queue_response(connection, (unsigned)response->status, answer);
-    MHD_destroy_response(answer);
-    return result;
-}
-
 static enum MHD_Result answer(const struct web_server *server, struct MHD_Connection *connection,
-                              const char *method, const struct exchange *exchange)
+                              const char *method, const struct link *link)
 {
     CLEANUP(http_response_done) struct http_response response;
-    char peer[PEER_CHARS];
     const struct http_request request = {
         .method = method_of(method),
-        .path = exchange->target,
-        .query = exchange->query != NULL ? exchange->query : "",
-        .body = exchange->body.data,
-        .body_bytes = exchange->body.length,
-        .peer = peer,
+        .path = link->target,
+        .query = link->query != NULL ? link->query : "",
+        .body = link->body.data,
+        .body_bytes = link->body.length,
+        .peer = &link->peer,
         .find_header = find_header,
         .connection = connection,
     };
 
-    name_peer(connection, peer);
     http_response_init(&response);
-    if (exchange->body.failed)
+    if (link->body.failed)
         http_respond_text(&response, 413, "413 The request is too large.");
     else
         server->options.handle(server->options.context, &request, &response);
-    return send_response(connection, &response);
+    return server_answer(connection, &response);
 }
 
 /* What the header says of the body. Programs that read it differently see different requests (RFC 9112, 11.2). */
@@ -198,21 +197,28 @@ struct framing {
     size_t bytes_max;
 };
 
+static void take_length(struct framing *framing, const char *value)
+{
+    int64_t length;
+
+    framing->lengths++;
+    framing->large = parse_int(value, 0, INT64_MAX, &length) && (uint64_t)length > framing->bytes_max;
+}
+
 static enum MHD_Result take_framing(void *context, enum MHD_ValueKind kind, const char *name,
                                     const char *value)
 {
     struct framing *framing = context;
-    int64_t length;
+    int first = name[0] | 0x20; /* most fields are none of these */
 
     (void)kind;
     if (value == NULL)
         value = "";
-    framing->hosts += strcasecmp(name, "Host") == 0;
-    if (strcasecmp(name, "Content-Length") == 0) {
-        framing->lengths++;
-        framing->large = parse_int(value, 0, INT64_MAX, &length) && (uint64_t)length > framing->bytes_max;
-    }
-    if (strcasecmp(name, "Transfer-Encoding") == 0) {
+    if (first == 'h') {
+        framing->hosts += strcasecmp(name, "Host") == 0;
+    } else if (first == 'c' && strcasecmp(name, "Content-Length") == 0) {
+        take_length(framing, value);
+    } else if (first == 't' && strcasecmp(name, "Transfer-Encoding") == 0) {
         framing->codings++;
         framing->strange = strcasecmp(value, "chunked") != 0;
     }
@@ -238,7 +244,7 @@ static enum MHD_Result refuse(struct MHD_Connection *connection, int status)
     http_respond_text(&response, status,
                       status == 413 ? "413 The request is too large." : "400 The request is not understood.");
     http_set_header(&response, "Connection", "close");
-    return send_response(connection, &response);
+    return server_answer(connection, &response);
 }
 
 /* libmicrohttpd calls this once when the header is there, once for each piece of the body, and once at its
@@ -248,25 +254,25 @@ static enum MHD_Result take_request(void *context, struct MHD_Connection *connec
                                     const char *method, const char *version, const char *piece,
                                     size_t *piece_bytes, void **state)
 {
-    struct exchange *exchange = *state;
+    struct link *link = *state;
     const struct web_server *server = context;
 
     (void)decoded;
     (void)version;
-    if (exchange == NULL)
+    if (link == NULL)
         return MHD_NO; /* no memory for it */
-    if (!exchange->begun) {
+    if (!link->begun) {
         int refused = refusal(server, connection);
-        exchange->begun = true;
-        connections_begin(server->connections, hold_of(connection));
+        link->begun = true;
+        connections_begin(server->connections, &link->hold);
         return refused == 0 ? MHD_YES : refuse(connection, refused);
     }
     if (*piece_bytes > 0) {
-        text_put_bytes(&exchange->body, piece, *piece_bytes);
+        text_put_bytes(&link->body, piece, *piece_bytes);
         *piece_bytes = 0;
         return MHD_YES;
     }
-    return answer(context, connection, method, exchange);
+    return answer(context, connection, method, link);
 }
 
 static void init_waiting(struct web_server *server)
@@ -331,8 +337,9 @@ static void wait_for_running(struct web_server *server)
     const struct timespec until = {.tv_sec = until_ms / 1000, .tv_nsec = until_ms % 1000 * 1000000};
     int state = 0;
 
+    atomic_store(&server->stopping, true);
     pthread_mutex_lock(&server->mutex);
-    while (server->running > 0 && state == 0)
+    while (atomic_load(&server->running) > 0 && state == 0)
         state = pthread_cond_timedwait(&server->ended, &server->mutex, &until);
     pthread_mutex_unlock(&server->mutex);
 }

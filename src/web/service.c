@@ -3,10 +3,12 @@
 #include "app/notice_counts.h"
 #include "app/settings.h"
 #include "base/secret.h"
+#include "web/changes.h"
 #include "web/feed_cache.h"
 #include "web/fetches.h"
 #include "web/listen.h"
 #include "web/pool.h"
+#include "web/request_log.h"
 #include "web/routes.h"
 #include "web/sender.h"
 #include "web/server.h"
@@ -38,6 +40,8 @@ struct service {
     struct pool *pool;
     struct fetches *fetches;
     struct feed_cache *cache;
+    struct changes *changes;
+    struct request_log *requests;
     struct metrics metrics;
     struct rate_limit *address_limit;
     struct rate_limit *token_limit;
@@ -88,6 +92,8 @@ static enum error_code fill_site(struct service *service, const struct app *app,
         .pool = service->pool,
         .fetches = service->fetches,
         .cache = service->cache,
+        .changes = service->changes,
+        .requests = service->requests,
         .metrics = &service->metrics,
         .address_limit = service->address_limit,
         .token_limit = service->token_limit,
@@ -107,12 +113,14 @@ static enum error_code make_parts(struct service *service, const struct app *app
     const struct rate of_address = {app->settings->service.requests_per_second,
                                     app->settings->service.requests_per_second * ADDRESS_BURST_SECS};
 
-    service->cache = feed_cache_new(CACHE_BYTES_MAX);
     service->address_limit = rate_limit_new(of_address);
     service->token_limit =
         rate_limit_new((struct rate){of_address.per_second > 0 ? TOKEN_PER_SECOND : 0, TOKEN_BURST});
-    if (service->cache == NULL || service->address_limit == NULL || service->token_limit == NULL)
+    if (service->address_limit == NULL || service->token_limit == NULL)
         return error_memory(err);
+    TRY(feed_cache_new(CACHE_BYTES_MAX, &service->cache, err));
+    TRY(changes_new(app, options->log, &service->changes, err));
+    TRY(request_log_new(options->log, service->site.run_id, &service->requests, err));
     TRY(pool_new(app, threads, &service->pool, err));
     TRY(fetches_new(app, options->log, &service->fetches, err));
     if (app->settings->gateway.profile != NULL)
@@ -174,6 +182,8 @@ void service_stop(struct service *service)
         listen_remove(service->address);
     sender_free(service->sender);
     fetches_free(service->fetches);
+    request_log_free(service->requests);
+    changes_free(service->changes);
     feed_cache_free(service->cache);
     rate_limit_free(service->address_limit);
     rate_limit_free(service->token_limit);

@@ -30,13 +30,14 @@ static void put_one(struct text *out, const char *name, const char *type, const 
     metrics_put_value(out, name, "", value);
 }
 
-static void put_cache(struct feed_cache *cache, struct text *out)
+static void put_feeds(const struct site *site, struct text *out)
 {
-    struct feed_cache_counts counts = feed_cache_count(cache);
+    struct feed_cache_counts counts = feed_cache_count(site->cache);
 
-    put_one(out, "feed_cache_hits_total", "counter", "Calendars answered from memory.", (int64_t)counts.hits);
-    put_one(out, "feed_cache_misses_total", "counter", "Calendars made.", (int64_t)counts.misses);
-    put_one(out, "feed_cache_copies", "gauge", "Calendars in memory.", (int64_t)counts.copies);
+    put_one(out, "feed_cache_hits_total", "counter", "Calendars answered from memory.",
+            (int64_t)site->metrics->feeds_remembered);
+    put_one(out, "feed_cache_misses_total", "counter", "Calendars made.", (int64_t)site->metrics->feeds_made);
+    put_one(out, "feed_cache_copies", "gauge", "Answers in memory.", (int64_t)counts.copies);
     put_one(out, "feed_cache_bytes", "gauge", "Memory of these.", (int64_t)counts.bytes);
 }
 
@@ -49,6 +50,6 @@ enum error_code show_metrics(struct call *call, struct error *err)
     http_set_header(call->response, "Content-Type", "text/plain; version=0.0.4; charset=utf-8");
     put_requests(metrics, out);
     put_one(out, "requests_limited_total", "counter", "Requests answered 429.", (int64_t)metrics->limited);
-    put_cache(call->site->cache, out);
+    put_feeds(call->site, out);
     return OK;
 }

@@ -1,132 +1,68 @@
-/* Answers of a running service per second, beside a bare daemon of the same library, with as many threads, that gives
- * the same answer from memory. Usage: bench_serve 127.0.0.1:8080 addresses.csv, with the file of `feed issue --all`.
+/* Answers of a running service beside a bare daemon of the same library, in a process of its own with as many threads, that
+ * gives the same header fields and bytes from memory; and beside any other server of one file. Both by the clock and in
+ * processor time of the server, which other work on the machine disturbs less.
+ * Usage: bench_serve 127.0.0.1:PORT PID addresses.csv [FILE NAME PORT PID]
+ * with the file of `feed issue --all`, and the file that the server of that name serves as /feed.ics.
  *
- * 64 kept connections are written to and read from in turns, by one thread, so that the client is the same small
- * load for both.
+ * The service must have been started for this: the first round asks for every calendar once, and none has been made.
  */
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/parse.h"
 #include "base/text.h"
 #include "bench.h"
+#include "load.h"
 
-#include <arpa/inet.h>
 #include <microhttpd.h>
-#include <netinet/tcp.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
+#include <strings.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #define CONNECTIONS 64
-#define PATHS_MAX 10000
-#define PATH_CHARS 64
-#define ANSWER_BYTES_MAX ((size_t)1 << 20)
+#define MANY_CONNECTIONS 500
+#define ROUNDS 3
+#define ROUND_MS 1000
 #define DAEMON_THREADS 2
+#define FIELDS_MAX 20
 
-struct paths {
-    size_t count;
-    char items[PATHS_MAX][PATH_CHARS];
+struct field {
+    char name[64];
+    char value[300];
 };
 
-struct load {
-    uint16_t port;
-    const struct paths *paths;
-    const char *headers;
-    int status; /* that every answer must have */
-    int sockets[CONNECTIONS];
-    size_t asked;
-    struct text answer;
-};
-
-static void die(const char *what)
-{
-    fprintf(stderr, "bench_serve: %s\n", what);
-    exit(1);
-}
-
-static int connect_to(uint16_t port)
-{
-    const int on = 1;
-    const struct sockaddr_in address = {
-        .sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-    int opened = socket(AF_INET, SOCK_STREAM, 0);
-
-    if (opened < 0 || connect(opened, (const struct sockaddr *)&address, sizeof address) != 0)
-        die("cannot connect");
-    setsockopt(opened, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    return opened;
-}
-
-static void ask(struct load *load, int to)
-{
-    char request[512];
-    const char *path = load->paths->items[load->asked++ % load->paths->count];
-    int length =
-        snprintf(request, sizeof request, "GET %s HTTP/1.1\r\nHost: x\r\n%s\r\n", path, load->headers);
-
-    if (write(to, request, (size_t)length) != length)
-        die("cannot write");
-}
-
-/* Bytes of head and body; 0: there is more to come. */
-static size_t answer_bytes(const struct text *answer)
-{
-    const char *end = strstr(answer->data, "\r\n\r\n");
-    const char *length = end != NULL ? strcasestr(answer->data, "\r\nContent-Length: ") : NULL;
-    size_t body = length != NULL && length < end ? strtoul(length + 18, NULL, 10) : 0;
-
-    return end != NULL ? (size_t)(end + 4 - answer->data) + body : 0;
-}
-
-static void take(struct load *load, int from)
-{
-    static char piece[65536];
-
-    text_clear(&load->answer);
-    for (size_t whole = 0; whole == 0 || load->answer.length < whole; whole = answer_bytes(&load->answer)) {
-        ssize_t got = read(from, piece, sizeof piece);
-        if (got <= 0)
-            die("the connection ended");
-        text_put_bytes(&load->answer, piece, (size_t)got);
-    }
-    if (strtol(load->answer.data + 9, NULL, 10) != load->status)
-        die(load->answer.data);
-}
-
-static void run_load(void *argument)
-{
-    struct load *load = argument;
-
-    for (size_t i = 0; i < CONNECTIONS; i++)
-        ask(load, load->sockets[i]);
-    for (size_t i = 0; i < CONNECTIONS; i++)
-        take(load, load->sockets[i]);
-}
-
-static double answer_ms(uint16_t port, const struct paths *paths, const char *headers, int status)
-{
-    struct load load = {.port = port, .paths = paths, .headers = headers, .status = status};
-
-    text_init(&load.answer, ANSWER_BYTES_MAX);
-    for (size_t i = 0; i < CONNECTIONS; i++)
-        load.sockets[i] = connect_to(port);
-    for (size_t i = 0; i < paths->count; i += CONNECTIONS) /* every path once, to warm up */
-        run_load(&load);
-    double ms = bench_ms(run_load, &load) / CONNECTIONS;
-    for (size_t i = 0; i < CONNECTIONS; i++)
-        close(load.sockets[i]);
-    text_done(&load.answer);
-    return ms;
-}
-
-/* What the rival answers to everything. */
-struct constant {
+/* An answer, to be given again. */
+struct answer {
     int status;
-    const char *bytes;
-    size_t length;
+    struct field fields[FIELDS_MAX];
+    size_t field_count;
+    const char *body;
+    size_t body_bytes;
+    struct MHD_Response *response;
 };
+
+static void take_apart(struct text *whole, struct answer *out)
+{
+    char *end = strstr(whole->data, "\r\n\r\n");
+    char *line = strstr(whole->data, "\r\n") + 2;
+
+    out->status = (int)strtol(whole->data + 9, NULL, 10);
+    out->body = end + 4;
+    out->body_bytes = whole->length - (size_t)(out->body - whole->data);
+    while (line < end + 2 && out->field_count < FIELDS_MAX) {
+        char *next = strstr(line, "\r\n");
+        struct field *field = &out->fields[out->field_count];
+        snprintf(field->name, sizeof field->name, "%.*s", (int)strcspn(line, ":"), line);
+        const char *value = line + strlen(field->name) + 2;
+        snprintf(field->value, sizeof field->value, "%.*s", (int)(next - value), value);
+        out->field_count +=
+            strcasecmp(field->name, "Date") != 0 && strcasecmp(field->name, "Content-Length") != 0;
+        line = next + 2;
+    }
+}
 
 /* NOLINTNEXTLINE(readability-function-size): the library's form of a handler */
 static enum MHD_Result give_constant(void *context, struct MHD_Connection *connection, const char *path,
@@ -134,72 +70,147 @@ static enum MHD_Result give_constant(void *context, struct MHD_Connection *conne
                                      size_t *piece_bytes, void **state)
 {
     static int begun;
-    const struct constant *constant = context;
+    const struct answer *answer = context;
 
     (void)path, (void)method, (void)version, (void)piece, (void)piece_bytes;
     if (*state == NULL) { /* the library asks twice: after the header and at the end */
         *state = &begun;
         return MHD_YES;
     }
-    struct MHD_Response *response = MHD_create_response_from_buffer(
-        constant->length, (void *)(uintptr_t)constant->bytes, MHD_RESPMEM_PERSISTENT);
-    MHD_add_response_header(response, "ETag", "\"constant\"");
-    enum MHD_Result result = MHD_queue_response(connection, (unsigned)constant->status, response);
-    MHD_destroy_response(response);
-    return result;
+    return MHD_queue_response(connection, (unsigned)answer->status, answer->response);
 }
 
-static double constant_ms(const struct paths *paths, struct constant constant)
+static void serve_constant(struct answer *answer, int port_to)
 {
+    answer->response = MHD_create_response_from_buffer(answer->body_bytes, (void *)(uintptr_t)answer->body,
+                                                       MHD_RESPMEM_PERSISTENT);
+    for (size_t i = 0; i < answer->field_count; i++)
+        MHD_add_response_header(answer->response, answer->fields[i].name, answer->fields[i].value);
     struct MHD_Daemon *daemon =
-        MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD, 0, NULL, NULL, give_constant, &constant,
+        MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD, 0, NULL, NULL, give_constant, answer,
                          MHD_OPTION_THREAD_POOL_SIZE, DAEMON_THREADS, MHD_OPTION_END);
-
     if (daemon == NULL)
-        die("no daemon");
+        load_die("no daemon");
     uint16_t port = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
-    double ms = answer_ms(port, paths, "", constant.status);
-    MHD_stop_daemon(daemon);
-    return ms;
+    if (write(port_to, &port, sizeof port) != sizeof port)
+        exit(1);
+    for (;;)
+        pause();
 }
 
-/* Of each line the path from "/feeds/" to ".ics". */
-static void read_paths(const char *file, struct paths *out)
+static struct load_server start_constant(struct answer *answer)
 {
-    CLEANUP(text_done) struct text bytes = {0};
+    struct load_server server = {.name = "bare daemon"};
+    int ends[2];
+
+    if (pipe(ends) != 0)
+        load_die("no pipe");
+    fflush(stdout);
+    server.process = fork();
+    if (server.process == 0)
+        serve_constant(answer, ends[1]);
+    if (server.process < 0 || read(ends[0], &server.port, sizeof server.port) != sizeof server.port)
+        load_die("no daemon");
+    close(ends[0]);
+    close(ends[1]);
+    return server;
+}
+
+/* Rounds in turns, so that what else the machine does falls on both. */
+static void compare(const char *what, const struct load *ours, const struct load *theirs)
+{
+    struct load_result total[2] = {{0}, {0}};
+    char label[100];
+
+    for (int round = 0; round < ROUNDS; round++) {
+        load_run(ours, ROUND_MS, &total[0]);
+        load_run(theirs, ROUND_MS, &total[1]);
+    }
+    bench_compare(what, load_wall_ms(&total[0]), theirs->server.name, load_wall_ms(&total[1]));
+    snprintf(label, sizeof label, "  processor time");
+    bench_compare(label, load_processor_ms(&total[0]), theirs->server.name, load_processor_ms(&total[1]));
+}
+
+static void beside_constant(const char *what, const struct load *ours)
+{
+    CLEANUP(text_done) struct text whole = {0};
+    struct answer answer = {.status = 0};
+    struct load theirs = *ours;
+
+    load_ask_once(ours, &whole);
+    take_apart(&whole, &answer);
+    theirs.server = start_constant(&answer);
+    compare(what, ours, &theirs);
+    kill(theirs.server.process, SIGTERM);
+    waitpid(theirs.server.process, NULL, 0);
+}
+
+static void beside_file(const struct load *ours, char **arguments)
+{
+    static const struct load_paths one = {.count = 1, .items = {"/feed.ics"}};
+    CLEANUP(text_done) struct text whole = {0};
+    struct answer answer = {.status = 0};
+    struct load theirs = *ours;
+    int64_t port;
+    int64_t process;
     struct error err;
 
-    text_init(&bytes, (size_t)64 << 20);
-    if (file_read(file, &bytes, &err) != OK)
-        die("cannot read the addresses");
-    for (const char *at = bytes.data; out->count < PATHS_MAX && (at = strstr(at, "/feeds/")) != NULL; at++) {
-        int length = (int)(strstr(at, ".ics") + 4 - at);
-        snprintf(out->items[out->count++], PATH_CHARS, "%.*s", length, at);
-    }
-    if (out->count == 0)
-        die("the file has no addresses");
+    load_ask_once(ours, &whole);
+    take_apart(&whole, &answer);
+    if (!parse_int(arguments[2], 1, 65535, &port) || !parse_int(arguments[3], 1, INT32_MAX, &process) ||
+        file_write(arguments[0], answer.body, answer.body_bytes, &err) != OK)
+        load_die("the other server's words are wrong");
+    theirs.paths = &one;
+    theirs.server = (struct load_server){arguments[1], (uint16_t)port, (pid_t)process};
+    compare("a feed from the cache", ours, &theirs);
+}
+
+static void tell_cold(const struct load *load)
+{
+    struct load_result result = {0};
+
+    load_each_once(load, &result);
+    printf("%zu feeds never made before: %.0f a second, %.3f ms of processor time each\n", load->paths->count,
+           1000 / load_wall_ms(&result), load_processor_ms(&result));
+}
+
+static void tell_waits(struct load load)
+{
+    struct load_result result = {0};
+
+    load.connections = MANY_CONNECTIONS;
+    load_run(&load, ROUND_MS * ROUNDS, &result);
+    printf("%d connections that all ask again at once: %.0f answers a second; half within %.1f ms, 99 in 100 "
+           "within "
+           "%.1f ms\n",
+           MANY_CONNECTIONS, 1000 / load_wall_ms(&result), load_percentile_ms(&result, 50),
+           load_percentile_ms(&result, 99));
 }
 
 int main(int argc, char **argv)
 {
-    static struct paths paths;
-    struct paths *one = calloc(1, sizeof *one);
-    struct text body = {0};
+    static struct load_paths paths;
+    static struct load_paths one = {.count = 1};
     int64_t port = 0;
+    int64_t process = 0;
 
-    if (argc != 3 || one == NULL || !parse_int(strrchr(argv[1], ':') + 1, 1, 65535, &port))
-        die("usage: bench_serve ADDRESS:PORT addresses.csv");
-    read_paths(argv[2], &paths);
-    bench_compare("an unchanged feed (304)", answer_ms((uint16_t)port, &paths, "If-None-Match: *\r\n", 304),
-                  "bare daemon, 304", constant_ms(&paths, (struct constant){304, "", 0}));
-    text_init(&body, ANSWER_BYTES_MAX);
-    for (int i = 0; i < 20000; i++)
-        text_put_char(&body, 'x');
-    one->count = 1;
-    snprintf(one->items[0], PATH_CHARS, "%s", paths.items[0]);
-    bench_compare("a feed", answer_ms((uint16_t)port, one, "", 200), "bare daemon, 20 kB",
-                  constant_ms(one, (struct constant){200, body.data, body.length}));
-    text_done(&body);
-    free(one);
+    if ((argc != 4 && argc != 8) || !parse_int(strrchr(argv[1], ':') + 1, 1, 65535, &port) ||
+        !parse_int(argv[2], 1, INT32_MAX, &process))
+        load_die("usage: bench_serve ADDRESS:PORT PID addresses.csv [FILE NAME PORT PID]");
+    load_read_paths(argv[3], &paths);
+    const struct load_server server = {"the service", (uint16_t)port, (pid_t)process};
+    struct load load = {server, &paths, CONNECTIONS, "", 200};
+    tell_cold(&load);
+    load.headers = "If-None-Match: *\r\n";
+    load.status = 304;
+    tell_waits(load);
+    beside_constant("an unchanged feed (304)", &load);
+    load.headers = "";
+    load.status = 200;
+    memcpy(one.items[0], paths.items[0], sizeof one.items[0]);
+    load.paths = &one;
+    beside_constant("a feed from the cache", &load);
+    if (argc == 8)
+        beside_file(&load, argv + 4);
     return 0;
 }

@@ -184,7 +184,7 @@ void crowd_ask(struct crowd *crowd)
     int i = (int)draw(crowd, (uint32_t)crowd->count / CROWD_KINDS) * CROWD_KINDS;
     char expected[40];
 
-    http_ask(crowd->addresses[i], "GET", crowd->feed, "", &reply);
+    http_ask(crowd->addresses[i], "GET", crowd->feed, HTTP_LOOK_FIRST, &reply);
     assert_int_equal(reply.status, 200);
     snprintf(expected, sizeof expected, "SEQUENCE:%d\r\n", crowd->releases - 1);
     if (strstr(reply.body.data, expected) == NULL)

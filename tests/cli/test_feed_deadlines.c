@@ -56,7 +56,7 @@ static char *fetched(struct fetching *test)
 {
     CLEANUP(http_reply_done) struct http_reply reply;
 
-    http_ask(test->address, "GET", test->path, "", &reply);
+    http_ask(test->address, "GET", test->path, HTTP_LOOK_FIRST, &reply);
     assert_int_equal(reply.status, 200);
     return strdup(reply.body.data);
 }
@@ -65,7 +65,10 @@ static int fetch_status(struct fetching *test, const char *headers)
 {
     CLEANUP(http_reply_done) struct http_reply reply;
 
-    http_ask(test->address, "GET", test->path, headers, &reply);
+    char all[300];
+
+    snprintf(all, sizeof all, "%s" HTTP_LOOK_FIRST, headers);
+    http_ask(test->address, "GET", test->path, all, &reply);
     return reply.status;
 }
 
@@ -286,7 +289,7 @@ static void nothing_changed_is_the_same_bytes_and_not_modified(void **state)
     char *before = fetched(test);
     char since[128];
 
-    http_ask(test->address, "GET", test->path, "", &reply);
+    http_ask(test->address, "GET", test->path, HTTP_LOOK_FIRST, &reply);
     snprintf(since, sizeof since, "If-Modified-Since: %s\r\n", http_reply_header(&reply, "Last-Modified"));
     RUN(test->staff, "2021-04-01T08:00", "timetable", "show");
     RUN(test->staff, "2021-04-01T08:00", "timetable", "refresh", "--accept");

@@ -21,6 +21,9 @@ void http_send(int connection, const char *bytes);
 /* Reads to the end of the connection, closes it, and takes the answer apart. `reply` needs no initialisation. */
 void http_receive(int connection, struct http_reply *reply);
 
+/* Asks a service to look at its store first: other programs have just changed it. */
+#define HTTP_LOOK_FIRST "Cache-Control: no-cache\r\n"
+
 /* Sends a request and reads the answer. `headers` are lines that end in CRLF, "" for none. */
 void http_ask(const char *address, const char *method, const char *path, const char *headers,
               struct http_reply *reply);

@@ -5,10 +5,12 @@
 
 #include "app/feed_issue.h"
 #include "feed_store.h"
+#include "web/changes.h"
 #include "web/http_client.h"
 #include "web/service.h"
 
 #include <fcntl.h>
+#include <poll.h>
 
 struct site_test {
     struct feed_store *store;
@@ -75,6 +77,24 @@ static inline void site_get(const struct site_test *test, const char *path, cons
                             struct http_reply *reply)
 {
     http_ask(test->address, "GET", path, headers, reply);
+}
+
+/* Asks until the answer has the status, as it must within the time in which a change of the store is seen. */
+static inline void site_get_changed(const struct site_test *test, const char *path, const char *headers,
+                                    int status, struct http_reply *reply)
+{
+    int64_t until_ms = clock_monotonic_ms() + CHANGES_LATE_MS;
+    bool late;
+
+    do {
+        late = clock_monotonic_ms() > until_ms;
+        site_get(test, path, headers, reply);
+        if (reply->status == status)
+            return;
+        http_reply_done(reply);
+        poll(NULL, 0, 5);
+    } while (!late);
+    fail_msg("a change of the store has not been seen in %d ms", CHANGES_LATE_MS);
 }
 
 static inline void site_assert_header(const struct http_reply *reply, const char *name, const char *value)

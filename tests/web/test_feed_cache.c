@@ -1,23 +1,44 @@
 #include "cmocka_tests.h"
 #include "web/feed_cache.h"
 
+#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#define COPY_BYTES 1000
+#define BODY_BYTES 1000
 
 struct cache_test {
     struct feed_cache *cache;
 };
 
-/* A cache for three copies of COPY_BYTES. */
+/* The answer's status is what it is known by. */
+static struct http_prepared *prepare(int status, size_t body_bytes)
+{
+    CLEANUP(http_response_done) struct http_response response;
+
+    http_response_init(&response);
+    response.status = status;
+    for (size_t i = 0; i < body_bytes; i++)
+        text_put_char(&response.body, 'x');
+    struct http_prepared *prepared = http_prepared_new(&response);
+    assert_non_null(prepared);
+    return prepared;
+}
+
+/* Room for three answers of BODY_BYTES, and for a half. */
+static size_t room(void)
+{
+    CLEANUP(http_prepared_free_ptr) struct http_prepared *one = prepare(200, BODY_BYTES);
+
+    return http_prepared_memory_bytes(one) * 7 / 2 + 3 * sizeof(struct feed_copy);
+}
+
 static int setup(void **state)
 {
     struct cache_test *test = calloc(1, sizeof *test);
+    struct error err;
 
-    test->cache = feed_cache_new(3 * (sizeof(struct feed_copy) + COPY_BYTES));
     *state = test;
-    return test->cache != NULL ? 0 : -1;
+    return feed_cache_new(room(), &test->cache, &err) == OK ? 0 : -1;
 }
 
 static int teardown(void **state)
@@ -29,51 +50,53 @@ static int teardown(void **state)
     return 0;
 }
 
-static struct feed_copy *put(struct cache_test *test, struct feed_copy_key key, int64_t clock, char letter)
+static struct feed_key key_of(const struct cache_test *test, int feed, bool packed, bool unchanged)
 {
-    struct feed_copy *copy = feed_copy_new(COPY_BYTES);
+    char address[20];
 
-    assert_non_null(copy);
-    copy->key = key;
-    copy->clock_utc_secs = clock;
-    memset(copy->bytes, letter, COPY_BYTES);
-    return feed_cache_put(test->cache, copy);
+    snprintf(address, sizeof address, "/feeds/%d.ics", feed);
+    return feed_cache_key(test->cache, address, packed, unchanged);
 }
 
-static void put_and_give(struct cache_test *test, int64_t feed, int64_t clock, char letter)
+static void put_as(struct cache_test *test, struct feed_key key, int64_t clock, int status)
 {
-    feed_cache_give(test->cache, put(test, (struct feed_copy_key){feed, false}, clock, letter));
+    CLEANUP(http_prepared_free_ptr) struct http_prepared *answer = prepare(status, BODY_BYTES);
+    const struct feed_copy copy = {.clock_utc_secs = clock, .checked = 1, .answer = answer};
+
+    feed_cache_put(test->cache, &key, &copy);
 }
 
-/* The letter of the copy, or '-'. */
-static char letter_of(struct cache_test *test, struct feed_copy_key key, int64_t clock)
+static void put(struct cache_test *test, int feed, int64_t clock, int status)
 {
-    struct feed_copy *copy = feed_cache_take(test->cache, key, clock);
-    char letter = '-';
-
-    if (copy != NULL) {
-        letter = copy->bytes[COPY_BYTES - 1];
-        feed_cache_give(test->cache, copy);
-    }
-    return letter;
+    put_as(test, key_of(test, feed, false, false), clock, status);
 }
 
-static char plain_letter(struct cache_test *test, int64_t feed, int64_t clock)
+/* 0: it is not kept. */
+static int status_as(struct cache_test *test, struct feed_key key)
 {
-    return letter_of(test, (struct feed_copy_key){feed, false}, clock);
+    struct feed_copy copy;
+
+    if (!feed_cache_take(test->cache, &key, &copy))
+        return 0;
+    int status = http_prepared_status(copy.answer);
+    http_prepared_free(copy.answer);
+    return status;
 }
 
-static void a_copy_is_right_only_for_its_clock(void **state)
+static int status_of(struct cache_test *test, int feed)
+{
+    return status_as(test, key_of(test, feed, false, false));
+}
+
+static void a_newer_copy_takes_the_place_of_an_older_one(void **state)
 {
     struct cache_test *test = *state;
 
-    put_and_give(test, 7, 100, 'a');
-    assert_int_equal(plain_letter(test, 7, 100), 'a');
-    assert_int_equal(plain_letter(test, 7, 101), '-');
-    assert_int_equal(plain_letter(test, 8, 100), '-');
-    put_and_give(test, 7, 101, 'b');
-    assert_int_equal(plain_letter(test, 7, 101), 'b');
-    assert_int_equal(plain_letter(test, 7, 100), '-');
+    assert_int_equal(status_of(test, 7), 0);
+    put(test, 7, 100, 200);
+    put(test, 7, 101, 201);
+    assert_int_equal(status_of(test, 7), 201);
+    assert_int_equal(status_of(test, 8), 0);
     assert_int_equal(feed_cache_count(test->cache).copies, 1);
 }
 
@@ -81,87 +104,118 @@ static void of_two_made_at_once_the_newer_stays(void **state)
 {
     struct cache_test *test = *state;
 
-    put_and_give(test, 7, 101, 'b');
-    struct feed_copy *late = put(test, (struct feed_copy_key){7, false}, 100, 'a');
-    assert_int_equal(late->bytes[0], 'a');
-    feed_cache_give(test->cache, late);
-    assert_int_equal(plain_letter(test, 7, 101), 'b');
+    put(test, 7, 101, 201);
+    put(test, 7, 100, 200);
+    assert_int_equal(status_of(test, 7), 201);
 }
 
-static void packed_and_plain_are_two_copies(void **state)
+static void each_form_of_an_answer_is_kept_by_itself(void **state)
 {
     struct cache_test *test = *state;
 
-    put_and_give(test, 7, 100, 'a');
-    feed_cache_give(test->cache, put(test, (struct feed_copy_key){7, true}, 100, 'z'));
-    assert_int_equal(plain_letter(test, 7, 100), 'a');
-    assert_int_equal(letter_of(test, (struct feed_copy_key){7, true}, 100), 'z');
+    put(test, 7, 100, 200);
+    put_as(test, key_of(test, 7, true, false), 100, 201);
+    put_as(test, key_of(test, 7, false, true), 100, 304);
+    assert_int_equal(status_of(test, 7), 200);
+    assert_int_equal(status_as(test, key_of(test, 7, true, false)), 201);
+    assert_int_equal(status_as(test, key_of(test, 7, false, true)), 304);
+    assert_int_equal(status_as(test, key_of(test, 7, true, true)), 0);
+}
+
+static uint64_t checked_of(struct cache_test *test, int feed)
+{
+    const struct feed_key key = key_of(test, feed, false, false);
+    struct feed_copy copy;
+
+    assert_true(feed_cache_take(test->cache, &key, &copy));
+    http_prepared_free(copy.answer);
+    return copy.checked;
+}
+
+static void a_copy_is_confirmed_for_its_own_clock_and_never_for_an_older_state(void **state)
+{
+    struct cache_test *test = *state;
+    const struct feed_key key = key_of(test, 7, false, false);
+
+    put(test, 7, 100, 200);
+    feed_cache_confirm(test->cache, &key, 101, 5);
+    assert_int_equal(checked_of(test, 7), 1);
+    feed_cache_confirm(test->cache, &key, 100, 5);
+    assert_int_equal(checked_of(test, 7), 5);
+    feed_cache_confirm(test->cache, &key, 100, 4);
+    assert_int_equal(checked_of(test, 7), 5);
 }
 
 static void what_was_not_asked_for_the_longest_goes_first(void **state)
 {
     struct cache_test *test = *state;
 
-    put_and_give(test, 1, 100, 'a');
-    put_and_give(test, 2, 100, 'b');
-    put_and_give(test, 3, 100, 'c');
-    assert_int_equal(plain_letter(test, 1, 100), 'a');
-    put_and_give(test, 4, 100, 'd');
-    assert_int_equal(plain_letter(test, 1, 100), 'a');
-    assert_int_equal(plain_letter(test, 2, 100), '-');
-    assert_int_equal(plain_letter(test, 3, 100), 'c');
-    assert_int_equal(plain_letter(test, 4, 100), 'd');
+    put(test, 1, 100, 201);
+    put(test, 2, 100, 202);
+    put(test, 3, 100, 203);
+    assert_int_equal(status_of(test, 1), 201);
+    put(test, 4, 100, 204);
+    assert_int_equal(status_of(test, 1), 201);
+    assert_int_equal(status_of(test, 2), 0);
+    assert_int_equal(status_of(test, 3), 203);
+    assert_int_equal(status_of(test, 4), 204);
 }
 
-static void a_hundred_thousand_feeds_take_no_more_room_than_allowed(void **state)
+static void half_a_million_feeds_take_no_more_room_than_allowed(void **state)
 {
     struct cache_test *test = *state;
+    CLEANUP(http_prepared_free_ptr) struct http_prepared *answer = prepare(200, BODY_BYTES);
+    const struct feed_copy copy = {.clock_utc_secs = 100, .answer = answer};
 
-    for (int64_t feed = 1; feed <= 100000; feed++)
-        put_and_give(test, feed, 100, 'a');
+    for (int feed = 1; feed <= 500000; feed++) {
+        const struct feed_key key = key_of(test, feed, false, false);
+        feed_cache_put(test->cache, &key, &copy);
+    }
     struct feed_cache_counts counts = feed_cache_count(test->cache);
     assert_int_equal(counts.copies, 3);
-    assert_true(counts.bytes <= 3 * (sizeof(struct feed_copy) + COPY_BYTES));
+    assert_true(counts.bytes <= room());
 }
 
 static void what_was_taken_stays_while_it_is_in_use(void **state)
 {
     struct cache_test *test = *state;
-    struct feed_copy *taken = put(test, (struct feed_copy_key){1, false}, 100, 'a');
+    const struct feed_key key = key_of(test, 1, false, false);
+    struct feed_copy taken;
 
-    for (int64_t feed = 2; feed <= 9; feed++)
-        put_and_give(test, feed, 100, 'b');
-    assert_int_equal(plain_letter(test, 1, 100), '-');
-    assert_int_equal(taken->bytes[0], 'a');
-    feed_cache_give(test->cache, taken);
+    put(test, 1, 100, 299);
+    assert_true(feed_cache_take(test->cache, &key, &taken));
+    for (int feed = 2; feed <= 9; feed++)
+        put(test, feed, 100, 200);
+    assert_int_equal(status_of(test, 1), 0);
+    assert_int_equal(http_prepared_status(taken.answer), 299);
+    http_prepared_free(taken.answer);
 }
 
-static void a_copy_larger_than_the_cache_is_served_and_not_kept(void **state)
+static void an_answer_larger_than_the_cache_is_not_kept(void **state)
 {
     struct cache_test *test = *state;
-    const struct feed_copy_key large_key = {5, false};
-    struct feed_copy *large = feed_copy_new((size_t)10 * COPY_BYTES);
+    CLEANUP(http_prepared_free_ptr) struct http_prepared *large = prepare(200, (size_t)10 * BODY_BYTES);
+    const struct feed_key key = key_of(test, 5, false, false);
+    const struct feed_copy copy = {.clock_utc_secs = 100, .answer = large};
 
-    put_and_give(test, 4, 100, 'd');
-    large->key = large_key;
-    large = feed_cache_put(test->cache, large);
-    assert_int_equal(large->length, 10 * COPY_BYTES);
-    feed_cache_give(test->cache, large);
-    assert_null(feed_cache_take(test->cache, large_key, 0));
-    assert_int_equal(plain_letter(test, 4, 100), 'd');
+    put(test, 4, 100, 204);
+    feed_cache_put(test->cache, &key, &copy);
+    assert_int_equal(status_of(test, 5), 0);
+    assert_int_equal(status_of(test, 4), 204);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_copy_is_right_only_for_its_clock, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_newer_copy_takes_the_place_of_an_older_one, setup, teardown),
         cmocka_unit_test_setup_teardown(of_two_made_at_once_the_newer_stays, setup, teardown),
-        cmocka_unit_test_setup_teardown(packed_and_plain_are_two_copies, setup, teardown),
+        cmocka_unit_test_setup_teardown(each_form_of_an_answer_is_kept_by_itself, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_copy_is_confirmed_for_its_own_clock_and_never_for_an_older_state,
+                                        setup, teardown),
         cmocka_unit_test_setup_teardown(what_was_not_asked_for_the_longest_goes_first, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_hundred_thousand_feeds_take_no_more_room_than_allowed, setup,
-                                        teardown),
+        cmocka_unit_test_setup_teardown(half_a_million_feeds_take_no_more_room_than_allowed, setup, teardown),
         cmocka_unit_test_setup_teardown(what_was_taken_stays_while_it_is_in_use, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_copy_larger_than_the_cache_is_served_and_not_kept, setup, teardown),
+        cmocka_unit_test_setup_teardown(an_answer_larger_than_the_cache_is_not_kept, setup, teardown),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

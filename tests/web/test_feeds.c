@@ -128,7 +128,7 @@ static void a_packed_calendar_unpacks_to_the_plain_one(void **state)
     site_assert_header(&again, "ETag", tag);
 }
 
-static void a_change_reaches_the_next_fetch(void **state)
+static void a_change_reaches_whoever_fetches_a_second_later(void **state)
 {
     struct site_test *test = *state;
     CLEANUP(http_reply_done) struct http_reply before;
@@ -138,8 +138,7 @@ static void a_change_reaches_the_next_fetch(void **state)
     site_get(test, test->feed, "", &before);
     snprintf(headers, sizeof headers, "If-None-Match: %s\r\n", http_reply_header(&before, "ETag"));
     feed_store_run(test->store, "cancel_first.sql");
-    site_get(test, test->feed, headers, &after);
-    assert_int_equal(after.status, 200);
+    site_get_changed(test, test->feed, headers, 200, &after);
     site_assert_header(&after, "Last-Modified", "Sat, 21 Feb 2026 01:00:00 GMT");
     assert_non_null(strstr(after.body.data, "SEQUENCE:1\r\n"));
     assert_non_null(strstr(after.body.data, "STATUS:CANCELLED\r\n"));
@@ -211,6 +210,39 @@ static void a_withdrawn_address_says_so_to_people_and_to_programs(void **state)
     site_assert_header(&browser, "Content-Type", "text/plain; charset=utf-8");
 }
 
+static void who_wants_it_anew_gets_a_change_at_once(void **state)
+{
+    struct site_test *test = *state;
+    CLEANUP(http_reply_done) struct http_reply before;
+    CLEANUP(http_reply_done) struct http_reply after;
+
+    site_get(test, test->feed, "", &before);
+    feed_store_run(test->store, "cancel_first.sql");
+    site_get(test, test->feed, HTTP_LOOK_FIRST, &after);
+    assert_non_null(strstr(after.body.data, "STATUS:CANCELLED\r\n"));
+}
+
+static void an_address_ends_within_a_second_of_its_withdrawal_however_often_it_is_asked_for(void **state)
+{
+    struct site_test *test = *state;
+    CLEANUP(http_reply_done) struct http_reply unchanged;
+    CLEANUP(http_reply_done) struct http_reply full;
+    CLEANUP(http_reply_done) struct http_reply again;
+    struct error err;
+
+    site_get(test, test->feed, "", &full);
+    site_get(test, test->feed, "If-None-Match: *\r\n", &unchanged);
+    assert_int_equal(unchanged.status, 304);
+    store_must(feed_revoke(&test->store->app, FEED_STORE_ELECTION, "UCV-01", &err), &err);
+    http_reply_done(&unchanged);
+    http_reply_done(&full);
+    site_get_changed(test, test->feed, "If-None-Match: *\r\n", 410, &unchanged);
+    site_get(test, test->feed, "", &full);
+    assert_int_equal(full.status, 410);
+    site_get(test, test->feed, "Accept-Encoding: gzip\r\n", &again);
+    assert_int_equal(again.status, 410);
+}
+
 static void the_page_of_a_calendar_shows_how_to_add_it(void **state)
 {
     struct site_test *test = *state;
@@ -238,13 +270,15 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         site_test(a_withdrawn_address_says_so_to_people_and_to_programs),
+        site_test(who_wants_it_anew_gets_a_change_at_once),
+        site_test(an_address_ends_within_a_second_of_its_withdrawal_however_often_it_is_asked_for),
         site_test(the_page_of_a_calendar_shows_how_to_add_it),
         site_test(a_calendar_comes_with_all_that_clients_look_at),
         site_test(two_fetches_give_the_same_bytes_and_tag),
         site_test(head_says_what_get_would),
         site_test(an_unchanged_calendar_is_not_sent_again),
         site_test(a_packed_calendar_unpacks_to_the_plain_one),
-        site_test(a_change_reaches_the_next_fetch),
+        site_test(a_change_reaches_whoever_fetches_a_second_later),
         site_test(the_last_fetch_is_remembered_without_the_address),
         site_test(phones_are_served_while_others_come_and_the_plan_changes),
     };

@@ -2,8 +2,11 @@
 #include "web/client.h"
 #include "web/rate_limit.h"
 
+#include <arpa/inet.h>
 #include <stdio.h>
 #include <string.h>
+
+#define PROXIES "127.0.0.1 ::1 10.0.0.7"
 
 static const char *forwarded;
 
@@ -15,11 +18,21 @@ static const char *find_header(void *connection, const char *name)
 
 static struct client client_from(const char *peer, const char *field)
 {
-    const struct http_request request = {.peer = peer, .find_header = find_header};
+    struct sockaddr_in four = {.sin_family = AF_INET};
+    struct sockaddr_in6 six = {.sin6_family = AF_INET6};
+    const struct sockaddr *address = NULL; /* a socket file */
+    struct client_peer other_end;
+    const struct http_request request = {.peer = &other_end, .find_header = find_header};
     struct client client;
 
+    if (inet_pton(AF_INET, peer, &four.sin_addr) == 1)
+        address = (const struct sockaddr *)&four;
+    else if (inet_pton(AF_INET6, peer, &six.sin6_addr) == 1)
+        address = (const struct sockaddr *)&six;
+    client_peer_find(address, PROXIES, &other_end);
+
     forwarded = field;
-    client_find(&request, "127.0.0.1 ::1 10.0.0.7", &client);
+    client_find(&request, PROXIES, &client);
     return client;
 }
 
