@@ -38,3 +38,10 @@ SELECT role, coalesce(area, 0) FROM account_role WHERE account = :account ORDER 
 -- An area, and the one it lies in.
 -- name: area_up
 SELECT coalesce(parent, 0), level FROM area WHERE id = :area;
+
+-- name: area_election
+SELECT election FROM area WHERE id = :area;
+
+-- The area in which all others lie; 0 when there are several such.
+-- name: election_root
+SELECT CASE WHEN count(*) = 1 THEN min(id) ELSE 0 END FROM area WHERE election = :election AND parent IS NULL;

@@ -96,6 +96,44 @@ enum error_code rights_place_of_area(const struct app *app, int64_t area, struct
     return OK;
 }
 
+enum error_code rights_place_of_election(const struct app *app, int64_t election, struct rights_place *out,
+                                         struct error *err)
+{
+    int64_t area;
+
+    TRY(db_select_int(app->db, QUERY_ELECTION_ROOT, DB_ARGS(DB_INT("election", election)), 0, &area, err));
+    return rights_place_of_area(app, area, out, err);
+}
+
+/* What a role allows in its own area. */
+static uint32_t actions_of(enum rights_role role)
+{
+    uint32_t actions = 0;
+
+    for (unsigned action = 0; action < RIGHTS_COUNT; action++)
+        if ((allowed[role][action] & OWN) != 0)
+            actions |= UINT32_C(1) << action;
+    return actions;
+}
+
+enum error_code rights_in_election(const struct app *app, const struct rights *rights, int64_t election,
+                                   uint32_t *out_actions, struct error *err)
+{
+    uint32_t actions = 0;
+
+    for (size_t i = 0; i < rights->count; i++) {
+        const struct rights_held *held = &rights->held[i];
+        int64_t of = election; /* a role that holds everywhere */
+        if (held->place.depth > 0)
+            TRY(db_select_int(app->db, QUERY_AREA_ELECTION, DB_ARGS(DB_INT("area", held->place.areas[0])), 0,
+                              &of, err));
+        if (of == election)
+            actions |= actions_of(held->role);
+    }
+    *out_actions = actions;
+    return OK;
+}
+
 static enum error_code is_disabled(const struct app *app, int64_t account, bool *out, struct error *err)
 {
     CLEANUP(db_rows_end) struct db_rows rows = {0};

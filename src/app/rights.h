@@ -71,6 +71,14 @@ bool rights_allow(const struct rights *rights, enum rights_action action,
 enum error_code rights_place_of_area(const struct app *app, int64_t area, struct rights_place *out,
                                      struct error *err) MUST_USE;
 
+/* The area in which all others of the election lie; the whole when there are several such. */
+enum error_code rights_place_of_election(const struct app *app, int64_t election, struct rights_place *out,
+                                         struct error *err) MUST_USE;
+
+/* 1 << enum rights_action of all that the roles allow somewhere in the election. */
+enum error_code rights_in_election(const struct app *app, const struct rights *rights, int64_t election,
+                                   uint32_t *out_actions, struct error *err) MUST_USE;
+
 /* Of a disabled account, and of none, there are no roles. */
 enum error_code rights_load(const struct app *app, int64_t account, struct rights *out,
                             struct error *err) MUST_USE;

@@ -52,7 +52,7 @@ static enum error_code put_code(const struct call *call, const char *address, st
     text_put_bytes(&page_address, address, strlen(address) - strlen(".ics"));
     TRY(text_finish(&page_address, err));
     page_put(call, "<h2>", N_("With the camera of a phone"), "</h2>\n");
-    return qr_put_svg(page_address.data, catalog_text(call->site->catalog, N_("QR code of this page")),
+    return qr_put_svg(page_address.data, catalog_text(call->catalog, N_("QR code of this page")),
                       &call->response->body, err);
 }
 
@@ -61,11 +61,11 @@ enum error_code show_feed_page(struct call *call, struct error *err)
     CLEANUP(text_done) struct text address = {0};
     struct feed feed;
 
-    TRY(feed_open(call->app, call->parameter, &feed, err));
+    TRY(feed_open(call->app, call->parameters[0], &feed, err));
     if (feed.revoked_utc_secs != 0)
         return refuse_withdrawn(call, &feed, err);
     text_init(&address, ADDRESS_CHARS);
-    text_putf(&address, "%s/feeds/%s.ics", call->app->settings->service.public_url, call->parameter);
+    text_putf(&address, "%s/feeds/%s.ics", call->app->settings->service.public_url, call->parameters[0]);
     TRY(text_finish(&address, err));
     page_begin(call, N_("Your election calendar"));
     page_put(call, "<p>",

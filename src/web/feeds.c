@@ -197,7 +197,7 @@ enum error_code refuse_withdrawn(struct call *call, const struct feed *feed, str
     if (strstr(http_request_header(call->request, "Accept"), "text/html") != NULL) {
         http_respond_text(
             response, 410,
-            catalog_text(call->site->catalog,
+            catalog_text(call->catalog,
                          N_("This calendar address is no longer in use; please ask your Fatherland "
                             "Front committee for the new one.")));
         return OK;
@@ -216,7 +216,7 @@ enum error_code show_feed(struct call *call, struct error *err)
     struct feed feed;
 
     if (checked == 0 || asked.anew || !remember(call, &asked, (struct right){.checked = checked}, &copy)) {
-        TRY(feed_open(call_app(call), call->parameter, &feed, err));
+        TRY(feed_open(call_app(call), call->parameters[0], &feed, err));
         if (feed.revoked_utc_secs != 0)
             return refuse_withdrawn(call, &feed, err);
         if (!remember(call, &asked, (struct right){checked, feed.clock_utc_secs}, &copy))

@@ -27,4 +27,18 @@ enum error_code show_robots(struct call *call, struct error *err);
 /* watch.c: figures for monitoring. */
 enum error_code show_metrics(struct call *call, struct error *err);
 
+/* login_page.c: coming in and going. */
+enum error_code show_login(struct call *call, struct error *err);
+enum error_code log_in(struct call *call, struct error *err);
+enum error_code log_out(struct call *call, struct error *err);
+
+/* account_page.c: what users may change about themselves; elections in which they have a role. */
+enum error_code show_account(struct call *call, struct error *err);
+enum error_code change_password(struct call *call, struct error *err);
+enum error_code change_language(struct call *call, struct error *err);
+enum error_code show_elections(struct call *call, struct error *err);
+
+/* today_page.c: what is due, late or wrong in an election, each with what to do about it. */
+enum error_code show_today(struct call *call, struct error *err);
+
 #endif

@@ -19,13 +19,13 @@ enum error_code show_ready(struct call *call, struct error *err)
         return code;
     http_respond_text(call->response, 200, "ready");
     if (code == ERROR_CONFIG) {
-        catalog_put_error(call->site->catalog, err, &call->response->body);
+        catalog_put_error(call->catalog, err, &call->response->body);
         text_put_char(&call->response->body, '\n');
     }
     for (size_t i = 0; i < count; i++) {
         struct message warning;
         days_off_gap_say(&gaps[i], &warning);
-        catalog_put_message(call->site->catalog, &warning, &call->response->body);
+        catalog_put_message(call->catalog, &warning, &call->response->body);
         text_put_char(&call->response->body, '\n');
     }
     return OK;

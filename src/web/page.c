@@ -1,27 +1,115 @@
 #include "web/page.h"
 
 #include "web/html.h"
+#include "web/staff.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#define SENTENCE_BYTES_MAX 4000
+#define ADDRESS_BYTES_MAX 2000
+
+const char *page_text(const struct call *call, const char *key)
+{
+    return catalog_text(call->catalog, key);
+}
 
 void page_put(const struct call *call, const char *before, const char *key, const char *after)
 {
     struct text *page = &call->response->body;
 
     text_put(page, before);
-    html_put(page, catalog_text(call->site->catalog, key));
+    html_put(page, page_text(call, key));
     text_put(page, after);
+}
+
+void page_say(const struct call *call, const char *format, ...)
+{
+    CLEANUP(text_done) struct text words;
+    struct message message;
+    va_list values;
+
+    va_start(values, format);
+    message_set_va(&message, format, values);
+    va_end(values);
+    text_init(&words, SENTENCE_BYTES_MAX);
+    catalog_put_message(call->catalog, &message, &words);
+    html_put(&call->response->body, words.data);
+}
+
+const char *page_address(const struct call *call, const char *page, const char *code)
+{
+    CLEANUP(text_done) struct text address;
+
+    text_init(&address, ADDRESS_BYTES_MAX);
+    text_put(&address, "/e/");
+    params_encode(call->staff->election.code, &address);
+    text_putf(&address, "/%s", page);
+    if (code != NULL)
+        text_put_char(&address, '/');
+    params_encode(code != NULL ? code : "", &address);
+    const char *copy = arena_copy_string(call->arena, address.data);
+    return copy != NULL ? copy : "";
+}
+
+/* The pages of an election, in the order of the day's work. */
+static const struct section {
+    const char *path;
+    const char *name;
+    enum rights_action action; /* without which it is not offered */
+} sections[] = {
+    {"today", N_("Today"), RIGHTS_VIEW},
+};
+
+static void put_sections(const struct call *call)
+{
+    struct text *page = &call->response->body;
+    const char *here = call->request->path;
+
+    html_putf(page, "<nav aria-label=\"%s\">\n<ul>\n", page_text(call, N_("Pages")));
+    for (size_t i = 0; i < COUNT_OF(sections); i++) {
+        const char *path = page_address(call, sections[i].path, NULL);
+        if (!staff_may(call, sections[i].action))
+            continue;
+        html_putf(page, "<li><a href=\"%s\"", path);
+        if (strncmp(here, path, strlen(path)) == 0)
+            text_put(page, " aria-current=\"page\"");
+        html_putf(page, ">%s</a></li>\n", page_text(call, sections[i].name));
+    }
+    text_put(page, "</ul>\n</nav>\n");
+}
+
+static void put_header(const struct call *call)
+{
+    struct text *page = &call->response->body;
+    const struct staff *staff = call->staff;
+
+    html_putf(page, "<a class=\"skip\" href=\"#main\">%s</a>\n<header>\n<p><a href=\"/e\">",
+              page_text(call, N_("To the content")));
+    html_put(page, staff->election.id != 0 ? staff->election.title : page_text(call, N_("Elections")));
+    text_put(page, "</a></p>\n");
+    if (staff->election.id != 0)
+        put_sections(call);
+    html_putf(page, "<div class=\"who\"><a href=\"/account\">%s</a>\n", staff->session.login);
+    staff_put_form(call, "/logout");
+    html_putf(page, "<button class=\"plain\">%s</button>\n</form></div>\n</header>\n",
+              page_text(call, N_("Log out")));
 }
 
 void page_begin(const struct call *call, const char *title)
 {
+    struct text *page = &call->response->body;
+
     http_set_header(call->response, "Content-Type", "text/html; charset=utf-8");
-    text_putf(&call->response->body,
+    html_putf(page,
               "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
-              "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
-              catalog_language(call->site->catalog));
-    page_put(call, "<title>", title, "</title>\n");
-    text_put(&call->response->body,
-             "<link rel=\"stylesheet\" href=\"/style.css\">\n</head>\n<body>\n<main>\n");
-    page_put(call, "<h1>", title, "</h1>\n");
+              "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+              "<title>%s</title>\n<link rel=\"stylesheet\" href=\"/style.css\">\n</head>\n",
+              catalog_language(call->catalog), page_text(call, title));
+    text_put(page, call->staff != NULL ? "<body class=\"staff\">\n" : "<body>\n");
+    if (call->staff != NULL)
+        put_header(call);
+    html_putf(page, "<main id=\"main\">\n<h1>%s</h1>\n", page_text(call, title));
 }
 
 void page_end(const struct call *call)

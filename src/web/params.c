@@ -103,10 +103,34 @@ enum error_code params_parse(const char *bytes, size_t length, struct arena *are
     return OK;
 }
 
+const struct param *params_next(const struct params *params, const char *name, const struct param *after)
+{
+    for (size_t i = after != NULL ? (size_t)(after - params->items) + 1 : 0; i < params->count; i++)
+        if (strcmp(params->items[i].name, name) == 0)
+            return &params->items[i];
+    return NULL;
+}
+
 const char *params_find(const struct params *params, const char *name)
 {
-    for (size_t i = 0; i < params->count; i++)
-        if (strcmp(params->items[i].name, name) == 0)
-            return params->items[i].value;
-    return NULL;
+    const struct param *param = params_next(params, name, NULL);
+
+    return param != NULL ? param->value : NULL;
+}
+
+const char *params_value(const struct params *params, const char *name)
+{
+    const char *value = params_find(params, name);
+
+    return value != NULL ? value : "";
+}
+
+void params_encode(const char *value, struct text *out)
+{
+    for (; *value != '\0'; value++) {
+        unsigned char byte = (unsigned char)*value;
+        bool plain = (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
+                     (byte >= 'a' && byte <= 'z') || strchr("-._~", byte) != NULL;
+        text_putf(out, plain ? "%c" : "%%%02X", byte);
+    }
 }

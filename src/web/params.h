@@ -7,10 +7,11 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/text.h"
 
 #include <stddef.h>
 
-#define PARAMS_MAX 200
+#define PARAMS_MAX 2000
 
 struct param {
     const char *name; /* both in the arena; the value is "" where there is no '=' */
@@ -29,5 +30,12 @@ enum error_code params_parse(const char *bytes, size_t length, struct arena *are
 
 /* The first value of a name; NULL when it does not stand there. */
 const char *params_find(const struct params *params, const char *name);
+/* The same, but "" when it does not stand there: for fields of forms. */
+const char *params_value(const struct params *params, const char *name);
+/* Of that name, after `after`, which is NULL at first: for boxes that may be ticked together. NULL: no more. */
+const struct param *params_next(const struct params *params, const char *name, const struct param *after);
+
+/* Percent-encodes all but what RFC 3986, 2.3 leaves alone: for a part of an address, or a value in a query. */
+void params_encode(const char *value, struct text *out);
 
 #endif

@@ -1,7 +1,9 @@
 #include "web/routes.h"
 
 #include "web/handlers.h"
+#include "web/staff.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -17,6 +19,14 @@ static const struct route routes[] = {
     {HTTP_GET | HTTP_HEAD, "/readyz", show_ready, ROUTE_ANY_HOST},
     {HTTP_GET | HTTP_HEAD, "/metrics", show_metrics, ROUTE_ANY_HOST | ROUTE_LOCAL},
     {HTTP_GET | HTTP_HEAD, "/robots.txt", show_robots, 0},
+    {HTTP_GET | HTTP_HEAD, "/login", show_login, ROUTE_FORM},
+    {HTTP_POST, "/login", log_in, ROUTE_FORM},
+    {HTTP_POST, "/logout", log_out, ROUTE_STAFF},
+    {HTTP_GET | HTTP_HEAD, "/account", show_account, ROUTE_STAFF},
+    {HTTP_POST, "/account/password", change_password, ROUTE_STAFF},
+    {HTTP_POST, "/account/language", change_language, ROUTE_STAFF},
+    {HTTP_GET | HTTP_HEAD, "/e", show_elections, ROUTE_STAFF},
+    {HTTP_GET | HTTP_HEAD, "/e/{}/today", show_today, ROUTE_STAFF | ROUTE_ELECTION},
 };
 _Static_assert(COUNT_OF(routes) < METRICS_ROUTES_MAX,
                "the metrics have a row for each route and one for none");
@@ -26,33 +36,57 @@ const char *routes_pattern(size_t number)
     return number < COUNT_OF(routes) ? routes[number].pattern : NULL;
 }
 
-bool routes_match(const char *pattern, const char *path, char parameter[PARAMETER_CHARS])
+/* Takes what stands in the place of {} before `rest` of the pattern; returns what follows it in the path, or NULL. No
+ * parameter has a '/', so it ends with its part of the path, less the ending of the pattern there. */
+static const char *match_hole(const char *path, const char *rest, char parameter[PARAMETER_CHARS])
 {
-    const char *hole = strstr(pattern, "{}");
+    size_t length = strcspn(path, "/");
+    size_t ending = strcspn(rest, "/");
 
-    parameter[0] = '\0';
-    if (hole == NULL)
-        return strcmp(pattern, path) == 0;
-    size_t before = (size_t)(hole - pattern);
-    size_t after = strlen(hole + 2);
-    size_t length = strlen(path);
-    if (length <= before + after || strncmp(path, pattern, before) != 0 ||
-        strcmp(path + length - after, hole + 2) != 0)
-        return false;
-    length -= before + after;
-    if (length >= PARAMETER_CHARS || memchr(path + before, '/', length) != NULL)
-        return false;
-    memcpy(parameter, path + before, length);
+    if (length <= ending || length - ending >= PARAMETER_CHARS ||
+        strncmp(path + length - ending, rest, ending) != 0)
+        return NULL;
+    length -= ending;
+    memcpy(parameter, path, length);
     parameter[length] = '\0';
-    return true;
+    return path + length;
 }
 
-static const struct route *find_route(const char *path, char parameter[PARAMETER_CHARS])
+bool routes_match(const char *pattern, const char *path, char parameters[PARAMETERS_MAX][PARAMETER_CHARS])
 {
-    for (size_t i = 0; i < COUNT_OF(routes); i++)
-        if (routes_match(routes[i].pattern, path, parameter))
-            return &routes[i];
-    return NULL;
+    size_t count = 0;
+
+    for (size_t i = 0; i < PARAMETERS_MAX; i++)
+        parameters[i][0] = '\0';
+    for (const char *hole; (hole = strstr(pattern, "{}")) != NULL; pattern = hole + 2) {
+        size_t before = (size_t)(hole - pattern);
+        assert(count < PARAMETERS_MAX);
+        if (strncmp(path, pattern, before) != 0)
+            return false;
+        path = match_hole(path + before, hole + 2, parameters[count++]);
+        if (path == NULL)
+            return false;
+    }
+    return strcmp(pattern, path) == 0;
+}
+
+/* The route of a request, or one for another method when there is none for this; `allowed` gets the methods that any
+ * route takes at the path. */
+static const struct route *find_route(const struct http_request *request,
+                                      char parameters[PARAMETERS_MAX][PARAMETER_CHARS], unsigned *allowed)
+{
+    const struct route *found = NULL;
+    char tried[PARAMETERS_MAX][PARAMETER_CHARS];
+
+    *allowed = 0;
+    for (size_t i = 0; i < COUNT_OF(routes) && (*allowed & request->method) == 0; i++) {
+        if (!routes_match(routes[i].pattern, request->path, tried))
+            continue;
+        *allowed |= routes[i].methods;
+        found = &routes[i];
+        memcpy(parameters, tried, sizeof tried);
+    }
+    return found;
 }
 
 void routes_set_security_headers(struct http_response *response)
@@ -80,10 +114,14 @@ static void refuse(const struct site *site, struct http_response *response, int 
     http_respond_text(response, status, catalog_text(site->catalog, key));
 }
 
-static void refuse_method(const struct site *site, const struct route *route, struct http_response *response)
+static void refuse_method(const struct site *site, unsigned allowed, struct http_response *response)
 {
+    static const char *const lists[] = {"GET, HEAD", "POST", "GET, HEAD, POST"};
+
     http_set_header(response, "Allow", "%s",
-                    (route->methods & HTTP_POST) != 0 ? "GET, HEAD, POST" : "GET, HEAD");
+                    lists[(allowed & HTTP_POST) == 0  ? 0
+                          : (allowed & HTTP_GET) == 0 ? 1
+                                                      : 2]);
     refuse(site, response, 405, N_("This address cannot be used in that way."));
 }
 
@@ -99,14 +137,19 @@ enum error_code call_form(const struct call *call, struct params *out, struct er
     return params_parse(call->request->body, call->request->body_bytes, call->arena, out, err);
 }
 
-static void answer_error(const struct call *call, const struct error *err)
+static void answer_error(const struct route *route, struct call *call, const struct error *err)
 {
     int status = error_http_status(err->code);
+
+    if ((route->rights & (ROUTE_FORM | ROUTE_STAFF)) != 0 && status < 500) {
+        staff_tell_error(call, err);
+        return;
+    }
 
     if (err->code == ERROR_USAGE) {
         http_respond_text(call->response, status, "");
         text_clear(&call->response->body);
-        catalog_put_error(call->site->catalog, err, &call->response->body);
+        catalog_put_error(call->catalog, err, &call->response->body);
         text_put_char(&call->response->body, '\n');
         return;
     }
@@ -137,7 +180,7 @@ static bool is_too_often(const struct call *call, const struct route *route)
         return false;
     if (rate_limit_take(call->site->address_limit, call->client.key, CLIENT_KEY_BYTES, now_ms, &wait_secs) &&
         (route == NULL || (route->rights & ROUTE_SECRET) == 0 ||
-         rate_limit_take(call->site->token_limit, call->parameter, strlen(call->parameter), now_ms,
+         rate_limit_take(call->site->token_limit, call->parameters[0], strlen(call->parameters[0]), now_ms,
                          &wait_secs)))
         return false;
     refuse_for_now(call, wait_secs);
@@ -169,22 +212,36 @@ struct app *call_app(struct call *call)
     return call->app;
 }
 
+/* Pages for people read what was sent, and those for staff know who asks, before they do anything. */
+static enum error_code handle(const struct route *route, struct call *call, struct staff *staff,
+                              struct error *err)
+{
+    if ((route->rights & (ROUTE_FORM | ROUTE_STAFF)) != 0)
+        TRY(staff_read_forms(call, err));
+    if ((route->rights & ROUTE_STAFF) != 0)
+        TRY(staff_enter(call, route->rights, staff, err));
+    return route->handle(call, err);
+}
+
 static void run_route(const struct route *route, struct call *call)
 {
     CLEANUP(arena_done) struct arena arena;
+    struct staff staff; /* outlives the handler: pages that tell an error show who asks */
     struct error err;
 
     arena_init(&arena, ARENA_BYTES_MAX);
     call->arena = &arena;
     if ((route->rights & ROUTE_OFTEN) == 0)
         call_app(call);
-    if (route->handle(call, &err) != OK)
-        answer_error(call, &err);
+    if (handle(route, call, &staff, &err) != OK)
+        answer_error(route, call, &err);
+    if (call->staff != NULL)
+        staff_leave(call);
     if (call->app != NULL)
         pool_give(call->site->pool, call->app);
 }
 
-static void answer(const struct route *route, struct call *call)
+static void answer(const struct route *route, unsigned allowed, struct call *call)
 {
     if (is_too_often(call, route))
         return;
@@ -195,7 +252,7 @@ static void answer(const struct route *route, struct call *call)
                N_("This service is not known under this name; the administrator sets it as "
                   "service.public_url."));
     else if ((route->methods & call->request->method) == 0)
-        refuse_method(call->site, route, call->response);
+        refuse_method(call->site, allowed, call->response);
     else
         run_route(route, call);
     if (call->response->body.failed)
@@ -215,7 +272,7 @@ static void record(const struct call *call, const struct route *route, int64_t b
         .ms = clock_monotonic_ms() - began_ms,
     };
 
-    memcpy(line.shown, call->parameter, sizeof line.shown - 1);
+    memcpy(line.shown, call->parameters[0], sizeof line.shown - 1);
     metrics_count_request(call->site->metrics, route != NULL ? (size_t)(route - routes) : COUNT_OF(routes),
                           line.status, line.ms);
     request_log_put(call->site->requests, &line);
@@ -223,13 +280,17 @@ static void record(const struct call *call, const struct route *route, int64_t b
 
 void routes_handle(void *context, const struct http_request *request, struct http_response *response)
 {
-    struct call call = {.site = context, .request = request, .response = response};
+    struct call call = {.site = context,
+                        .request = request,
+                        .response = response,
+                        .catalog = ((const struct site *)context)->catalog};
     int64_t began_ms = clock_monotonic_ms();
-    const struct route *route = find_route(request->path, call.parameter);
+    unsigned allowed;
+    const struct route *route = find_route(request, call.parameters, &allowed);
 
     call.number = atomic_fetch_add_explicit(&call.site->metrics->requests_begun, 1, memory_order_relaxed) + 1;
     client_find(request, call.site->trusted_proxies, &call.client);
-    answer(route, &call);
+    answer(route, allowed, &call);
     if (response->prepared == NULL) {
         routes_set_security_headers(response);
         http_set_header(response, "X-Request-Id", "%s-%llu", call.site->run_id, call.number);

@@ -1,5 +1,5 @@
 /* Which handler answers which request: one exact table. A pattern is matched against the path as it was sent, without
- * decoding, so that nothing can hide behind a '%'; `{}` in it stands for one or more characters other than '/'.
+ * decoding, so that nothing can hide behind a '%'; each `{}` in it stands for one or more characters other than '/'.
  */
 #ifndef WEB_ROUTES_H
 #define WEB_ROUTES_H
@@ -28,14 +28,18 @@ struct site {
     struct metrics *metrics;
     struct rate_limit *address_limit; /* of all requests from an address */
     struct rate_limit *token_limit;   /* of the requests for one secret address */
+    struct rate_limit *login_limit;   /* of the passwords tried for one login, or from one address */
     const struct log *log;
-    const struct catalog *catalog; /* language of the pages */
+    const struct catalog *catalog; /* language of the pages for whoever has chosen none */
     const char *trusted_proxies;   /* as in web/client.h */
     const char *public_host;       /* host and port of the settings' public_url */
     char run_id[9];                /* new with each start; ids of requests begin with it */
 };
 
 #define PARAMETER_CHARS 128 /* with NUL; a longer one matches no route */
+#define PARAMETERS_MAX 2
+
+struct staff;
 
 /* One request on its way through its handler. */
 struct call {
@@ -46,15 +50,22 @@ struct call {
     const struct http_request *request;
     struct http_response *response;
     struct client client;
-    unsigned long long number; /* of the request; its id in the log and for whoever asked ends with it */
-    char parameter[PARAMETER_CHARS]; /* what stands in the place of {}; "" without */
+    const struct catalog *catalog; /* language of the reader */
+    unsigned long long number;     /* of the request; its id in the log and for whoever asked ends with it */
+    char parameters[PARAMETERS_MAX][PARAMETER_CHARS]; /* what stands in the places of {}; "" without */
+    struct params query;       /* of pages with forms: what follows the question mark */
+    struct params form;        /* of pages with forms: what was sent with POST */
+    const struct staff *staff; /* of routes for staff: who asks (web/staff.h); else NULL */
 };
 
 enum route_rights {
     ROUTE_ANY_HOST = 1, /* asked for by machines under any name */
     ROUTE_LOCAL = 2,    /* there only for programs of this machine */
     ROUTE_SECRET = 4,   /* the parameter is a secret, and limited on its own */
-    ROUTE_OFTEN = 8, /* asked for so often that it takes a connection to the store only when it needs one */
+    ROUTE_OFTEN = 8,  /* asked for so often that it takes a connection to the store only when it needs one */
+    ROUTE_FORM = 16,  /* a page for people with forms: query and form are read, errors are told as pages */
+    ROUTE_STAFF = 32, /* the same, for whoever has come in; others are led to the log-in */
+    ROUTE_ELECTION = 64, /* the first parameter is the code of an election, in which the user has a role */
 };
 
 struct route {
@@ -84,7 +95,8 @@ enum error_code call_form(const struct call *call, struct params *out, struct er
 /* Answers a request and writes its line to the log. The context is a struct site. */
 void routes_handle(void *context, const struct http_request *request, struct http_response *response);
 
-/* Whether the path has the form of the pattern; `parameter` gets what stands in the place of {}. */
-bool routes_match(const char *pattern, const char *path, char parameter[PARAMETER_CHARS]) MUST_USE;
+/* Whether the path has the form of the pattern; `parameters` get what stands in the places of {}. */
+bool routes_match(const char *pattern, const char *path,
+                  char parameters[PARAMETERS_MAX][PARAMETER_CHARS]) MUST_USE;
 
 #endif

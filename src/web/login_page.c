@@ -1,0 +1,98 @@
+#include "web/handlers.h"
+#include "web/html.h"
+#include "web/page.h"
+#include "web/staff.h"
+
+#include <string.h>
+
+/* Where to go after the log-in: a page of this service and nowhere else. */
+static const char *next_of(const char *asked)
+{
+    return strncmp(asked, "/e/", strlen("/e/")) == 0 && strpbrk(asked, "\\\r\n") == NULL ? asked : "/e";
+}
+
+static void put_page(struct call *call, const char *next, const char *login, const char *trouble)
+{
+    struct text *page = &call->response->body;
+
+    page_begin(call, N_("Log in"));
+    if (trouble != NULL)
+        html_putf(page, "<p class=\"error\" role=\"alert\">%s</p>\n", page_text(call, trouble));
+    html_putf(
+        page,
+        "<form method=\"post\" action=\"/login\">\n<input type=\"hidden\" name=\"next\" value=\"%s\">\n",
+        next_of(next));
+    html_putf(
+        page,
+        "<p><label for=\"login\">%s</label>\n<input id=\"login\" name=\"login\" value=\"%s\" "
+        "autocomplete=\"username\" autocapitalize=\"none\" spellcheck=\"false\" required autofocus></p>\n",
+        page_text(call, N_("Account")), login);
+    html_putf(
+        page,
+        "<p><label for=\"password\">%s</label>\n<input id=\"password\" name=\"password\" type=\"password\" "
+        "autocomplete=\"current-password\" required></p>\n<p><button>%s</button></p>\n</form>\n",
+        page_text(call, N_("Password")), page_text(call, N_("Log in")));
+    html_putf(
+        page, "<p class=\"hint\">%s</p>\n",
+        page_text(call, N_("Accounts are given by the administrator of your Fatherland Front committee, who "
+                           "also sets a new password for whoever has forgotten it.")));
+    page_end(call);
+}
+
+enum error_code show_login(struct call *call, struct error *err)
+{
+    (void)err;
+    put_page(call, params_value(&call->query, "next"), "", NULL);
+    return OK;
+}
+
+/* Guessing is slow from one address and for one account, wherever the guesses come from. */
+static bool is_too_often(const struct call *call, const char *login, unsigned *out_wait_secs)
+{
+    int64_t now_ms = clock_monotonic_ms();
+
+    return !rate_limit_take(call->site->login_limit, login, strlen(login), now_ms, out_wait_secs) ||
+           (!call->client.local && !rate_limit_take(call->site->login_limit, call->client.key,
+                                                    CLIENT_KEY_BYTES, now_ms, out_wait_secs));
+}
+
+static enum error_code come_in(struct call *call, const char *login, struct error *err)
+{
+    char token[SECRET_TOKEN_CHARS];
+    int64_t account;
+
+    TRY(account_log_in(call->app, login, params_value(&call->form, "password"), &account, err));
+    TRY(session_begin(call->app, account, catalog_language(call->catalog), token, err));
+    staff_put_cookie(call, token);
+    secret_wipe(token, sizeof token);
+    staff_go_to(call, "%s", next_of(params_value(&call->form, "next")));
+    return OK;
+}
+
+enum error_code log_in(struct call *call, struct error *err)
+{
+    const char *login = params_value(&call->form, "login");
+    const char *next = params_value(&call->form, "next");
+    unsigned wait_secs = 0;
+
+    if (is_too_often(call, login, &wait_secs)) {
+        call->response->status = 429;
+        http_set_header(call->response, "Retry-After", "%u", wait_secs);
+        put_page(call, next, login, N_("Too many passwords were tried; please wait a minute."));
+        return OK;
+    }
+    enum error_code code = come_in(call, login, err);
+    if (code != ERROR_DENIED)
+        return code;
+    call->response->status = 403;
+    put_page(call, next, login, N_("Account or password is wrong, or the account is disabled."));
+    return OK;
+}
+
+enum error_code log_out(struct call *call, struct error *err)
+{
+    TRY(session_end(call->app, call->staff->token, err));
+    staff_put_cookie(call, "");
+    staff_go_to(call, "/login");
+    return OK;
+}

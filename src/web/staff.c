@@ -1,0 +1,224 @@
+#include "web/staff.h"
+
+#include "app/settings.h"
+#include "web/html.h"
+#include "web/page.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#define COOKIE_NAME "hiepthuong"
+#define PATH_CHARS 600
+
+/* ---- what was sent ---- */
+
+/* Browsers say where a form came from; programs that are none say nothing, and have no cookie either. */
+static bool is_from_elsewhere(const struct call *call)
+{
+    const char *site = http_request_header(call->request, "Sec-Fetch-Site");
+    const char *origin = http_request_header(call->request, "Origin");
+    const char *host = strstr(origin, "://");
+
+    if (site[0] != '\0' && strcmp(site, "same-origin") != 0 && strcmp(site, "none") != 0)
+        return true;
+    return origin[0] != '\0' &&
+           (host == NULL || strcasecmp(host + 3, http_request_header(call->request, "Host")) != 0);
+}
+
+static enum error_code read_body(struct call *call, struct error *err)
+{
+    if (is_from_elsewhere(call))
+        return error_set(
+            err, ERROR_DENIED,
+            "this form was sent from another site, so nothing was done; open the page here and send "
+            "it again");
+    return call_form(call, &call->form, err);
+}
+
+/* Codes in addresses are percent-encoded. */
+static enum error_code decode_parameter(struct call *call, char parameter[PARAMETER_CHARS], struct error *err)
+{
+    struct params decoded;
+
+    TRY(params_parse(parameter, strcspn(parameter, "&=+"), call->arena, &decoded, err));
+    snprintf(parameter, PARAMETER_CHARS, "%s", decoded.count == 1 ? decoded.items[0].name : "");
+    return OK;
+}
+
+enum error_code staff_read_forms(struct call *call, struct error *err)
+{
+    for (size_t i = 0; i < PARAMETERS_MAX; i++)
+        TRY(decode_parameter(call, call->parameters[i], err));
+    TRY(call_query(call, &call->query, err));
+    return call->request->method == HTTP_POST ? read_body(call, err) : OK;
+}
+
+/* ---- who asks ---- */
+
+static void read_cookie(const struct call *call, char out[SECRET_TOKEN_CHARS])
+{
+    static const char name[] = COOKIE_NAME "=";
+    const char *cookies = http_request_header(call->request, "Cookie");
+
+    out[0] = '\0';
+    while (*cookies != '\0') {
+        size_t length = strcspn(cookies, ";");
+        if (strncmp(cookies, name, strlen(name)) == 0 &&
+            length - strlen(name) == (size_t)(SECRET_TOKEN_CHARS - 1))
+            snprintf(out, SECRET_TOKEN_CHARS, "%s", cookies + strlen(name));
+        cookies += length;
+        cookies += strspn(cookies, "; ");
+    }
+}
+
+void staff_put_cookie(struct call *call, const char *token)
+{
+    bool secure = strncmp(call->app->settings->service.public_url, "https:", strlen("https:")) == 0;
+
+    http_set_header(call->response, "Set-Cookie", COOKIE_NAME "=%s; Path=/; HttpOnly; SameSite=Lax%s%s",
+                    token, secure ? "; Secure" : "", token[0] == '\0' ? "; Max-Age=0" : "");
+}
+
+static bool has_form_token(const struct call *call, const struct session *session)
+{
+    const char *sent = params_value(&call->form, "token");
+
+    return strlen(sent) == SECRET_HASH_CHARS - 1 &&
+           secret_equal(sent, session->form_token, SECRET_HASH_CHARS - 1);
+}
+
+static enum error_code enter_election(struct call *call, struct staff *staff, struct error *err)
+{
+    TRY(election_find(call->app, call->parameters[0], call->arena, &staff->election, err));
+    TRY(rights_in_election(call->app, &staff->rights, staff->election.id, &staff->may, err));
+    if (staff->may == 0)
+        return error_set(err, ERROR_DENIED,
+                         "your account has no role in this election; an administrator gives it one");
+    return OK;
+}
+
+/* Every change is written down under the user who made it (app/audit.h). */
+static void name_actor(struct call *call, struct staff *staff)
+{
+    staff->server = call->app->actor;
+    call->app->actor.source = ACTOR_WEB;
+    snprintf(call->app->actor.who, sizeof call->app->actor.who, "user:%lld",
+             (long long)staff->session.account);
+}
+
+static uint32_t may_anywhere(const struct rights *rights)
+{
+    const struct rights_place whole = {.depth = 0};
+    uint32_t may = 0;
+
+    for (unsigned action = 0; action < RIGHTS_COUNT; action++)
+        if (rights_allow(rights, (enum rights_action)action, &whole))
+            may |= UINT32_C(1) << action;
+    return may;
+}
+
+enum error_code staff_enter(struct call *call, unsigned rights, struct staff *staff, struct error *err)
+{
+    bool found;
+
+    *staff = (struct staff){.may = 0};
+    read_cookie(call, staff->token);
+    TRY(session_find(call->app, staff->token, &staff->session, &found, err));
+    if (!found)
+        return error_set(err, ERROR_DENIED, "this page is for staff who have logged in");
+    name_actor(call, staff);
+    call->staff = staff;
+    call->catalog = catalog_find(staff->session.language);
+    if (call->request->method == HTTP_POST && !has_form_token(call, &staff->session))
+        return error_set(
+            err, ERROR_DENIED,
+            "this form is not one of your session any more, so nothing was done; reload the page and "
+            "send it again");
+    TRY(rights_load(call->app, staff->session.account, &staff->rights, err));
+    staff->may = may_anywhere(&staff->rights);
+    return (rights & ROUTE_ELECTION) != 0 ? enter_election(call, staff, err) : OK;
+}
+
+void staff_leave(struct call *call)
+{
+    call->app->actor = call->staff->server;
+}
+
+bool staff_may(const struct call *call, enum rights_action action)
+{
+    return call->staff != NULL && (call->staff->may >> action & 1) != 0;
+}
+
+enum error_code staff_must(const struct call *call, enum rights_action action, int64_t area,
+                           struct error *err)
+{
+    struct rights_place place = {.depth = 0};
+
+    if (area != 0)
+        TRY(rights_place_of_area(call->app, area, &place, err));
+    else if (call->staff->election.id != 0)
+        TRY(rights_place_of_election(call->app, call->staff->election.id, &place, err));
+    if (!rights_allow(&call->staff->rights, action, &place))
+        return error_set(err, ERROR_DENIED,
+                         "your account may not do this here; an administrator can give it the role for it");
+    return OK;
+}
+
+/* ---- answers ---- */
+
+void staff_go_to(struct call *call, const char *format, ...)
+{
+    char path[PATH_CHARS];
+    va_list values;
+
+    va_start(values, format);
+    vsnprintf(path, sizeof path, format, values);
+    va_end(values);
+    text_clear(&call->response->body);
+    call->response->status = 303;
+    http_set_header(call->response, "Location", "%s", path);
+}
+
+static void lead_to_log_in(struct call *call)
+{
+    if (call->request->method == HTTP_POST)
+        staff_go_to(call, "/login");
+    else
+        staff_go_to(call, "/login?next=%s", call->request->path);
+}
+
+static const char *title_of(int status)
+{
+    switch (status) {
+    case 403: return N_("This is not allowed");
+    case 404: return N_("There is no such page");
+    case 409: return N_("Somebody else was faster");
+    default: return N_("This could not be done");
+    }
+}
+
+void staff_tell_error(struct call *call, const struct error *err)
+{
+    CLEANUP(text_done) struct text words = {0};
+
+    if (err->code == ERROR_DENIED && call->staff == NULL && !is_from_elsewhere(call)) {
+        lead_to_log_in(call);
+        return;
+    }
+    text_init(&words, 4000);
+    catalog_put_error(call->catalog, err, &words);
+    text_clear(&call->response->body);
+    call->response->status = error_http_status(err->code);
+    page_begin(call, title_of(call->response->status));
+    html_putf(&call->response->body, "<p class=\"error\" role=\"alert\">%s</p>\n", words.data);
+    page_end(call);
+}
+
+void staff_put_form(const struct call *call, const char *path)
+{
+    html_putf(&call->response->body,
+              "<form method=\"post\" action=\"%s\">\n<input type=\"hidden\" name=\"token\" value=\"%s\">\n",
+              path, call->staff->session.form_token);
+}
