@@ -1,7 +1,7 @@
 #include "plan/bound.h"
 
+#include "plan/bound_branch.h"
 #include "plan/bound_holiday.h"
-#include "plan/bound_rebates.h"
 #include "plan/bound_to_go.h"
 
 #define MEMORY_MAX_BYTES ((size_t)2 << 30)
@@ -53,6 +53,8 @@ static void raise_limits(struct bound_limits *most, const struct bound_sites *si
         most->sites = sites->count;
     if (sites->group_count > most->groups)
         most->groups = sites->group_count;
+    if (sites->needed > most->needed)
+        most->needed = sites->needed;
     if (to_go > most->to_go)
         most->to_go = to_go;
 }
@@ -86,8 +88,12 @@ static enum error_code bound_travel(const struct plan_space *space, int64_t *out
     if (units == NULL || !bound_rebates_init(&rebates, space, units, &arena))
         return error_memory(err);
     rebates.work = work;
-    for (uint32_t i = 0; i < rebates.cluster_count; i++)
-        sum_m += bound_cluster_raise(&rebates, &rebates.clusters[i], rounds);
+    for (uint32_t i = 0; i < rebates.cluster_count; i++) {
+        int64_t cluster_m;
+        if (!bound_cluster_prove(&rebates, &rebates.clusters[i], rounds, &cluster_m))
+            return error_memory(err);
+        sum_m += cluster_m;
+    }
     *out = sum_m;
     return OK;
 }

@@ -230,17 +230,19 @@ static void add_rebates(struct bound_rebates *rebates, const struct bound_link *
 static int64_t choose_all(struct bound_rebates *rebates, const struct bound_cluster *cluster)
 {
     int64_t sum_m = 0;
+    bool none = false;
 
     for (uint32_t i = 0; i < cluster->links.count; i++)
         add_rebates(rebates, &rebates->links[cluster->links.first + i], 1);
     for (uint32_t i = 0; i < cluster->units.count; i++) {
         struct bound_unit *unit = &rebates->units[rebates->cluster_units[cluster->units.first + i]];
         bound_unit_choose(unit, rebates->work);
+        none = none || (unit->choice.none && unit->pairs_limited);
         sum_m += unit->choice.cost;
     }
     for (uint32_t i = 0; i < cluster->links.count; i++)
         add_rebates(rebates, &rebates->links[cluster->links.first + i], -1);
-    return sum_m;
+    return none ? BOUND_NEVER : sum_m;
 }
 
 /* Meetings alone at the option, of the last choice. */
@@ -300,6 +302,12 @@ static void follow_wish(struct bound_link *link, int64_t gap_m, int64_t squares)
     give_rest(link, 1);
 }
 
+void bound_link_give(struct bound_link *link, const int64_t *first_m)
+{
+    memcpy(link->rebate_m[0], first_m, link->count[0] * sizeof *first_m);
+    give_rest(link, 1);
+}
+
 static void keep_rebates(struct bound_rebates *rebates, const struct bound_cluster *cluster)
 {
     for (uint32_t i = 0; i < cluster->links.count; i++) {
@@ -322,16 +330,34 @@ static bool step(struct bound_rebates *rebates, const struct bound_cluster *clus
     return true;
 }
 
+/* At the best rebates it is worth while to try harder. */
+static int64_t prove_more(struct bound_rebates *rebates, const struct bound_cluster *cluster, int64_t best_m)
+{
+    int64_t now_m;
+
+    if (best_m == BOUND_NEVER)
+        return best_m;
+    for (uint32_t i = 0; i < cluster->links.count; i++) {
+        struct bound_link *link = &rebates->links[cluster->links.first + i];
+        bound_link_give(link, link->best_m);
+    }
+    for (uint32_t i = 0; i < cluster->units.count; i++)
+        bound_unit_try_harder(&rebates->units[rebates->cluster_units[cluster->units.first + i]]);
+    now_m = choose_all(rebates, cluster);
+    return now_m > best_m ? now_m : best_m;
+}
+
 int64_t bound_cluster_raise(struct bound_rebates *rebates, const struct bound_cluster *cluster,
-                            uint32_t rounds)
+                            const struct bound_rounds *rounds)
 {
     int64_t best_m = choose_all(rebates, cluster);
     int64_t now_m = best_m;
     int64_t hope_m = best_m / HOPE_SHARE;
     uint32_t vain = 0;
 
-    for (uint32_t round = 0; cluster->links.count > 0 && round < rounds && hope_m > 0; round++) {
-        if (!step(rebates, cluster, best_m + hope_m - now_m))
+    keep_rebates(rebates, cluster);
+    for (uint32_t round = 0; cluster->links.count > 0 && round < rounds->most && hope_m > 0; round++) {
+        if (best_m >= rounds->enough_m || !step(rebates, cluster, best_m + hope_m - now_m))
             break;
         now_m = choose_all(rebates, cluster);
         if (now_m > best_m) {
@@ -344,5 +370,5 @@ int64_t bound_cluster_raise(struct bound_rebates *rebates, const struct bound_cl
             vain = 0;
         }
     }
-    return best_m;
+    return prove_more(rebates, cluster, best_m);
 }

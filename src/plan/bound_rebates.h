@@ -43,8 +43,17 @@ struct bound_rebates {
 bool bound_rebates_init(struct bound_rebates *rebates, const struct plan_space *space,
                         struct bound_unit *units, struct arena *arena) MUST_USE;
 
-/* The largest bound found for the units of a cluster, in at most so many rounds. */
+/* Sets the rebates of the first unit, and those of the other as they must be then. */
+void bound_link_give(struct bound_link *link, const int64_t *first_m);
+
+struct bound_rounds {
+    uint32_t most;
+    int64_t enough_m; /* no larger bound is of use */
+};
+
+/* The largest bound found for the units of a cluster, from the rebates as they are; leaves those that proved it in
+ * best_m of the links. BOUND_NEVER when some unit has no choice within its limits of pairs. */
 int64_t bound_cluster_raise(struct bound_rebates *rebates, const struct bound_cluster *cluster,
-                            uint32_t rounds);
+                            const struct bound_rounds *rounds);
 
 #endif

@@ -11,6 +11,7 @@
 struct bound_to_go {
     uint32_t states;
     uint32_t *weight;       /* by group: of one meeting in the number of the state */
+    uint32_t *after;        /* by state and group: the state after one more meeting there */
     int64_t *by_group;      /* the cheapest meeting alone in each group, or BOUND_NEVER */
     int64_t *by_two_groups; /* the cheapest pair in each two */
     int64_t *cost;          /* by meetings left and state, or BOUND_NEVER */
@@ -23,8 +24,10 @@ uint64_t bound_to_go_size(uint32_t needed, uint32_t group_count, uint32_t group_
 bool bound_to_go_init(struct bound_to_go *to_go, uint64_t size_max, uint32_t groups_max,
                       struct arena *arena) MUST_USE;
 
-/* Costs are doubled, as are the prices that each meeting at a site bears in addition. */
-void bound_to_go_fill(struct bound_to_go *to_go, const struct bound_sites *sites, const int64_t *prices);
+struct bound_prices;
+/* Costs are doubled, as are the prices that each meeting bears in addition; those of groups are not used. */
+void bound_to_go_fill(struct bound_to_go *to_go, const struct bound_sites *sites,
+                      const struct bound_prices *prices);
 
 static inline int64_t bound_to_go_cost(const struct bound_to_go *to_go, uint32_t left, uint32_t state)
 {

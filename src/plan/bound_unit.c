@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+#define FORGET_AFTER 16 /* choices */
+#define TRIES_HARD (1 << 21)
+
 /* ---- days ---- */
 
 static uint64_t slots_of_day(const struct plan_space *space, uint32_t option, uint32_t day)
@@ -177,8 +180,10 @@ static bool describe_sites(struct bound_unit *unit, const struct plan_option *op
     unit->single_m = arena_array(arena, count, sizeof *unit->single_m);
     unit->before_m = arena_array(arena, count, sizeof *unit->before_m);
     unit->choice.singles = arena_array(arena, count, sizeof *unit->choice.singles);
+    unit->choice.pairs = arena_array(arena, (size_t)wanted->needed / 2, sizeof *unit->choice.pairs);
     if (most == NULL || group == NULL || online == NULL || unit->option_of_site == NULL ||
-        unit->single_m == NULL || unit->before_m == NULL || unit->choice.singles == NULL)
+        unit->single_m == NULL || unit->before_m == NULL || unit->choice.singles == NULL ||
+        unit->choice.pairs == NULL || !bound_prices_init(&unit->prices, count, room->groups.count, arena))
         return false;
     for (uint32_t i = 0; i < unit->option_count; i++) {
         uint32_t site = unit->site_of_option[i];
@@ -189,6 +194,7 @@ static bool describe_sites(struct bound_unit *unit, const struct plan_option *op
     unit->sites = (struct bound_sites){.count = count,
                                        .needed = (uint32_t)wanted->needed,
                                        .single = unit->single_m,
+                                       .pairs_most = (uint32_t)wanted->needed / 2,
                                        .most = most,
                                        .group = group,
                                        .group_count = room->groups.count,
@@ -265,16 +271,49 @@ static bool still_cheapest(const struct bound_unit *unit)
     return unit->choice.exact;
 }
 
+void bound_unit_limit_pairs(struct bound_unit *unit, uint32_t least, uint32_t most)
+{
+    if (least == unit->sites.pairs_least && most == unit->sites.pairs_most)
+        return;
+    unit->sites.pairs_least = least;
+    unit->sites.pairs_most = most;
+    unit->pairs_limited = least > 0 || most < unit->sites.needed / 2;
+    unit->pairs_noted = false;
+    unit->choice.exact = false; /* the last one need not be one of these */
+}
+
+void bound_unit_try_harder(struct bound_unit *unit)
+{
+    unit->choice.tries = TRIES_HARD;
+}
+
+static uint32_t count_pairs(const struct bound_unit *unit)
+{
+    return unit->choice.pair_count;
+}
+
+/* A mean in which old choices are forgotten by and by. */
+static void note_pairs(struct bound_unit *unit)
+{
+    uint32_t pairs = count_pairs(unit);
+    uint32_t sum = unit->pairs_mean * (FORGET_AFTER - 1) + pairs * BOUND_PAIRS_PARTS;
+
+    unit->pairs_mean =
+        unit->pairs_noted ? (sum + FORGET_AFTER / 2) / FORGET_AFTER : pairs * BOUND_PAIRS_PARTS;
+    unit->pairs_noted = true;
+}
+
 void bound_unit_choose(struct bound_unit *unit, struct bound_work *work)
 {
     if (unit->sites.count == 0)
         return;
     find_cheapest_options(unit);
-    if (still_cheapest(unit))
-        return;
-    memcpy(unit->before_m, unit->single_m, unit->sites.count * sizeof *unit->single_m);
-    if (unit->sites.count == 1 || unit->sites.needed == 1)
-        choose_cheapest(unit);
-    else
-        bound_choose(&unit->sites, work, &unit->choice);
+    if (!still_cheapest(unit)) {
+        memcpy(unit->before_m, unit->single_m, unit->sites.count * sizeof *unit->single_m);
+        if (unit->sites.count == 1 || unit->sites.needed == 1)
+            choose_cheapest(unit);
+        else
+            bound_choose(&unit->sites, work, &unit->prices, &unit->choice);
+    }
+    note_pairs(unit);
 }
