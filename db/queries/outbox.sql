@@ -1,27 +1,45 @@
--- What a worker had in hand when it died: before the request had begun, and after.
+-- What a worker had in hand when it died: before the request had begun, and after. A notice that has been unknown stays so.
 -- name: notice_recover_claimed
-UPDATE notice SET state = 'queued', claimed_by = NULL, claimed_until_utc = NULL
+UPDATE notice
+SET state = CASE WHEN finished_utc IS NULL THEN 'queued' ELSE 'unknown' END, claimed_by = NULL, claimed_until_utc = NULL
 WHERE state = 'claimed' AND claimed_until_utc <= :now_utc;
 
 -- name: notice_recover_in_flight
 UPDATE notice
-SET state = 'unknown', reason = 'interrupted', finished_utc = :now_utc, claimed_by = NULL, claimed_until_utc = NULL
+SET state = 'unknown', reason = 'interrupted', finished_utc = coalesce(finished_utc, :now_utc), claimed_by = NULL,
+    claimed_until_utc = NULL
 WHERE state = 'in_flight' AND claimed_until_utc <= :now_utc;
 
 -- The index gives the oldest first, held before queued; one message at a time to a person, so that they keep their order.
 -- name: notice_claim
-UPDATE notice SET state = 'claimed', claimed_by = :worker, claimed_until_utc = :until_utc
+UPDATE notice SET state = 'claimed', claimed_by = :worker, claimed_until_utc = :until_utc, finished_utc = NULL
 WHERE id = (SELECT n.id FROM notice AS n
             WHERE n.state IN ('held', 'queued') AND n.not_before_utc <= :now_utc AND n.channel = :channel
               AND NOT EXISTS (SELECT 1 FROM notice AS other
                               WHERE other.contact = n.contact AND other.state IN ('claimed', 'in_flight'))
             ORDER BY n.state, n.not_before_utc, n.id
             LIMIT 1)
-RETURNING id, attempts, client_id;
+RETURNING id, attempts, client_id, NULL;
+
+-- An unknown one of a gateway that knows a repeated request; it keeps the moment at which it became unknown.
+-- name: notice_claim_again
+UPDATE notice SET state = 'claimed', claimed_by = :worker, claimed_until_utc = :until_utc
+WHERE id = (SELECT n.id FROM notice AS n
+            WHERE n.state = 'unknown' AND n.not_before_utc <= :now_utc AND n.channel = :channel AND n.gateway = :gateway
+              AND n.finished_utc BETWEEN :since_utc AND :now_utc AND n.body IS NOT NULL
+              AND NOT EXISTS (SELECT 1 FROM notice AS other
+                              WHERE other.contact = n.contact AND other.state IN ('claimed', 'in_flight'))
+            ORDER BY n.not_before_utc, n.id
+            LIMIT 1)
+RETURNING id, attempts, client_id, body;
 
 -- What this worker has in hand and may not know of, since the answer to its claim was lost.
 -- name: notice_claimed
-SELECT id, attempts, client_id FROM notice WHERE state = 'claimed' AND claimed_by = :worker AND channel = :channel;
+SELECT id, attempts, client_id, CASE WHEN finished_utc IS NULL THEN NULL ELSE body END
+FROM notice
+WHERE state = 'claimed' AND claimed_by = :worker AND channel = :channel
+ORDER BY id
+LIMIT :limit;
 
 -- name: notice_is_begun
 SELECT CASE state WHEN 'in_flight' THEN 1 ELSE 0 END FROM notice WHERE id = :id AND claimed_by = :worker;
@@ -33,10 +51,37 @@ SET state = 'in_flight', reason = '', body = :body, parts = :parts, gateway = :g
 WHERE id = :id AND state = 'claimed' AND claimed_by = :worker
   AND NOT EXISTS (SELECT 1 FROM contact AS k JOIN opt_out AS o ON o.address = k.phone WHERE k.id = notice.contact);
 
--- A worker that was so slow that its notice was taken for lost still knows better.
+-- A worker that was so slow that its notice was taken for lost still knows better. What is unknown keeps the moment since
+-- when it is.
 -- name: notice_finish
 UPDATE notice
 SET state = :state, reason = :reason, not_before_utc = coalesce(:not_before_utc, not_before_utc),
     gateway_words = nullif(:words, ''), gateway_message_id = nullif(:gateway_message_id, ''),
-    finished_utc = :finished_utc, claimed_by = NULL, claimed_until_utc = NULL
+    finished_utc = CASE WHEN :state = 'unknown' THEN coalesce(finished_utc, :finished_utc) ELSE :finished_utc END,
+    claimed_by = NULL, claimed_until_utc = NULL
 WHERE id = :id AND (claimed_by = :worker OR state = 'unknown');
+
+-- What was due in a time in which nobody sent waits for a person, until it helps nobody.
+-- name: notice_hold_backlog
+UPDATE notice SET state = 'held', reason = 'outage', not_before_utc = expires_utc
+WHERE state = 'queued' AND channel = :channel AND not_before_utc <= :due_before_utc;
+
+-- When any worker of the channel last said that it is at work.
+-- name: gateway_last_beat
+SELECT max(g.beat_utc) FROM gateway_health AS g WHERE g.channel = :channel;
+
+-- name: gateway_beat
+INSERT INTO gateway_health (channel, gateway, beat_utc, stopped_since_utc, words)
+VALUES (:channel, :gateway, :now_utc, :stopped_since_utc, :words)
+ON CONFLICT (channel, gateway) DO UPDATE
+SET beat_utc = excluded.beat_utc, stopped_since_utc = excluded.stopped_since_utc, words = excluded.words;
+
+-- name: gateway_health_list
+-- full scan: one row for each gateway
+SELECT g.channel, g.gateway, g.beat_utc, coalesce(g.stopped_since_utc, 0), g.words
+FROM gateway_health AS g
+ORDER BY g.channel, g.gateway;
+
+-- The moment since when the oldest notice that may go has been due.
+-- name: notice_oldest_due
+SELECT min(n.not_before_utc) FROM notice AS n WHERE n.state = 'queued' AND n.not_before_utc <= :now_utc;

@@ -45,11 +45,9 @@ static enum error_code engine_start(struct engine *engine, const struct app *app
     TRY(outbox_store_init(&engine->outbox, app->db, err));
     TRY(gateway_new(engine->setup.profile, &access, &engine->gateway, err));
     engine->clock = app->clock;
-    engine->worker = (struct worker){.outbox = &engine->outbox.outbox,
-                                     .gateway = engine->gateway,
-                                     .rules = engine->setup.rules,
-                                     .clock = &engine->clock,
-                                     .stop_descriptor = stop_descriptor};
+    engine->worker = (struct worker){
+        .outbox = &engine->outbox.outbox, .clock = &engine->clock, .stop_descriptor = stop_descriptor};
+    worker_add_route(&engine->worker, engine->gateway, &engine->setup.rules);
     return OK;
 }
 

@@ -3,17 +3,28 @@
 #include "notify/gateway_driver.h"
 #include "notify/quote.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define NUMBER_CHARS_MAX 16 /* E.164: '+' and at most 15 digits */
 
+/* An answer that was known at once. */
+struct ready {
+    void *ticket;
+    struct gateway_answer answer;
+};
+
 struct gateway {
     const struct gateway_profile *profile;
     struct gateway_access access;
     const struct gateway_driver *driver;
     void *state;
+    size_t pending;
+    struct ready ready[GATEWAY_AT_ONCE_MAX];
+    size_t ready_first;
+    size_t ready_count;
 };
 
 static const struct gateway_driver *const drivers[] = {
@@ -48,6 +59,7 @@ void gateway_answer_set(struct gateway_answer *answer, enum gateway_class class,
 {
     answer->class = class;
     answer->id[0] = '\0';
+    answer->pause_secs = 0;
     quote_line(words, strlen(words), answer->words, sizeof answer->words);
 }
 
@@ -70,13 +82,25 @@ static bool format_number(enum gateway_number_format format, const char *number,
     return true;
 }
 
-void gateway_send(struct gateway *gateway, const struct gateway_message *message, struct gateway_answer *out)
+static struct ready *add_ready(struct gateway *gateway, void *ticket)
+{
+    size_t place = (gateway->ready_first + gateway->ready_count) % GATEWAY_AT_ONCE_MAX;
+
+    gateway->ready_count++;
+    gateway->ready[place].ticket = ticket;
+    return &gateway->ready[place];
+}
+
+void gateway_begin(struct gateway *gateway, const struct gateway_message *message, void *ticket)
 {
     const struct gateway_profile *profile = gateway->profile;
     char number[NUMBER_CHARS_MAX + 1];
 
+    assert(gateway->pending < GATEWAY_AT_ONCE_MAX);
+    gateway->pending++;
     if (!format_number(profile->number_format, message->number, number)) {
-        gateway_answer_set(out, CLASS_REFUSED, N_("not a telephone number this gateway takes"));
+        gateway_answer_set(&add_ready(gateway, ticket)->answer, CLASS_REFUSED,
+                           N_("not a telephone number this gateway takes"));
         return;
     }
     const char *const values[VALUE_COUNT] = {
@@ -89,5 +113,44 @@ void gateway_send(struct gateway *gateway, const struct gateway_message *message
         [VALUE_USERNAME] = gateway->access.username,
         [VALUE_PASSWORD] = gateway->access.password,
     };
-    gateway->driver->send(gateway->state, message, values, out);
+    if (gateway->driver->begin != NULL)
+        gateway->driver->begin(gateway->state, message, values, ticket);
+    else
+        gateway->driver->send(gateway->state, message, values, &add_ready(gateway, ticket)->answer);
+}
+
+size_t gateway_pending(const struct gateway *gateway)
+{
+    return gateway->pending;
+}
+
+void gateway_wait(struct gateway *gateway, int wait_ms)
+{
+    if (gateway->ready_count == 0 && gateway->driver->wait != NULL)
+        gateway->driver->wait(gateway->state, wait_ms);
+}
+
+bool gateway_take(struct gateway *gateway, void **out_ticket, struct gateway_answer *out)
+{
+    bool found = gateway->ready_count > 0;
+
+    if (found) {
+        *out_ticket = gateway->ready[gateway->ready_first].ticket;
+        *out = gateway->ready[gateway->ready_first].answer;
+        gateway->ready_first = (gateway->ready_first + 1) % GATEWAY_AT_ONCE_MAX;
+        gateway->ready_count--;
+    } else if (gateway->driver->take != NULL) {
+        found = gateway->driver->take(gateway->state, out_ticket, out);
+    }
+    gateway->pending -= found;
+    return found;
+}
+
+void gateway_send(struct gateway *gateway, const struct gateway_message *message, struct gateway_answer *out)
+{
+    void *ticket;
+
+    gateway_begin(gateway, message, NULL);
+    while (!gateway_take(gateway, &ticket, out))
+        gateway_wait(gateway, GATEWAY_SECS_MAX * 1000);
 }

@@ -1,5 +1,11 @@
 /* One message to the outside, through whatever a profile describes: an HTTP gateway (the only user of
  * libcurl) or a file. A send always has an answer; what cannot be known is an answer too.
+ *
+ *     gateway_begin(gateway, &message, notice);               any number of them, each under a ticket
+ *     while (gateway_pending(gateway) > 0) {
+ *         gateway_wait(gateway, 1000);
+ *         while (gateway_take(gateway, &ticket, &answer)) ...  in whatever order they come
+ *     }
  */
 #ifndef NOTIFY_GATEWAY_H
 #define NOTIFY_GATEWAY_H
@@ -35,6 +41,7 @@ struct gateway_answer {
      * catalogue. */
     char words[GATEWAY_WORDS_MAX + 1];
     char id[GATEWAY_ID_MAX + 1]; /* the gateway's name for the message; "" when it gave none */
+    int64_t pause_secs;          /* the gateway wants to be left alone for so long; 0: it did not say */
 };
 
 struct gateway;
@@ -46,8 +53,19 @@ enum error_code gateway_new(const struct gateway_profile *profile, const struct 
 void gateway_free(struct gateway *gateway);
 DEFINE_CLEANUP(struct gateway, gateway_free)
 
-/* Blocks for as long as the profile allows. CLASS_UNSENT when surely nothing left, CLASS_UNKNOWN when the
- * request may have arrived and no whole answer that a rule knows came back. */
+/* Starts to send; the answer comes out of gateway_take under this ticket. The message is borrowed for the call. Never
+ * more than GATEWAY_AT_ONCE_MAX are pending. */
+void gateway_begin(struct gateway *gateway, const struct gateway_message *message, void *ticket);
+/* Messages begun whose answer was not taken. */
+size_t gateway_pending(const struct gateway *gateway);
+/* Moves what is under way and returns when there is an answer to take, at the latest after so long. */
+void gateway_wait(struct gateway *gateway, int wait_ms);
+/* An answer that has come; false when there is none. */
+bool gateway_take(struct gateway *gateway, void **out_ticket, struct gateway_answer *out) MUST_USE;
+
+/* All of that for one message, with nothing else under way. Blocks for as long as the profile allows. The answer is
+ * CLASS_UNSENT when surely nothing left, CLASS_UNKNOWN when the request may have arrived and no whole answer that a
+ * rule knows came back. */
 void gateway_send(struct gateway *gateway, const struct gateway_message *message, struct gateway_answer *out);
 
 #endif

@@ -1,5 +1,6 @@
 /* Between gateway.c and the kinds of gateways. A driver is given a message with all values of the templates
- * ready, in the order of gateway_value_names.
+ * ready, in the order of gateway_value_names. It either answers at once (`send`), or has many messages under way
+ * (`begin`, `wait`, `take`, which keep the promises of gateway.h).
  */
 #ifndef NOTIFY_GATEWAY_DRIVER_H
 #define NOTIFY_GATEWAY_DRIVER_H
@@ -11,6 +12,10 @@ struct gateway_driver {
                             void **out_state, struct error *err) MUST_USE;
     void (*send)(void *state, const struct gateway_message *message, const char *const values[],
                  struct gateway_answer *out);
+    void (*begin)(void *state, const struct gateway_message *message, const char *const values[],
+                  void *ticket);
+    void (*wait)(void *state, int wait_ms);
+    bool (*take)(void *state, void **out_ticket, struct gateway_answer *out);
     void (*close)(void *state);
 };
 

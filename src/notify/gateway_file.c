@@ -105,4 +105,5 @@ static void send_to_file(void *opaque, const struct gateway_message *message, co
         gateway_answer_set(out, CLASS_ACCEPTED, "");
 }
 
-const struct gateway_driver gateway_file_driver = {open_file, send_to_file, close_file};
+const struct gateway_driver gateway_file_driver = {
+    .open = open_file, .send = send_to_file, .close = close_file};

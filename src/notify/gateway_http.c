@@ -10,26 +10,60 @@
 
 #define REQUEST_MAX_BYTES 65536
 #define ANSWER_MAX_BYTES 65536
+#define CONNECTION_IDLE_SECS                                                                                 \
+    5L /* an older connection is not used again: the other side may be about to close it */
 
-struct http_state {
-    const struct gateway_request *request;
+/* One message on its way. Kept for the next when it is done: its handle keeps nothing of the last one. */
+struct exchange {
+    struct http_state *state;
+    void *ticket;
     CURL *curl;
-    struct curl_slist *json_header;
+    unsigned begun; /* times libcurl was about to put the request on a connection */
+    bool started;
     struct text url;
     struct text body;
     struct text answer;
+    struct exchange *next; /* in the list of those that are free or done */
+};
+
+struct http_state {
+    const struct gateway_request *request;
+    CURLM *multi;
+    struct curl_slist *json_header;
+    struct exchange exchanges[GATEWAY_AT_ONCE_MAX];
+    struct exchange *free;   /* list */
+    struct exchange *failed; /* list of those that could not even be started */
 };
 
 static void close_http(void *opaque)
 {
     struct http_state *state = opaque;
 
-    curl_library.curl_easy_cleanup(state->curl);
+    for (size_t i = 0; i < GATEWAY_AT_ONCE_MAX; i++) {
+        struct exchange *exchange = &state->exchanges[i];
+        if (exchange->started)
+            curl_library.curl_multi_remove_handle(state->multi, exchange->curl);
+        curl_library.curl_easy_cleanup(exchange->curl);
+        text_done(&exchange->url);
+        text_done(&exchange->body);
+        text_done(&exchange->answer);
+    }
+    curl_library.curl_multi_cleanup(state->multi);
     curl_library.curl_slist_free_all(state->json_header);
-    text_done(&state->url);
-    text_done(&state->body);
-    text_done(&state->answer);
     free(state);
+}
+
+static void init_exchanges(struct http_state *state)
+{
+    for (size_t i = GATEWAY_AT_ONCE_MAX; i-- > 0;) {
+        struct exchange *exchange = &state->exchanges[i];
+        exchange->state = state;
+        text_init(&exchange->url, REQUEST_MAX_BYTES);
+        text_init(&exchange->body, REQUEST_MAX_BYTES);
+        text_init(&exchange->answer, ANSWER_MAX_BYTES);
+        exchange->next = state->free;
+        state->free = exchange;
+    }
 }
 
 static enum error_code open_http(const struct gateway_profile *profile, const struct gateway_access *access,
@@ -41,14 +75,12 @@ static enum error_code open_http(const struct gateway_profile *profile, const st
     if (state == NULL)
         return error_memory(err);
     state->request = profile->send;
-    text_init(&state->url, REQUEST_MAX_BYTES);
-    text_init(&state->body, REQUEST_MAX_BYTES);
-    text_init(&state->answer, ANSWER_MAX_BYTES);
+    init_exchanges(state);
     /* Counted inside libcurl, and safe beside other threads since 7.84. */
     if (curl_library.curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK)
-        state->curl = curl_library.curl_easy_init();
+        state->multi = curl_library.curl_multi_init();
     state->json_header = curl_library.curl_slist_append(NULL, "Content-Type: application/json");
-    if (state->curl == NULL || state->json_header == NULL) {
+    if (state->multi == NULL || state->json_header == NULL) {
         close_http(state);
         return error_memory(err);
     }
@@ -109,18 +141,18 @@ static void put_url(const struct gateway_request *request, const char *const val
     put_pairs(request->query, request->query_count, values, out);
 }
 
-static bool build_request(struct http_state *state, const char *const values[])
+static bool build_request(struct exchange *exchange, const char *const values[])
 {
-    const struct gateway_request *request = state->request;
+    const struct gateway_request *request = exchange->state->request;
 
-    text_clear(&state->url);
-    text_clear(&state->body);
-    text_clear(&state->answer);
-    put_url(request, values, &state->url);
-    put_pairs(request->form, request->form_count, values, &state->body);
+    text_clear(&exchange->url);
+    text_clear(&exchange->body);
+    text_clear(&exchange->answer);
+    put_url(request, values, &exchange->url);
+    put_pairs(request->form, request->form_count, values, &exchange->body);
     if (request->json_count > 0)
-        put_json(request->json, request->json_count, values, &state->body);
-    return !state->url.failed && !state->body.failed;
+        put_json(request->json, request->json_count, values, &exchange->body);
+    return !exchange->url.failed && !exchange->body.failed;
 }
 
 /* Returning less than was given ends the transfer: an answer over the limit is no answer. */
@@ -132,47 +164,85 @@ static size_t take_answer(char *bytes, size_t size, size_t count, void *opaque)
     return answer->failed ? 0 : size * count;
 }
 
+/* Called when a connection is ready for the request. On one that was used before, libcurl sends a request again by
+ * itself when the other side closes without an answer; the gateway may have taken both, so the second time is refused.
+ */
+static int permit_once(void *opaque, char *peer, char *local, int peer_port, int local_port)
+{
+    struct exchange *exchange = opaque;
+
+    (void)peer, (void)local, (void)peer_port, (void)local_port;
+    return exchange->begun++ == 0 ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
+}
+
+/* One option after the other until one is refused. */
+#define SET(curl, option, value) (curl_library.curl_easy_setopt((curl), (option), (value)) == CURLE_OK)
+
 static bool set_limits(CURL *curl, const struct gateway_request *request)
 {
-    return curl_library.curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https") == CURLE_OK &&
-           curl_library.curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK &&
-           curl_library.curl_easy_setopt(curl, CURLOPT_PROXY, "") ==
-               CURLE_OK && /* nor what the environment says */
-           curl_library.curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
-           curl_library.curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)request->connect_secs) ==
-               CURLE_OK &&
-           curl_library.curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)request->total_secs) == CURLE_OK &&
-           /* On a connection that was used before, libcurl sends a request again by itself when the other side
-            * closes without an answer; the gateway may have taken both. */
-           curl_library.curl_easy_setopt(curl, CURLOPT_FRESH_CONNECT, 1L) == CURLE_OK &&
-           curl_library.curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, 1L) == CURLE_OK &&
-           curl_library.curl_easy_setopt(curl, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1) == CURLE_OK;
+    return SET(curl, CURLOPT_PROTOCOLS_STR, "http,https") && SET(curl, CURLOPT_FOLLOWLOCATION, 0L) &&
+           SET(curl, CURLOPT_PROXY, "") && /* nor what the environment says */
+           SET(curl, CURLOPT_NOSIGNAL, 1L) &&
+           SET(curl, CURLOPT_CONNECTTIMEOUT, (long)request->connect_secs) &&
+           SET(curl, CURLOPT_TIMEOUT, (long)request->total_secs) &&
+           SET(curl, CURLOPT_MAXAGE_CONN, CONNECTION_IDLE_SECS) &&
+           SET(curl, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
 }
 
-static bool set_request(struct http_state *state)
+static bool set_request(struct exchange *exchange)
 {
-    CURL *curl = state->curl;
+    CURL *curl = exchange->curl;
+    const struct gateway_request *request = exchange->state->request;
 
-    if (state->request->method == METHOD_POST &&
-        (curl_library.curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE, (long)state->body.length) != CURLE_OK ||
-         curl_library.curl_easy_setopt(curl, CURLOPT_POSTFIELDS, state->body.data) != CURLE_OK))
+    if (request->method == METHOD_POST && (!SET(curl, CURLOPT_POSTFIELDSIZE, (long)exchange->body.length) ||
+                                           !SET(curl, CURLOPT_POSTFIELDS, exchange->body.data)))
         return false;
-    if (state->request->json_count > 0 &&
-        curl_library.curl_easy_setopt(curl, CURLOPT_HTTPHEADER, state->json_header) != CURLE_OK)
+    if (request->json_count > 0 && !SET(curl, CURLOPT_HTTPHEADER, exchange->state->json_header))
         return false;
-    return curl_library.curl_easy_setopt(curl, CURLOPT_URL, state->url.data) == CURLE_OK &&
-           curl_library.curl_easy_setopt(curl, CURLOPT_USERAGENT, "hiepthuong/" HT_VERSION) == CURLE_OK &&
-           curl_library.curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_answer) == CURLE_OK &&
-           curl_library.curl_easy_setopt(curl, CURLOPT_WRITEDATA, &state->answer) == CURLE_OK;
+    return SET(curl, CURLOPT_URL, exchange->url.data) &&
+           SET(curl, CURLOPT_USERAGENT, "hiepthuong/" HT_VERSION) &&
+           SET(curl, CURLOPT_PREREQFUNCTION, permit_once) && SET(curl, CURLOPT_PREREQDATA, exchange) &&
+           SET(curl, CURLOPT_WRITEFUNCTION, take_answer) && SET(curl, CURLOPT_WRITEDATA, &exchange->answer) &&
+           SET(curl, CURLOPT_PRIVATE, exchange);
 }
 
-/* Nothing left this machine when the connection, with its TLS, was never ready for the request. */
-static bool nothing_left(CURL *curl)
+static bool start(struct exchange *exchange, const char *const values[])
 {
-    curl_off_t ready_us = 0;
+    if (exchange->curl == NULL)
+        exchange->curl = curl_library.curl_easy_init();
+    if (exchange->curl == NULL || !build_request(exchange, values))
+        return false;
+    curl_library.curl_easy_reset(exchange->curl);
+    return set_limits(exchange->curl, exchange->state->request) && set_request(exchange) &&
+           curl_library.curl_multi_add_handle(exchange->state->multi, exchange->curl) == CURLM_OK;
+}
 
-    return curl_library.curl_easy_getinfo(curl, CURLINFO_PRETRANSFER_TIME_T, &ready_us) == CURLE_OK &&
-           ready_us == 0;
+static void begin_http(void *opaque, const struct gateway_message *message, const char *const values[],
+                       void *ticket)
+{
+    struct http_state *state = opaque;
+    struct exchange *exchange = state->free; /* there is one: gateway.h limits how many are pending */
+
+    (void)message;
+    state->free = exchange->next;
+    exchange->ticket = ticket;
+    exchange->begun = 0;
+    exchange->started = start(exchange, values);
+    if (!exchange->started) {
+        exchange->next = state->failed;
+        state->failed = exchange;
+    }
+}
+
+static void wait_http(void *opaque, int wait_ms)
+{
+    struct http_state *state = opaque;
+    int running;
+
+    if (state->failed != NULL)
+        return;
+    curl_library.curl_multi_poll(state->multi, NULL, 0, wait_ms, NULL);
+    curl_library.curl_multi_perform(state->multi, &running);
 }
 
 /* The run of printable characters after the words of the profile. */
@@ -187,38 +257,66 @@ static void take_id(const struct gateway_request *request, const char *body, str
     quote_line(words, strcspn(words, " \t\r\n"), out->id, sizeof out->id);
 }
 
-static void read_answer(const struct http_state *state, struct gateway_answer *out)
+static void read_answer(const struct exchange *exchange, struct gateway_answer *out)
 {
     CLEANUP(text_done) struct text words;
+    const struct gateway_request *request = exchange->state->request;
     long status = 0;
 
-    curl_library.curl_easy_getinfo(state->curl, CURLINFO_RESPONSE_CODE, &status);
+    curl_library.curl_easy_getinfo(exchange->curl, CURLINFO_RESPONSE_CODE, &status);
     text_init(&words, ANSWER_MAX_BYTES + 16);
-    text_putf(&words, "%ld %s", status, state->answer.data);
-    gateway_answer_set(out, gateway_profile_classify(state->request, (int)status, state->answer.data),
+    text_putf(&words, "%ld %s", status, exchange->answer.data);
+    gateway_answer_set(out, gateway_profile_classify(request, (int)status, exchange->answer.data),
                        words.data);
-    take_id(state->request, state->answer.data, out);
+    take_id(request, exchange->answer.data, out);
 }
 
-static void send_http(void *opaque, const struct gateway_message *message, const char *const values[],
-                      struct gateway_answer *out)
+static void judge(const struct exchange *exchange, CURLcode result, struct gateway_answer *out)
 {
-    struct http_state *state = opaque;
-
-    (void)message;
-    curl_library.curl_easy_reset(state->curl);
-    if (!build_request(state, values) || !set_limits(state->curl, state->request) || !set_request(state)) {
-        gateway_answer_set(out, CLASS_UNSENT, N_("not enough memory"));
-        return;
-    }
-    CURLcode result = curl_library.curl_easy_perform(state->curl);
     if (result == CURLE_OK)
-        read_answer(state, out);
-    else if (state->answer.failed)
+        read_answer(exchange, out);
+    else if (exchange->answer.failed)
         gateway_answer_set(out, CLASS_UNKNOWN, N_("the answer was too long"));
+    else if (exchange->begun > 1)
+        gateway_answer_set(out, CLASS_UNKNOWN, N_("the connection was closed without an answer"));
     else
-        gateway_answer_set(out, nothing_left(state->curl) ? CLASS_UNSENT : CLASS_UNKNOWN,
+        gateway_answer_set(out, exchange->begun == 0 ? CLASS_UNSENT : CLASS_UNKNOWN,
                            curl_library.curl_easy_strerror(result));
 }
 
-const struct gateway_driver gateway_http_driver = {open_http, send_http, close_http};
+static void give_back(struct http_state *state, struct exchange *exchange, void **out_ticket)
+{
+    *out_ticket = exchange->ticket;
+    exchange->next = state->free;
+    state->free = exchange;
+}
+
+static bool take_http(void *opaque, void **out_ticket, struct gateway_answer *out)
+{
+    struct http_state *state = opaque;
+    struct exchange *exchange = state->failed;
+    CURLMsg *message;
+    int left;
+
+    if (exchange != NULL) {
+        state->failed = exchange->next;
+        gateway_answer_set(out, CLASS_UNSENT, N_("not enough memory"));
+        give_back(state, exchange, out_ticket);
+        return true;
+    }
+    do
+        message = curl_library.curl_multi_info_read(state->multi, &left);
+    while (message != NULL && message->msg != CURLMSG_DONE);
+    if (message == NULL)
+        return false;
+    CURLcode result = message->data.result;
+    curl_library.curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &exchange);
+    judge(exchange, result, out);
+    curl_library.curl_multi_remove_handle(state->multi, exchange->curl);
+    exchange->started = false;
+    give_back(state, exchange, out_ticket);
+    return true;
+}
+
+const struct gateway_driver gateway_http_driver = {
+    .open = open_http, .begin = begin_http, .wait = wait_http, .take = take_http, .close = close_http};

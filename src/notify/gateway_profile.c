@@ -10,6 +10,7 @@
 #define FIELDS_MAX 40
 #define RULES_MAX 40
 #define STRING_MAX 1000
+#define AT_ONCE_DEFAULT 8
 
 const char *const gateway_value_names[VALUE_COUNT + 1] = {
     [VALUE_BASE] = "base",         [VALUE_TO] = "to",
@@ -77,6 +78,8 @@ static const cyaml_schema_field_t profile_keys[] = {
     CYAML_FIELD_MAPPING("coding", CYAML_FLAG_DEFAULT, struct gateway_profile, coding, coding_keys),
     CYAML_FIELD_UINT("max_parts", CYAML_FLAG_DEFAULT, struct gateway_profile, max_parts),
     CYAML_FIELD_UINT("per_second", CYAML_FLAG_DEFAULT, struct gateway_profile, per_second),
+    CYAML_FIELD_UINT("per_minute", CYAML_FLAG_OPTIONAL, struct gateway_profile, per_minute),
+    CYAML_FIELD_UINT("at_once", CYAML_FLAG_OPTIONAL, struct gateway_profile, at_once),
     CYAML_FIELD_MAPPING_PTR("send", OPTIONAL_STRING, struct gateway_profile, send, send_keys),
     CYAML_FIELD_STRING_PTR("path", OPTIONAL_STRING, struct gateway_profile, path, 1, STRING_MAX),
     CYAML_FIELD_END};
@@ -212,6 +215,9 @@ static enum error_code check_profile(const struct yaml_source *source, struct ga
 {
     TRY(check_range(source, "max_parts", profile->max_parts, 10, err));
     TRY(check_range(source, "per_second", profile->per_second, 1000, err));
+    if (profile->at_once == 0)
+        profile->at_once = AT_ONCE_DEFAULT;
+    TRY(check_range(source, "at_once", profile->at_once, GATEWAY_AT_ONCE_MAX, err));
     TRY(check_kind(source, profile, err));
     return profile->kind == GATEWAY_HTTP ? check_send(source, profile->send, err)
                                          : check_template(source, "path", profile->path, path_names, err);
@@ -248,4 +254,11 @@ enum gateway_class gateway_profile_classify(const struct gateway_request *send, 
         if (rule_matches(&send->result[i], status, body))
             return send->result[i].class;
     return CLASS_UNKNOWN;
+}
+
+int64_t gateway_profile_repeat_since(const struct gateway_profile *profile, int64_t now_utc_secs)
+{
+    (void)profile;
+    (void)now_utc_secs;
+    return 0;
 }

@@ -16,7 +16,8 @@
 #include <stddef.h>
 
 #define GATEWAY_PROFILE_MAX_BYTES 65536
-#define GATEWAY_SECS_MAX 120 /* of any request */
+#define GATEWAY_SECS_MAX 120    /* of any request */
+#define GATEWAY_AT_ONCE_MAX 128 /* messages under way */
 
 enum gateway_kind { GATEWAY_HTTP, GATEWAY_FILE };
 enum gateway_number_format { NUMBER_E164, NUMBER_MSISDN, NUMBER_NATIONAL }; /* +849.. 849.. 09.. */
@@ -82,6 +83,8 @@ struct gateway_profile {
     struct gateway_coding coding;
     unsigned max_parts;           /* of one message; a longer one is not sent */
     unsigned per_second;          /* messages */
+    unsigned per_minute;          /* messages; 0: no limit of its own */
+    unsigned at_once;             /* messages under way */
     struct gateway_request *send; /* of GATEWAY_HTTP; else NULL */
     char *path;                   /* of GATEWAY_FILE, a template; else NULL */
 };
@@ -105,6 +108,10 @@ enum error_code gateway_profile_read(const char *bytes, size_t length, const cha
                                      struct gateway_profile **out, struct error *err) MUST_USE;
 void gateway_profile_free(struct gateway_profile *profile);
 DEFINE_CLEANUP(struct gateway_profile, gateway_profile_free)
+
+/* Notices that became unknown since this moment may be repeated now, since the gateway knows them by their client ids; 0:
+ * it knows none. */
+int64_t gateway_profile_repeat_since(const struct gateway_profile *profile, int64_t now_utc_secs);
 
 /* The class of a whole answer; `body` is NUL-terminated. */
 enum gateway_class gateway_profile_classify(const struct gateway_request *send, int status, const char *body);

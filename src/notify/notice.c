@@ -57,6 +57,9 @@ static const struct reason_row {
     [REASON_INTERRUPTED] = {"interrupted",
                             N_("The program ended while the request was on its way; it is not sent again by "
                                "itself. Ask the person whether the message arrived.")},
+    [REASON_OUTAGE] = {"outage", N_("It was due while nobody sent; it waits until a person releases it.")},
+    [REASON_REPORTED] = {"reported",
+                         N_("The gateway took it and reported that it did not reach the telephone.")},
 };
 
 const char *notice_kind_name(enum notice_kind kind)

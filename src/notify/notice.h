@@ -67,6 +67,8 @@ enum notice_reason {
     REASON_TOO_MANY_TRIES,
     REASON_NO_ANSWER,
     REASON_INTERRUPTED, /* the program ended while the request was on its way */
+    REASON_OUTAGE,      /* it was due while nobody sent, and waits for a person */
+    REASON_REPORTED,    /* the gateway took it and reported that it was not delivered */
     REASON_COUNT
 };
 

@@ -1,11 +1,14 @@
 /* Where notices wait: what the worker asks of the store, without knowing it. Each function is one committed
- * transaction, so that the program may be killed between any two of them:
+ * transaction over all the notices it is given, so that the program may be killed between any two of them:
  *
  *     claim -> facts -> begin -> (the wire) -> finish
  *
  * A claim lapses. `recover` puts what was claimed and never begun back into the queue; what was begun and
  * never finished becomes NOTICE_UNKNOWN, because its request may have left. A worker that wakes after its
  * claim has lapsed finds that `begin` refuses.
+ *
+ * An unknown notice comes back from `claim` only while the gateway that may have it still knows a repeated
+ * request by its client id; then with the body of the first request, which is not written anew.
  */
 #ifndef NOTIFY_OUTBOX_H
 #define NOTIFY_OUTBOX_H
@@ -16,16 +19,27 @@
 
 #define OUTBOX_CLIENT_ID_MAX 64
 #define OUTBOX_CLAIM_SECS 600 /* longer than any request may take (gateway_profile.h) */
+#define OUTBOX_BATCH_MAX 128  /* notices in one call */
 
 /* A notice in the hands of this worker. */
 struct outbox_notice {
     int64_t id;
     int64_t tries;                            /* requests begun before */
     char client_id[OUTBOX_CLIENT_ID_MAX + 1]; /* by which a gateway knows a repeated request; never changes */
+    const char *body; /* of a request that may have been taken and is to be repeated; NULL: none */
+};
+
+/* Which notices a worker can take. */
+struct outbox_wanted {
+    enum notice_channel channel;
+    const char *gateway;           /* name of the profile */
+    int64_t repeat_since_utc_secs; /* of this gateway unknown notices that became so since then; 0: none */
+    size_t max;                    /* at most OUTBOX_BATCH_MAX */
 };
 
 /* What is about to be sent, kept before the wire. */
 struct outbox_request {
+    int64_t id;
     const char *body;
     uint32_t parts;
     const char *gateway; /* name of the profile */
@@ -33,29 +47,46 @@ struct outbox_request {
 
 /* Where a notice goes from here. */
 struct outbox_outcome {
+    int64_t id;
     enum notice_state state;
     enum notice_reason reason;
-    int64_t not_before_utc_secs; /* with NOTICE_QUEUED and NOTICE_HELD */
+    int64_t not_before_utc_secs; /* with NOTICE_QUEUED, NOTICE_HELD and NOTICE_UNKNOWN */
     const char *words;           /* of the gateway; "" when it said nothing */
     const char *gateway_id;      /* its name for the message; "" when it gave none */
+};
+
+/* How a gateway does, for whoever watches. */
+struct outbox_health {
+    enum notice_channel channel;
+    const char *gateway;            /* name of the profile */
+    int64_t stopped_since_utc_secs; /* 0: it takes messages */
+    const char *words;              /* why it was stopped; "" */
 };
 
 struct outbox {
     void *context;
     enum error_code (*recover)(void *context, int64_t now_utc_secs, struct error *err) MUST_USE;
-    /* The next notice of the channel that is due; *out_found is false when there is none. Never one to a person for
-     * whom another one is claimed or in flight, so that messages keep their order. */
-    enum error_code (*claim)(void *context, enum notice_channel channel, int64_t now_utc_secs,
-                             struct outbox_notice *out, bool *out_found, struct error *err) MUST_USE;
+    /* The notices that are due, in their order; *out_count is 0 when there are none. Never two to one person, nor
+     * one to a person for whom another one is claimed or in flight, so that messages keep their order. Bodies lie in
+     * the arena. */
+    enum error_code (*claim)(void *context, const struct outbox_wanted *wanted, int64_t now_utc_secs,
+                             struct arena *arena, struct outbox_notice *out, size_t *out_count,
+                             struct error *err) MUST_USE;
     enum error_code (*facts)(void *context, int64_t id, struct arena *arena, struct notice_facts *out,
                              struct error *err) MUST_USE;
-    /* The last step before the wire. *out_begun is false when the notice is no longer this worker's or the
+    /* The last step before the wire. out_begun[i] is false when the notice is no longer this worker's or the
      * number has just asked for silence; then nothing may be sent. */
-    enum error_code (*begin)(void *context, int64_t id, int64_t now_utc_secs,
-                             const struct outbox_request *request, bool *out_begun,
-                             struct error *err) MUST_USE;
-    enum error_code (*finish)(void *context, int64_t id, int64_t now_utc_secs,
-                              const struct outbox_outcome *outcome, struct error *err) MUST_USE;
+    enum error_code (*begin)(void *context, int64_t now_utc_secs, const struct outbox_request *requests,
+                             size_t count, bool *out_begun, struct error *err) MUST_USE;
+    enum error_code (*finish)(void *context, int64_t now_utc_secs, const struct outbox_outcome *outcomes,
+                              size_t count, struct error *err) MUST_USE;
+    /* What has been due since before `due_before_utc_secs` waits for a person from now on (REASON_OUTAGE). */
+    enum error_code (*hold_backlog)(void *context, enum notice_channel channel, int64_t due_before_utc_secs,
+                                    struct error *err) MUST_USE;
+    /* Writes down that a worker is at work and how its gateway does. *out_before_utc_secs is when that was last
+     * written for the channel by any worker, 0: never. */
+    enum error_code (*beat)(void *context, const struct outbox_health *health, int64_t now_utc_secs,
+                            int64_t *out_before_utc_secs, struct error *err) MUST_USE;
 };
 
 #endif

@@ -1,14 +1,24 @@
-#include "notify/worker.h"
+#include "notify/worker_pass.h"
 
 #include <poll.h>
+#include <stdlib.h>
 
-#define NOTICE_ARENA_MAX_BYTES ((size_t)4 * 1024 * 1024)
-#define TROUBLES_MAX 3
 #define IDLE_MS 5000
 #define PAUSE_MIN_MS 15000
 #define PAUSE_MAX_MS 900000
-#define AGAIN_MIN_SECS 60
-#define AGAIN_MAX_SECS 3600
+#define ANSWER_WAIT_MS 1000 /* then it looks whether it shall end */
+#define TURN_WAIT_MS 5000   /* for a gateway that wants messages more slowly; a longer pause ends the pass */
+#define TWO_GATEWAYS_WAIT_MS 10
+#define BEAT_EVERY_MS 10000
+
+void worker_add_route(struct worker *worker, struct gateway *gateway, const struct prepare_rules *rules)
+{
+    struct worker_route *route = &worker->routes[worker->route_count++];
+
+    *route = (struct worker_route){.gateway = gateway, .rules = *rules};
+    breaker_init(&route->breaker, rules->profile->at_once);
+    throttle_init(&route->throttle, rules->profile->per_second, rules->profile->per_minute);
+}
 
 /* Waits, and says whether to stop. */
 static bool wait_or_stop(const struct worker *worker, int64_t ms)
@@ -24,154 +34,176 @@ static bool wait_or_stop(const struct worker *worker, int64_t ms)
     }
 }
 
-/* Seconds until a message is tried again: 1, 2, 4 minutes and so on, at most an hour. */
-static int64_t again_secs(int64_t tries)
+/* Says that it is at work. After a time in which nobody was, what had been due for long waits for a person. */
+static enum error_code beat(struct worker *worker, struct error *err)
 {
-    int64_t secs = AGAIN_MIN_SECS;
-
-    for (int64_t i = 0; i < tries && secs < AGAIN_MAX_SECS; i++)
-        secs *= 2;
-    return secs < AGAIN_MAX_SECS ? secs : AGAIN_MAX_SECS;
-}
-
-/* What each class of answer makes of the notice, and whether it speaks against the channel. */
-static const struct consequence {
-    enum notice_state state;
-    enum notice_reason reason;
-    bool trouble;
-} consequences[CLASS_COUNT] = {
-    [CLASS_ACCEPTED] = {NOTICE_ACCEPTED, REASON_NONE, false},
-    [CLASS_DUPLICATE] = {NOTICE_ACCEPTED, REASON_NONE, false},
-    [CLASS_THROTTLED] = {NOTICE_QUEUED, REASON_GATEWAY, true},
-    [CLASS_TRANSIENT] = {NOTICE_QUEUED, REASON_GATEWAY, true},
-    [CLASS_REFUSED] = {NOTICE_FAILED, REASON_GATEWAY, false},
-    [CLASS_BLOCKED] = {NOTICE_FAILED, REASON_GATEWAY, false},
-    [CLASS_BROKEN] = {NOTICE_QUEUED, REASON_GATEWAY, true},
-    [CLASS_UNKNOWN] = {NOTICE_UNKNOWN, REASON_NO_ANSWER, true},
-    [CLASS_UNSENT] = {NOTICE_QUEUED, REASON_GATEWAY, true},
-};
-
-static enum error_code finish(struct worker *worker, int64_t id, const struct outbox_outcome *outcome,
-                              struct worker_counts *counts, struct error *err)
-{
+    const struct outbox *outbox = worker->outbox;
     int64_t now = clock_now_utc_secs(worker->clock);
+    int64_t before = 0;
 
-    TRY(worker->outbox->finish(worker->outbox->context, id, now, outcome, err));
-    counts->handled[outcome->state]++;
-    return OK;
-}
-
-static enum error_code finish_answered(struct worker *worker, const struct outbox_notice *notice,
-                                       const struct gateway_answer *answer, struct worker_counts *counts,
-                                       struct error *err)
-{
-    const struct consequence *consequence = &consequences[answer->class];
-    struct outbox_outcome outcome = {.state = consequence->state,
-                                     .reason = consequence->reason,
-                                     .words = answer->words,
-                                     .gateway_id = answer->id};
-
-    /* What never left is tried again as soon as the channel is; the pause is the channel's. */
-    outcome.not_before_utc_secs = clock_now_utc_secs(worker->clock);
-    if (answer->class != CLASS_UNSENT)
-        outcome.not_before_utc_secs += again_secs(notice->tries);
-    if (outcome.state == NOTICE_QUEUED && answer->class != CLASS_UNSENT &&
-        notice->tries >= WORKER_TRIES_MAX) {
-        outcome.state = NOTICE_FAILED;
-        outcome.reason = REASON_TOO_MANY_TRIES;
+    if (worker->beat_ms != 0 && clock_monotonic_ms() < worker->beat_ms + BEAT_EVERY_MS)
+        return OK;
+    for (size_t i = 0; i < worker->route_count; i++) {
+        const struct worker_route *route = &worker->routes[i];
+        const struct outbox_health health = {.channel = worker->channel,
+                                             .gateway = route->rules.profile->name,
+                                             .stopped_since_utc_secs =
+                                                 route->breaker.stopped ? route->breaker.since_utc_secs : 0,
+                                             .words = route->words};
+        int64_t last;
+        TRY(outbox->beat(outbox->context, &health, now, &last, err));
+        before = i == 0 ? last : before;
     }
-    return finish(worker, notice->id, &outcome, counts, err);
+    worker->beat_ms = clock_monotonic_ms();
+    if (before == 0 || worker->outage_secs == 0 || now - before <= worker->outage_secs)
+        return OK;
+    return outbox->hold_backlog(outbox->context, worker->channel, now - worker->outage_secs, err);
 }
 
-/* After an answer: whether the channel may go on. */
-static enum error_code judge_channel(struct worker *worker, int64_t id, const struct gateway_answer *answer,
-                                     struct error *err)
+static size_t smaller(size_t a, size_t b)
 {
-    worker->troubles = consequences[answer->class].trouble ? worker->troubles + 1 : 0;
-    if (answer->class == CLASS_UNSENT)
+    return a < b ? a : b;
+}
+
+/* How many messages the gateway may get now. While others are under way it waits until there is room for some, which
+ * then share their commits. */
+static size_t room_of(const struct worker_route *route, int64_t now_ms)
+{
+    size_t in_flight = gateway_pending(route->gateway);
+    size_t room =
+        smaller(breaker_room(&route->breaker, in_flight, now_ms), throttle_room(&route->throttle, now_ms));
+
+    return in_flight > 0 && room < route->breaker.window / 4 ? 0 : room;
+}
+
+static struct worker_route *find_route(struct worker *worker, size_t *out_room)
+{
+    int64_t now_ms = clock_monotonic_ms();
+
+    for (size_t i = 0; i < worker->route_count; i++) {
+        *out_room = room_of(&worker->routes[i], now_ms);
+        if (*out_room > 0)
+            return &worker->routes[i];
+    }
+    return NULL;
+}
+
+/* Milliseconds until a gateway that is not stopped takes a message; -1 when all are stopped. */
+static int64_t wait_of_gateways(const struct worker *worker)
+{
+    int64_t shortest = -1;
+
+    for (size_t i = 0; i < worker->route_count; i++) {
+        const struct worker_route *route = &worker->routes[i];
+        int64_t wait = throttle_wait_ms(&route->throttle, clock_monotonic_ms());
+        if (!route->breaker.stopped && (shortest < 0 || wait < shortest))
+            shortest = wait;
+    }
+    return shortest;
+}
+
+static void wait_for_answers(const struct worker *worker)
+{
+    size_t busy = 0;
+
+    for (size_t i = 0; i < worker->route_count; i++)
+        busy += gateway_pending(worker->routes[i].gateway) > 0;
+    for (size_t i = 0; i < worker->route_count; i++) {
+        struct gateway *gateway = worker->routes[i].gateway;
+        int64_t turn = throttle_wait_ms(&worker->routes[i].throttle, clock_monotonic_ms());
+        int64_t wait = turn > 0 && turn < ANSWER_WAIT_MS ? turn : ANSWER_WAIT_MS;
+        if (gateway_pending(gateway) > 0)
+            gateway_wait(gateway, busy > 1 ? TWO_GATEWAYS_WAIT_MS : (int)wait);
+    }
+}
+
+/* All gateways are stopped and notices wait: says so in the words of the first. */
+static enum error_code tell_stopped(const struct worker *worker, struct error *err)
+{
+    const struct worker_route *route = &worker->routes[0];
+
+    if (route->unreachable)
         return error_set(
             err, ERROR_UNAVAILABLE,
             "the gateway cannot be reached: %s. The notices stay in the queue and are sent when it "
             "can be reached again",
-            answer->words);
-    if (worker->troubles >= TROUBLES_MAX)
-        return error_set(
-            err, ERROR_UNAVAILABLE,
-            "the gateway did not take %d messages in a row; its words stand with notice %lld. The "
-            "rest stays in the queue",
-            worker->troubles, (long long)id);
+            route->words);
+    return error_set(err, ERROR_UNAVAILABLE,
+                     "the gateway did not take %d messages in a row; its words stand with notice %lld. The "
+                     "rest stays in the queue",
+                     route->breaker.troubles, (long long)route->bad_notice);
+}
+
+/* Nothing is under way and nobody can be given more just now. */
+static enum error_code wait_for_turn(struct pass *pass, struct error *err)
+{
+    int64_t wait_ms = wait_of_gateways(pass->worker);
+
+    if (wait_ms < 0)
+        return tell_stopped(pass->worker, err);
+    if (wait_ms > TURN_WAIT_MS)
+        return error_set(err, ERROR_UNAVAILABLE,
+                         "the gateway wants no messages for %lld seconds; the rest stays in the queue",
+                         (long long)(wait_ms / 1000));
+    pass->ending = wait_or_stop(pass->worker, wait_ms);
     return OK;
 }
 
-static enum error_code send_notice(struct worker *worker, const struct outbox_notice *notice,
-                                   const char *number, const struct prepared_notice *prepared,
-                                   struct worker_counts *counts, struct error *err)
+static enum error_code give(struct pass *pass, struct error *err)
 {
-    const struct outbox *outbox = worker->outbox;
-    const struct outbox_request request = {prepared->text, prepared->size.parts, worker->rules.profile->name};
-    int64_t now = clock_now_utc_secs(worker->clock);
-    const struct gateway_message message = {.number = number,
-                                            .text = prepared->text,
-                                            .client_id = notice->client_id,
-                                            .coding = prepared->size.coding,
-                                            .parts = prepared->size.parts,
-                                            .now_utc_secs = now};
-    struct gateway_answer answer;
-    bool begun;
+    size_t room = 0;
 
-    TRY(outbox->begin(outbox->context, notice->id, now, &request, &begun, err));
-    if (!begun)
-        return OK;
-    worker->sent_ms = clock_monotonic_ms();
-    gateway_send(worker->gateway, &message, &answer);
-    TRY(finish_answered(worker, notice, &answer, counts, err));
-    return judge_channel(worker, notice->id, &answer, err);
+    TRY(beat(pass->worker, err));
+    struct worker_route *route = find_route(pass->worker, &room);
+    if (route != NULL)
+        return pass_launch(pass, route, room, err);
+    return pass->in_flight > 0 ? OK : wait_for_turn(pass, err);
 }
 
-static enum error_code handle(struct worker *worker, const struct outbox_notice *notice,
-                              struct worker_counts *counts, struct error *err)
+/* What is under way is waited for, whatever fails meanwhile: an answer that is not written down becomes unknown. */
+static enum error_code run_pass(struct pass *pass, struct error *err)
 {
-    CLEANUP(arena_done) struct arena arena;
-    int64_t now = clock_now_utc_secs(worker->clock);
-    struct notice_facts facts;
-    struct prepared_notice prepared;
+    enum error_code code = OK;
+    struct error later;
 
-    arena_init(&arena, NOTICE_ARENA_MAX_BYTES);
-    TRY(worker->outbox->facts(worker->outbox->context, notice->id, &arena, &facts, err));
-    TRY(prepare_notice(&worker->rules, &facts, now, &arena, &prepared, err));
-    if (prepared.decision.state == NOTICE_QUEUED)
-        return send_notice(worker, notice, facts.number, &prepared, counts, err);
-    const struct outbox_outcome outcome = {.state = prepared.decision.state,
-                                           .reason = prepared.decision.reason,
-                                           .not_before_utc_secs = prepared.decision.until_utc_secs,
-                                           .words = "",
-                                           .gateway_id = ""};
-    return finish(worker, notice->id, &outcome, counts, err);
-}
-
-/* Keeps to the messages in a second that the profile allows. */
-static bool wait_turn_or_stop(const struct worker *worker)
-{
-    int64_t gap_ms = 1000 / worker->rules.profile->per_second;
-
-    return wait_or_stop(worker, worker->sent_ms + gap_ms - clock_monotonic_ms());
+    while (pass->in_flight > 0 || !(pass->ending || pass->nothing_due)) {
+        if (!pass->ending && wait_or_stop(pass->worker, 0))
+            pass->ending = true;
+        if (!pass->ending && !pass->nothing_due)
+            code = give(pass, err);
+        if (pass->in_flight > 0)
+            wait_for_answers(pass->worker);
+        if (code == OK)
+            code = pass_land(pass, err);
+        else if (pass_land(pass, &later) != OK)
+            pass->ending = true;
+        pass->ending = pass->ending || code != OK;
+    }
+    return code;
 }
 
 enum error_code worker_pass(struct worker *worker, struct worker_counts *counts, struct error *err)
 {
     const struct outbox *outbox = worker->outbox;
+    bool any_works = false;
 
     TRY(outbox->recover(outbox->context, clock_now_utc_secs(worker->clock), err));
-    while (!wait_turn_or_stop(worker)) {
-        struct outbox_notice notice;
-        bool found;
-        TRY(outbox->claim(outbox->context, worker->channel, clock_now_utc_secs(worker->clock), &notice,
-                          &found, err));
-        if (!found)
-            break;
-        TRY(handle(worker, &notice, counts, err));
+    struct pass *pass = calloc(1, sizeof *pass);
+    if (pass == NULL)
+        return error_memory(err);
+    pass->worker = worker;
+    pass->counts = counts;
+    for (size_t i = 0; i < COUNT_OF(pass->flights); i++) {
+        pass->flights[i].next = pass->free;
+        pass->free = &pass->flights[i];
     }
-    return OK;
+    for (size_t i = 0; i < worker->route_count; i++)
+        any_works = any_works || !worker->routes[i].breaker.stopped;
+    for (size_t i = 0; i < worker->route_count && !any_works; i++)
+        worker->routes[i].breaker.next_ms = 0;
+    enum error_code code = run_pass(pass, err);
+    free(pass);
+    return code;
 }
 
 static bool handled_any(const struct worker_counts *counts)

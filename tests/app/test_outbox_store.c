@@ -81,29 +81,39 @@ static int tear_down(void **state)
     return store_folder_teardown(&folder);
 }
 
+static bool claim_from(struct fixture *fixture, struct outbox_store *store, enum notice_channel channel,
+                       int64_t now, struct outbox_notice *out)
+{
+    const struct outbox_wanted wanted = {.channel = channel, .gateway = "kannel", .max = 1};
+    size_t count = 0;
+
+    must(fixture, store->outbox.claim(store, &wanted, now, &fixture->arena, out, &count, &fixture->err));
+    return count == 1;
+}
+
 static bool claim(struct fixture *fixture, int64_t now, struct outbox_notice *out)
 {
-    bool found = false;
-
-    must(fixture, fixture->store.outbox.claim(&fixture->store, CHANNEL_SMS, now, out, &found, &fixture->err));
-    return found;
+    return claim_from(fixture, &fixture->store, CHANNEL_SMS, now, out);
 }
 
 static bool begin(struct fixture *fixture, struct outbox_store *store, int64_t id)
 {
-    static const struct outbox_request request = {"body", 2, "kannel"};
+    const struct outbox_request request = {id, "body", 2, "kannel"};
     bool begun = false;
 
-    must(fixture, store->outbox.begin(store, id, NOW, &request, &begun, &fixture->err));
+    must(fixture, store->outbox.begin(store, NOW, &request, 1, &begun, &fixture->err));
     return begun;
 }
 
 static void finish(struct fixture *fixture, int64_t id, enum notice_state state)
 {
-    const struct outbox_outcome outcome = {
-        .state = state, .words = "202 0: Accepted", .gateway_id = "007", .not_before_utc_secs = NOW + 60};
+    const struct outbox_outcome outcome = {.id = id,
+                                           .state = state,
+                                           .words = "202 0: Accepted",
+                                           .gateway_id = "007",
+                                           .not_before_utc_secs = NOW + 60};
 
-    must(fixture, fixture->store.outbox.finish(&fixture->store, id, NOW, &outcome, &fixture->err));
+    must(fixture, fixture->store.outbox.finish(&fixture->store, NOW, &outcome, 1, &fixture->err));
 }
 
 /* A text of one row, as "a|b|c". */
@@ -185,13 +195,10 @@ static void each_notice_is_claimed_by_one_worker(void **state)
 static void a_worker_for_one_channel_leaves_the_others_notices_alone(void **state)
 {
     struct fixture *fixture = *state;
-    const struct outbox *outbox = &fixture->store.outbox;
     struct outbox_notice notice;
-    bool found = true;
 
     queue(fixture, 1);
-    must(fixture, outbox->claim(&fixture->store, CHANNEL_MAIL, NOW, &notice, &found, &fixture->err));
-    assert_false(found);
+    assert_false(claim_from(fixture, &fixture->store, CHANNEL_MAIL, NOW, &notice));
     assert_true(claim(fixture, NOW, &notice));
 }
 
@@ -214,10 +221,7 @@ static void what_a_dead_worker_had_is_taken_up_or_left_to_a_person(void **state)
 
     /* the worker was only slow: its claim is gone, and another one has the notice */
     must(fixture, outbox_store_init(&later, fixture->app.db, &fixture->err));
-    bool found;
-    must(fixture,
-         later.outbox.claim(&later, CHANNEL_SMS, NOW + OUTBOX_CLAIM_SECS, &notice, &found, &fixture->err));
-    assert_true(found);
+    assert_true(claim_from(fixture, &later, CHANNEL_SMS, NOW + OUTBOX_CLAIM_SECS, &notice));
     assert_false(begin(fixture, &fixture->store, notice.id));
     assert_true(begin(fixture, &later, notice.id));
 }

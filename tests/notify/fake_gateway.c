@@ -137,17 +137,31 @@ static void serve(struct fake_gateway *gateway, int client)
     } while (turn.deed == FAKE_ANSWERS);
 }
 
+static void *run_client(void *opaque)
+{
+    struct fake_client *client = opaque;
+
+    serve(client->gateway, client->descriptor);
+    close(client->descriptor);
+    return NULL;
+}
+
 static void *run(void *opaque)
 {
     struct fake_gateway *gateway = opaque;
 
     while (readable(gateway, gateway->listener)) {
-        int client = accept(gateway->listener, NULL, NULL);
-        if (client < 0)
+        struct fake_client *client = &gateway->clients[gateway->client_count];
+        *client = (struct fake_client){gateway, accept(gateway->listener, NULL, NULL), 0};
+        if (client->descriptor < 0)
             continue;
-        serve(gateway, client);
-        close(client);
+        if (gateway->client_count == FAKE_CLIENTS_MAX ||
+            pthread_create(&client->thread, NULL, run_client, client) != 0)
+            abort();
+        gateway->client_count++;
     }
+    for (size_t i = 0; i < gateway->client_count; i++)
+        pthread_join(gateway->clients[i].thread, NULL);
     return NULL;
 }
 

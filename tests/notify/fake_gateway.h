@@ -1,5 +1,5 @@
-/* A gateway that does what the test says, on a free port of 127.0.0.1, in a thread of the test. It takes one request
- * after the other, keeps each, and does its next turn; the last turn is repeated.
+/* A gateway that does what the test says, on a free port of 127.0.0.1, in threads of the test. It keeps each
+ * request and does its next turn; the last turn is repeated.
  */
 #ifndef TESTS_NOTIFY_FAKE_GATEWAY_H
 #define TESTS_NOTIFY_FAKE_GATEWAY_H
@@ -9,6 +9,7 @@
 
 #define FAKE_REQUESTS_MAX 256
 #define FAKE_REQUEST_BYTES 8192
+#define FAKE_CLIENTS_MAX 256
 
 enum fake_deed {
     FAKE_ANSWERS, /* with status and body */
@@ -25,12 +26,20 @@ struct fake_turn {
     const char *body;
 };
 
+struct fake_client {
+    struct fake_gateway *gateway;
+    int descriptor;
+    pthread_t thread;
+};
+
 struct fake_gateway {
     int listener;
     int stop[2];
     pthread_t thread;
     const struct fake_turn *turns; /* borrowed */
     size_t turn_count;
+    struct fake_client clients[FAKE_CLIENTS_MAX + 1]; /* connections; of the thread that accepts them */
+    size_t client_count;
     pthread_mutex_t lock; /* of what follows */
     size_t request_count;
     char requests[FAKE_REQUESTS_MAX][FAKE_REQUEST_BYTES];

@@ -33,31 +33,46 @@ static enum error_code recover(void *context, int64_t now_utc_secs, struct error
         if (row->state == NOTICE_IN_FLIGHT && lapsed) {
             row->state = NOTICE_UNKNOWN;
             row->reason = REASON_INTERRUPTED;
+            row->unknown_since_utc_secs = now_utc_secs;
         }
     }
     return dies_after(fake, err);
 }
 
-static enum error_code claim(void *context, enum notice_channel channel, int64_t now_utc_secs,
-                             struct outbox_notice *out, bool *out_found, struct error *err)
+/* One more of the rows that may go. */
+static bool claim_row(struct fake_outbox *fake, const struct outbox_wanted *wanted, int64_t now_utc_secs,
+                      struct outbox_notice *out)
 {
-    struct fake_outbox *fake = context;
-
-    (void)channel;
-    if (dies_before(fake))
-        return dead(err);
-    *out_found = false;
-    for (size_t i = 0; i < fake->row_count && !*out_found; i++) {
+    for (size_t i = 0; i < fake->row_count; i++) {
         struct fake_row *row = &fake->rows[i];
-        bool waits = row->state == NOTICE_QUEUED || row->state == NOTICE_HELD;
+        bool again = row->state == NOTICE_UNKNOWN && wanted->repeat_since_utc_secs > 0 &&
+                     row->unknown_since_utc_secs >= wanted->repeat_since_utc_secs;
+        bool waits = row->state == NOTICE_QUEUED || row->state == NOTICE_HELD || again;
         if (!waits || row->not_before_utc_secs > now_utc_secs)
             continue;
         row->state = NOTICE_CLAIMED;
         row->claimed_until_utc_secs = now_utc_secs + OUTBOX_CLAIM_SECS;
-        *out = (struct outbox_notice){.id = (int64_t)i + 1, .tries = row->tries};
+        *out = (struct outbox_notice){
+            .id = (int64_t)i + 1, .tries = row->tries, .body = again ? row->body : NULL};
         snprintf(out->client_id, sizeof out->client_id, "%s", row->client_id);
-        *out_found = true;
+        return true;
     }
+    return false;
+}
+
+static enum error_code claim(void *context, const struct outbox_wanted *wanted, int64_t now_utc_secs,
+                             struct arena *arena, struct outbox_notice *out, size_t *out_count,
+                             struct error *err)
+{
+    struct fake_outbox *fake = context;
+    size_t count = 0;
+
+    (void)arena;
+    if (dies_before(fake))
+        return dead(err);
+    while (count < wanted->max && claim_row(fake, wanted, now_utc_secs, &out[count]))
+        count++;
+    *out_count = count;
     return dies_after(fake, err);
 }
 
@@ -74,45 +89,89 @@ static enum error_code read_facts(void *context, int64_t id, struct arena *arena
     return dies_after(fake, err);
 }
 
-static enum error_code begin(void *context, int64_t id, int64_t now_utc_secs,
-                             const struct outbox_request *request, bool *out_begun, struct error *err)
+static bool begin_row(struct fake_outbox *fake, int64_t now_utc_secs, const struct outbox_request *request)
+{
+    struct fake_row *row = &fake->rows[request->id - 1];
+
+    if (fake->opted_out_at_last_moment || row->state != NOTICE_CLAIMED)
+        return false;
+    row->state = NOTICE_IN_FLIGHT;
+    row->claimed_until_utc_secs = now_utc_secs + OUTBOX_CLAIM_SECS;
+    row->tries++;
+    row->parts = request->parts;
+    if (request->body != row->body)
+        snprintf(row->body, sizeof row->body, "%s", request->body);
+    return true;
+}
+
+static enum error_code begin(void *context, int64_t now_utc_secs, const struct outbox_request *requests,
+                             size_t count, bool *out_begun, struct error *err)
 {
     struct fake_outbox *fake = context;
-    struct fake_row *row = &fake->rows[id - 1];
 
     if (dies_before(fake))
         return dead(err);
-    *out_begun = !fake->opted_out_at_last_moment && row->state == NOTICE_CLAIMED;
-    if (*out_begun) {
-        row->state = NOTICE_IN_FLIGHT;
-        row->claimed_until_utc_secs = now_utc_secs + OUTBOX_CLAIM_SECS;
-        row->tries++;
-        row->parts = request->parts;
-        snprintf(row->body, sizeof row->body, "%s", request->body);
+    for (size_t i = 0; i < count; i++)
+        out_begun[i] = begin_row(fake, now_utc_secs, &requests[i]);
+    return dies_after(fake, err);
+}
+
+static enum error_code finish(void *context, int64_t now_utc_secs, const struct outbox_outcome *outcomes,
+                              size_t count, struct error *err)
+{
+    struct fake_outbox *fake = context;
+
+    if (dies_before(fake))
+        return dead(err);
+    for (size_t i = 0; i < count; i++) {
+        struct fake_row *row = &fake->rows[outcomes[i].id - 1];
+        row->state = outcomes[i].state;
+        row->reason = outcomes[i].reason;
+        row->not_before_utc_secs = outcomes[i].not_before_utc_secs;
+        row->unknown_since_utc_secs =
+            row->unknown_since_utc_secs == 0 ? now_utc_secs : row->unknown_since_utc_secs;
+        snprintf(row->words, sizeof row->words, "%s", outcomes[i].words);
     }
     return dies_after(fake, err);
 }
 
-static enum error_code finish(void *context, int64_t id, int64_t now_utc_secs,
-                              const struct outbox_outcome *outcome, struct error *err)
+/* These two are no steps of a message. */
+static enum error_code hold_backlog(void *context, enum notice_channel channel, int64_t due_before_utc_secs,
+                                    struct error *err)
 {
     struct fake_outbox *fake = context;
-    struct fake_row *row = &fake->rows[id - 1];
 
-    (void)now_utc_secs;
-    if (dies_before(fake))
-        return dead(err);
-    row->state = outcome->state;
-    row->reason = outcome->reason;
-    row->not_before_utc_secs = outcome->not_before_utc_secs;
-    snprintf(row->words, sizeof row->words, "%s", outcome->words);
-    return dies_after(fake, err);
+    (void)channel;
+    (void)err;
+    for (size_t i = 0; i < fake->row_count; i++) {
+        struct fake_row *row = &fake->rows[i];
+        if (row->state != NOTICE_QUEUED || row->not_before_utc_secs > due_before_utc_secs)
+            continue;
+        row->state = NOTICE_HELD;
+        row->reason = REASON_OUTAGE;
+        row->not_before_utc_secs = INT64_MAX;
+    }
+    return OK;
+}
+
+static enum error_code beat(void *context, const struct outbox_health *health, int64_t now_utc_secs,
+                            int64_t *out_before_utc_secs, struct error *err)
+{
+    struct fake_outbox *fake = context;
+
+    (void)err;
+    *out_before_utc_secs = fake->beat_utc_secs;
+    fake->beat_utc_secs = now_utc_secs;
+    fake->stopped_since_utc_secs = health->stopped_since_utc_secs;
+    return OK;
 }
 
 void fake_outbox_init(struct fake_outbox *fake, size_t row_count, const struct notice_facts *facts)
 {
-    *fake = (struct fake_outbox){
-        .outbox = {fake, recover, claim, read_facts, begin, finish}, .row_count = row_count, .facts = *facts};
+    *fake =
+        (struct fake_outbox){.outbox = {fake, recover, claim, read_facts, begin, finish, hold_backlog, beat},
+                             .row_count = row_count,
+                             .facts = *facts};
     for (size_t i = 0; i < row_count; i++) {
         fake->rows[i].state = NOTICE_QUEUED;
         snprintf(fake->rows[i].client_id, sizeof fake->rows[i].client_id, "client-%zu-end", i + 1);

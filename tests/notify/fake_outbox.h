@@ -13,6 +13,7 @@ struct fake_row {
     enum notice_reason reason;
     int64_t not_before_utc_secs;
     int64_t claimed_until_utc_secs;
+    int64_t unknown_since_utc_secs; /* 0: never */
     int64_t tries;
     uint32_t parts;
     char body[2000];
@@ -27,6 +28,8 @@ struct fake_outbox {
     size_t row_count;
     struct notice_facts facts;     /* of every row, but for the number */
     bool opted_out_at_last_moment; /* after the facts were read */
+    int64_t beat_utc_secs;         /* the last one */
+    int64_t stopped_since_utc_secs;
     enum fake_death death;
     unsigned dies_at_step; /* counted from 1 over all calls; before or after its transaction */
     unsigned steps;

@@ -175,7 +175,7 @@ static bool survives(enum fake_death death, unsigned step, struct fake_gateway *
     size_t accepted = fake_outbox_count(outbox, NOTICE_ACCEPTED);
     size_t unknown = fake_outbox_count(outbox, NOTICE_UNKNOWN);
     assert_int_equal(accepted + unknown, outbox->row_count); /* none is lost */
-    assert_true(unknown <= 1);
+    assert_true(unknown <= 2);                               /* as many as were under way */
     for (size_t i = 0; i < outbox->row_count; i++) {
         char ref[100];
         snprintf(ref, sizeof ref, "ref=%s&", outbox->rows[i].client_id);
@@ -201,8 +201,8 @@ static void death_between_any_two_steps_loses_nothing_and_doubles_nothing(void *
             died = survives(deaths[i], step, fake);
             fake_gateway_stop(fake);
         }
-        /* recover, four steps for each of three notices, and the claim that finds nothing */
-        assert_int_equal(step - 1, 1 + 3 * 4 + 1 + 1);
+        /* recover; claim, facts, begin and finish of one notice and then of two, whose answers may come apart */
+        assert_in_range(step - 1, 1 + 4 + 5 + 2, 1 + 4 + 6 + 4);
     }
 }
 

@@ -34,11 +34,10 @@ void bench_start_worker(struct bench *bench, const char *base)
 
     gateway_free(bench->gateway);
     assert_int_equal(gateway_new(bench->profile, &access, &bench->gateway, &bench->err), OK);
-    bench->worker = (struct worker){.outbox = &bench->outbox.outbox,
-                                    .gateway = bench->gateway,
-                                    .rules = {&bench->gates, &bench->texts, bench->profile},
-                                    .clock = &bench->clock,
-                                    .stop_descriptor = -1};
+    bench->worker =
+        (struct worker){.outbox = &bench->outbox.outbox, .clock = &bench->clock, .stop_descriptor = -1};
+    worker_add_route(&bench->worker, bench->gateway,
+                     &(struct prepare_rules){&bench->gates, &bench->texts, bench->profile});
 }
 
 struct bench *bench_new(size_t notices, const char *base)
