@@ -31,17 +31,6 @@ static enum error_code find_holder(const struct app *app, const struct feed_area
     return OK;
 }
 
-/* A calendar must not begin empty because nobody has looked at the timetable yet. */
-static enum error_code make_milestones(const struct app *app, const struct feed_area *area,
-                                       struct arena *arena, struct error *err)
-{
-    CLEANUP(timetable_book_done) struct timetable_book book = {.pack = NULL};
-    size_t moved;
-
-    TRY(timetable_book_load(app, area->election, arena, &book, err));
-    return milestones_bring_up(app, &book, arena, &moved, err);
-}
-
 static enum error_code log_address(const struct app *app, const struct feed_holder *holder, const char *verb,
                                    const char *area, const struct message *words, struct error *err)
 {
@@ -69,7 +58,8 @@ static enum error_code issue_once(const struct app *app, const struct feed_area 
                          "only its hash is kept; `hiepthuong feed renew --deadlines --area %s` ends it and "
                          "makes another",
                          area->code, area->code);
-    TRY(make_milestones(app, area, arena, err));
+    /* A calendar must not begin empty because nobody has looked at the timetable yet. */
+    TRY(milestones_bring_up_election(app, area->election, arena, err));
     TRY(feed_address_add(app, &holder, arena, &url, err));
     message_set(&words, "The area %s got a calendar address for its deadlines.", area->code);
     TRY(log_address(app, &holder, "feed issue", area->code, &words, err));
@@ -96,7 +86,8 @@ static enum error_code renew_once(const struct app *app, const struct feed_area 
     TRY(db_transaction_begin(&change, app->db, err));
     TRY(find_holder(app, area, arena, &holder, err));
     TRY(feed_address_end(app, &holder, &ended, err));
-    TRY(make_milestones(app, area, arena, err));
+    /* A calendar must not begin empty because nobody has looked at the timetable yet. */
+    TRY(milestones_bring_up_election(app, area->election, arena, err));
     TRY(feed_address_add(app, &holder, arena, &url, err));
     message_set(&words, "The area %s got another calendar address for its deadlines; the old one has ended.",
                 area->code);

@@ -4,6 +4,7 @@
 #include "app/feed_clock.h"
 #include "app/import_audit.h"
 #include "app/import_rows.h"
+#include "app/milestones.h"
 #include "app/plan_check.h"
 #include "app/tables_param.h"
 #include "base/list.h"
@@ -289,8 +290,10 @@ enum error_code import_tables(const struct app *app, const struct import_request
     TRY(import_audit_counts(&import.log, request->election->id, &import.result, request->remove_missing,
                             err));
     TRY(audit_series_end(&import.log, err));
-    if (import.result.changes)
+    if (import.result.changes) {
+        TRY(milestones_bring_up_election(app, request->election->code, &arena, err));
         TRY(plan_check_after(app, request->election->id, &import.result.in_conflict, err));
+    }
     if (!request->dry_run)
         TRY(db_transaction_commit(&change, err));
     *out = import.result;

@@ -338,3 +338,13 @@ enum error_code milestones_bring_up(const struct app *app, const struct timetabl
     *out_moved = moved;
     return OK;
 }
+
+enum error_code milestones_bring_up_election(const struct app *app, const char *election, struct arena *arena,
+                                             struct error *err)
+{
+    CLEANUP(timetable_book_done) struct timetable_book book = {.pack = NULL};
+    size_t moved;
+
+    TRY(timetable_book_load(app, election, arena, &book, err));
+    return milestones_bring_up(app, &book, arena, &moved, err);
+}

@@ -61,6 +61,10 @@ enum error_code milestones_write(const struct app *app, const struct timetable_b
 enum error_code milestones_bring_up(const struct app *app, const struct timetable_book *book,
                                     struct arena *arena, size_t *out_moved, struct error *err) MUST_USE;
 
+/* The same of an election by its code (NULL: the only one), when areas were added or somebody looks for the first time. */
+enum error_code milestones_bring_up_election(const struct app *app, const char *election, struct arena *arena,
+                                             struct error *err) MUST_USE;
+
 /* The dates of one place by node, without those that do not concern it (their `concerned` is false). */
 struct place_step {
     bool concerned;

@@ -198,11 +198,15 @@ enum error_code timetable_show(const struct app *app, const struct timetable_fil
     struct reading reading = {.filter = filter,
                               .now = civil_time_from_utc_secs(clock_now_utc_secs(&app->clock))};
 
-    TRY(db_transaction_begin(&whole, app->db, err));
+    if (filter->as_stored)
+        TRY(db_snapshot_begin(&whole, app->db, err));
+    else
+        TRY(db_transaction_begin(&whole, app->db, err));
     TRY(timetable_book_load(app, filter->election, arena, &shown.book, err));
     reading.book = &shown.book;
     TRY(places_find(&shown.book.places, filter->area, UINT32_MAX, &reading.area, err));
-    TRY(milestones_bring_up(app, &shown.book, arena, &shown.moved, err));
+    if (!filter->as_stored)
+        TRY(milestones_bring_up(app, &shown.book, arena, &shown.moved, err));
     TRY(read_steps(app, &reading, err));
     see_risks(&reading);
     TRY(keep_wanted(&reading, arena, &shown, err));
@@ -215,4 +219,38 @@ enum error_code timetable_show(const struct app *app, const struct timetable_fil
 void shown_timetable_done(struct shown_timetable *shown)
 {
     timetable_book_done(&shown->book);
+}
+
+const char *step_state_label(enum step_state state)
+{
+    static const char *const labels[STEP_STATE_COUNT] = {
+        [STEP_DONE] = N_("done"), [STEP_LATE] = N_("late"),       [STEP_AT_RISK] = N_("at risk"),
+        [STEP_DUE] = N_("due"),   [STEP_WAITING] = N_("waiting"),
+    };
+
+    return labels[state];
+}
+
+static bool are_alike(const struct shown_step *a, const struct shown_step *b)
+{
+    const char *owners[2] = {a->owner != NULL ? a->owner : "", b->owner != NULL ? b->owner : ""};
+
+    return a->duty == b->duty && (a->place->id == 0) == (b->place->id == 0) && a->state == b->state &&
+           a->act == b->act && a->override == b->override && strcmp(owners[0], owners[1]) == 0 &&
+           milestone_dates_equal(&a->dates, &b->dates);
+}
+
+size_t shown_steps_alike(const struct shown_timetable *shown, size_t from)
+{
+    size_t length = 1;
+
+    while (from + length < shown->count && are_alike(&shown->items[from], &shown->items[from + length]))
+        length++;
+    return length;
+}
+
+bool shown_step_moment(const struct shown_step *step, struct timetable_moment *out)
+{
+    *out = *last_moment(step);
+    return timetable_has_date(out);
 }

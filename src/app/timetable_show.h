@@ -20,6 +20,7 @@ struct timetable_filter {
     const char *level;    /* NULL: all */
     const char *area;     /* code: there and below; NULL: everywhere */
     int state;            /* enum step_state; -1: all */
+    bool as_stored;       /* read only: no row is added, and what moved is not counted */
 };
 
 struct shown_step {
@@ -50,5 +51,14 @@ enum error_code timetable_show(const struct app *app, const struct timetable_fil
 void shown_timetable_done(struct shown_timetable *shown); /* also right for a zeroed struct */
 
 const char *step_state_name(enum step_state state); /* "at-risk" */
+/* For people, a key of the catalogue. */
+const char *step_state_label(enum step_state state);
+
+/* How many items from this one on are the same step with the same dates, state and records, in one area after the
+ * other: lists show them as one. */
+size_t shown_steps_alike(const struct shown_timetable *shown, size_t from) MUST_USE;
+
+/* The last day of the step, or where it has none its first; without a date of either kind false. */
+bool shown_step_moment(const struct shown_step *step, struct timetable_moment *out) MUST_USE;
 
 #endif

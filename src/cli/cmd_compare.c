@@ -1,7 +1,7 @@
 /* The dates a paper prints beside those of the timetable. */
+#include "app/law_words.h"
 #include "app/timetable_compare.h"
 #include "cli/commands.h"
-#include "cli/law_words.h"
 #include "cli/milestone_print.h"
 
 #include <jansson.h>

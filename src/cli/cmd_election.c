@@ -2,9 +2,9 @@
 #include "app/election_create.h"
 #include "app/election_list.h"
 #include "app/election_show.h"
+#include "app/law_words.h"
 #include "cli/columns.h"
 #include "cli/commands.h"
-#include "cli/law_words.h"
 
 #include <jansson.h>
 #include <stdio.h>

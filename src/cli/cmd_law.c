@@ -1,8 +1,8 @@
 /* Law packs: which there are, and what one says. */
 #include "app/law_load.h"
+#include "app/law_words.h"
 #include "cli/columns.h"
 #include "cli/commands.h"
-#include "cli/law_words.h"
 
 #include <jansson.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 /* What an amending law changed, read aloud. */
 #include "app/law_load.h"
+#include "app/law_words.h"
 #include "calendar/law_diff.h"
 #include "cli/columns.h"
 #include "cli/commands.h"
-#include "cli/law_words.h"
 
 #include <jansson.h>
 

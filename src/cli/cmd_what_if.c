@@ -1,8 +1,8 @@
 /* What would follow from another polling day or law pack. */
 #include "app/election_what_if.h"
+#include "app/law_words.h"
 #include "cli/columns.h"
 #include "cli/commands.h"
-#include "cli/law_words.h"
 #include "cli/milestone_print.h"
 
 #include <jansson.h>

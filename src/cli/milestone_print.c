@@ -1,7 +1,7 @@
 #include "cli/milestone_print.h"
 
+#include "app/law_words.h"
 #include "cli/columns.h"
-#include "cli/law_words.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -12,11 +12,6 @@
 #define STATE_COLUMN 28
 #define CELL_BYTES_MAX 4000
 #define AREAS_NAMED_MAX 3
-
-static const char *const state_words[STEP_STATE_COUNT] = {
-    [STEP_DONE] = N_("done"), [STEP_LATE] = N_("late"),       [STEP_AT_RISK] = N_("at risk"),
-    [STEP_DUE] = N_("due"),   [STEP_WAITING] = N_("waiting"),
-};
 
 void milestone_put_moment(const struct timetable_moment *moment, struct text *out)
 {
@@ -63,7 +58,7 @@ static void put_left(const struct command_run *run, const struct shown_step *ste
     else
         milestone_put_moment(&target, out);
     pad_to(out, STATE_COLUMN);
-    text_put(out, catalog_text(run->catalog, state_words[step->state]));
+    text_put(out, catalog_text(run->catalog, step_state_label(step->state)));
 }
 
 static void put_areas(const struct command_run *run, const struct shown_step *steps, size_t count,
@@ -108,15 +103,6 @@ static void put_right(const struct command_run *run, const struct shown_step *st
     text_put(out, "]");
 }
 
-static bool alike(const struct shown_step *a, const struct shown_step *b)
-{
-    const char *owners[2] = {a->owner != NULL ? a->owner : "", b->owner != NULL ? b->owner : ""};
-
-    return a->duty == b->duty && (a->place->id == 0) == (b->place->id == 0) && a->state == b->state &&
-           a->act == b->act && a->override == b->override && strcmp(owners[0], owners[1]) == 0 &&
-           milestone_dates_equal(&a->dates, &b->dates);
-}
-
 static void put_steps(const struct command_run *run, const struct shown_step *steps, size_t count)
 {
     CLEANUP(text_done) struct text left = {0};
@@ -132,9 +118,7 @@ static void put_steps(const struct command_run *run, const struct shown_step *st
 void milestone_print_text(struct command_run *run, const struct shown_timetable *shown)
 {
     for (size_t i = 0, length; i < shown->count; i += length) {
-        length = 1;
-        while (i + length < shown->count && alike(&shown->items[i], &shown->items[i + length]))
-            length++;
+        length = shown_steps_alike(shown, i);
         put_steps(run, &shown->items[i], length);
     }
 }

@@ -1,8 +1,8 @@
 #include "cli/proof_print.h"
 
+#include "app/law_words.h"
 #include "calendar/lunar.h"
 #include "cli/columns.h"
-#include "cli/law_words.h"
 
 #include <jansson.h>
 #include <stdlib.h>

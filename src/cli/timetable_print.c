@@ -1,8 +1,8 @@
 #include "cli/timetable_print.h"
 
+#include "app/law_words.h"
 #include "base/table.h"
 #include "cli/columns.h"
-#include "cli/law_words.h"
 
 #include <jansson.h>
 #include <string.h>

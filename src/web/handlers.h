@@ -41,4 +41,11 @@ enum error_code show_elections(struct call *call, struct error *err);
 /* today_page.c: what is due, late or wrong in an election, each with what to do about it. */
 enum error_code show_today(struct call *call, struct error *err);
 
+/* timetable_page.c: every step of an election, or those asked for. */
+enum error_code show_timetable(struct call *call, struct error *err);
+
+/* step_page.c: one step, where it stands in each area, and recording that it was done. */
+enum error_code show_step(struct call *call, struct error *err);
+enum error_code record_step(struct call *call, struct error *err);
+
 #endif

@@ -59,6 +59,7 @@ static const struct section {
     enum rights_action action; /* without which it is not offered */
 } sections[] = {
     {"today", N_("Today"), RIGHTS_VIEW},
+    {"timetable", N_("Timetable"), RIGHTS_VIEW},
 };
 
 static void put_sections(const struct call *call)

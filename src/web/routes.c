@@ -27,6 +27,9 @@ static const struct route routes[] = {
     {HTTP_POST, "/account/language", change_language, ROUTE_STAFF},
     {HTTP_GET | HTTP_HEAD, "/e", show_elections, ROUTE_STAFF},
     {HTTP_GET | HTTP_HEAD, "/e/{}/today", show_today, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_GET | HTTP_HEAD, "/e/{}/timetable", show_timetable, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_GET | HTTP_HEAD, "/e/{}/timetable/{}", show_step, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_POST, "/e/{}/timetable/{}", record_step, ROUTE_STAFF | ROUTE_ELECTION},
 };
 _Static_assert(COUNT_OF(routes) < METRICS_ROUTES_MAX,
                "the metrics have a row for each route and one for none");

@@ -14,15 +14,16 @@
 
 /* ---- what was sent ---- */
 
-/* Browsers say where a form came from; programs that are none say nothing, and have no cookie either. */
+/* Browsers say where a form came from, older ones only by its origin; programs that are none say nothing, and have no
+ * cookie either. */
 static bool is_from_elsewhere(const struct call *call)
 {
     const char *site = http_request_header(call->request, "Sec-Fetch-Site");
     const char *origin = http_request_header(call->request, "Origin");
     const char *host = strstr(origin, "://");
 
-    if (site[0] != '\0' && strcmp(site, "same-origin") != 0 && strcmp(site, "none") != 0)
-        return true;
+    if (site[0] != '\0')
+        return strcmp(site, "same-origin") != 0 && strcmp(site, "none") != 0;
     return origin[0] != '\0' &&
            (host == NULL || strcasecmp(host + 3, http_request_header(call->request, "Host")) != 0);
 }
@@ -49,6 +50,8 @@ static enum error_code decode_parameter(struct call *call, char parameter[PARAME
 
 enum error_code staff_read_forms(struct call *call, struct error *err)
 {
+    /* Without a referrer for themselves browsers would call the origin of our own forms "null". */
+    http_set_header(call->response, "Referrer-Policy", "same-origin");
     for (size_t i = 0; i < PARAMETERS_MAX; i++)
         TRY(decode_parameter(call, call->parameters[i], err));
     TRY(call_query(call, &call->query, err));
@@ -151,6 +154,12 @@ bool staff_may(const struct call *call, enum rights_action action)
     return call->staff != NULL && (call->staff->may >> action & 1) != 0;
 }
 
+static enum error_code refuse_action(struct error *err)
+{
+    return error_set(err, ERROR_DENIED,
+                     "your account may not do this here; an administrator can give it the role for it");
+}
+
 enum error_code staff_must(const struct call *call, enum rights_action action, int64_t area,
                            struct error *err)
 {
@@ -160,10 +169,12 @@ enum error_code staff_must(const struct call *call, enum rights_action action, i
         TRY(rights_place_of_area(call->app, area, &place, err));
     else if (call->staff->election.id != 0)
         TRY(rights_place_of_election(call->app, call->staff->election.id, &place, err));
-    if (!rights_allow(&call->staff->rights, action, &place))
-        return error_set(err, ERROR_DENIED,
-                         "your account may not do this here; an administrator can give it the role for it");
-    return OK;
+    return rights_allow(&call->staff->rights, action, &place) ? OK : refuse_action(err);
+}
+
+enum error_code staff_must_somewhere(const struct call *call, enum rights_action action, struct error *err)
+{
+    return staff_may(call, action) ? OK : refuse_action(err);
 }
 
 /* ---- answers ---- */

@@ -40,6 +40,10 @@ bool staff_may(const struct call *call, enum rights_action action) MUST_USE;
 enum error_code staff_must(const struct call *call, enum rights_action action, int64_t area,
                            struct error *err) MUST_USE;
 
+/* For lists of what one may see in part: ERROR_DENIED unless it is allowed somewhere in the election. */
+enum error_code staff_must_somewhere(const struct call *call, enum rights_action action,
+                                     struct error *err) MUST_USE;
+
 /* Answers 303: after a form was taken, the browser gets the page at the path, which is one of this service. */
 void staff_go_to(struct call *call, const char *format, ...) PRINTF_LIKE(2, 3);
 

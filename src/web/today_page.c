@@ -1,38 +1,15 @@
 #include "app/days_off_missing.h"
 #include "app/notice_status.h"
-#include "app/timetable_show.h"
 #include "web/handlers.h"
 #include "web/html.h"
 #include "web/page.h"
 #include "web/staff.h"
+#include "web/step_table.h"
 
 #include <string.h>
 
 #define SHOWN_MAX 20 /* of each list; the page of the timetable has them all */
 #define SOON_DAYS 14
-
-static const char *name_of(const struct call *call, const struct law_names *names)
-{
-    return strcmp(catalog_language(call->catalog), "en") == 0 ? names->en : names->vi;
-}
-
-static void put_day(const struct call *call, const struct shown_step *step)
-{
-    char day[CIVIL_DATE_CHARS];
-
-    civil_date_format_vietnamese(step->dates.due.time.date, day);
-    html_putf(&call->response->body, "<td class=\"day\">%s</td>", day);
-}
-
-static void put_step(const struct call *call, const struct shown_step *step)
-{
-    const char *place = step->place->code[0] != '\0' ? step->place->name : "";
-
-    text_put(&call->response->body, "<tr>");
-    put_day(call, step);
-    html_putf(&call->response->body, "<td>%s</td><td>%s</td><td>%s</td></tr>\n",
-              name_of(call, &step->duty->name), place, step->owner != NULL ? step->owner : "");
-}
 
 static bool is_soon(const struct shown_step *step, struct civil_date today)
 {
@@ -45,34 +22,40 @@ static bool belongs(const struct shown_step *step, enum step_state state, struct
     return step->state == state && (state != STEP_DUE || is_soon(step, today));
 }
 
+/* Rows of the table, each for one step in one area or in many; returns how many there are beyond those shown. */
+static size_t put_rows(const struct call *call, const struct shown_timetable *shown, enum step_state state)
+{
+    struct civil_date today = civil_time_from_utc_secs(clock_now_utc_secs(&call->app->clock)).date;
+    size_t rows = 0;
+
+    for (size_t i = 0, length; i < shown->count; i += length) {
+        length = shown_steps_alike(shown, i);
+        if (!belongs(&shown->items[i], state, today) || rows++ >= SHOWN_MAX)
+            continue;
+        if (rows == 1)
+            step_table_begin(call);
+        step_table_put(call, &shown->items[i], length);
+    }
+    if (rows > 0)
+        step_table_end(call);
+    return rows > SHOWN_MAX ? rows - SHOWN_MAX : 0;
+}
+
 static void put_steps(const struct call *call, const struct shown_timetable *shown, enum step_state state,
                       const char *title)
 {
     struct text *page = &call->response->body;
-    struct civil_date today = civil_time_from_utc_secs(clock_now_utc_secs(&call->app->clock)).date;
-    size_t count = 0;
 
-    for (size_t i = 0; i < shown->count; i++)
-        count += belongs(&shown->items[i], state, today);
-    if (count == 0)
-        return;
-    html_putf(page, "<section class=\"%s\">\n<h2>%s (%zu)</h2>\n<table>\n<thead><tr>", step_state_name(state),
-              page_text(call, title), count);
-    html_putf(page, "<th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s</th>",
-              page_text(call, N_("Last day")), page_text(call, N_("What is to be done")),
-              page_text(call, N_("Where")));
-    html_putf(page, "<th scope=\"col\">%s</th></tr></thead>\n<tbody>\n",
-              page_text(call, N_("Who answers for it")));
-    for (size_t i = 0, put = 0; i < shown->count && put < SHOWN_MAX; i++)
-        if (belongs(&shown->items[i], state, today)) {
-            put_step(call, &shown->items[i]);
-            put++;
-        }
-    text_put(page, "</tbody>\n</table>\n");
-    if (count > SHOWN_MAX) {
-        text_put(page, "<p>");
-        page_say(call, "%zu more are not shown here.", count - SHOWN_MAX);
-        text_put(page, "</p>\n");
+    html_putf(page, "<section class=\"%s\">\n<h2>%s</h2>\n", step_state_name(state), page_text(call, title));
+    size_t heading = page->length;
+    size_t more = put_rows(call, shown, state);
+    if (page->length == heading) {
+        page_put(call, "<p>", N_("Nothing."), "</p>\n");
+    } else if (more > 0) {
+        html_putf(page, "<p><a href=\"%s?state=%s\">", page_address(call, "timetable", NULL),
+                  step_state_name(state));
+        page_say(call, "%zu more in the timetable", more);
+        text_put(page, "</a></p>\n");
     }
     text_put(page, "</section>\n");
 }
@@ -113,9 +96,10 @@ static enum error_code put_notices(const struct call *call, struct error *err)
 enum error_code show_today(struct call *call, struct error *err)
 {
     CLEANUP(shown_timetable_done) struct shown_timetable shown = {0};
-    const struct timetable_filter filter = {.election = call->staff->election.code, .state = -1};
+    const struct timetable_filter filter = {
+        .election = call->staff->election.code, .state = -1, .as_stored = true};
 
-    TRY(staff_must(call, RIGHTS_VIEW, 0, err));
+    TRY(staff_must_somewhere(call, RIGHTS_VIEW, err));
     TRY(timetable_show(call->app, &filter, call->arena, &shown, err));
     page_begin(call, N_("Today"));
     TRY(put_gaps(call, err));

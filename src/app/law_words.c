@@ -1,4 +1,4 @@
-#include "cli/law_words.h"
+#include "app/law_words.h"
 
 #include <string.h>
 
@@ -25,6 +25,11 @@ const char *law_words_name(const struct catalog *catalog, const struct law_names
 const char *law_words_election(const struct catalog *catalog, enum law_election election)
 {
     return catalog_text(catalog, election_words[election]);
+}
+
+const char *law_words_level(enum law_level level)
+{
+    return level_words[level];
 }
 
 void law_words_put_levels(const struct catalog *catalog, uint32_t levels, struct text *out)

@@ -1,6 +1,6 @@
 /* What law packs say, in the reader's language. */
-#ifndef CLI_LAW_WORDS_H
-#define CLI_LAW_WORDS_H
+#ifndef APP_LAW_WORDS_H
+#define APP_LAW_WORDS_H
 
 #include "base/catalog.h"
 #include "calendar/law_pack.h"
@@ -12,6 +12,9 @@ const char *law_words_name(const struct catalog *catalog, const struct law_names
 
 /* "by-election". */
 const char *law_words_election(const struct catalog *catalog, enum law_election election);
+
+/* "province", "polling area": a key of the catalogue. */
+const char *law_words_level(enum law_level level);
 
 /* Puts "province, district, commune". */
 void law_words_put_levels(const struct catalog *catalog, uint32_t levels, struct text *out);
