@@ -10,7 +10,12 @@ SELECT n.kind, n.text, n.channel, n.candidate, n.about_utc, n.about_until_utc, n
                  AND nr.number > r.number AND newer.state IN ('held', 'queued', 'claimed')) AS superseded,
        coalesce((SELECT max(tr.number) FROM notice AS told JOIN release AS tr ON tr.id = told.release
                  WHERE told.contact = n.contact AND told.kind = n.kind AND told.channel = n.channel
-                   AND told.state IN ('accepted', 'delivered')), 0) AS told
+                   AND (told.state IN ('accepted', 'delivered')
+                        OR (told.reason = 'household'
+                            AND EXISTS (SELECT 1 FROM contact AS same JOIN notice AS lead ON lead.contact = same.id
+                                        WHERE same.phone = k.phone AND lead.kind = told.kind
+                                          AND lead.release = told.release AND lead.created_utc = told.created_utc
+                                          AND lead.state IN ('accepted', 'delivered'))))), 0) AS told
 FROM notice AS n
 JOIN contact AS k ON k.id = n.contact
 LEFT JOIN release AS r ON r.id = n.release

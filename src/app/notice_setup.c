@@ -5,9 +5,16 @@
 
 #include <string.h>
 
-/* Nobody is called from nine in the evening to seven in the morning; a narrower day than the 7:00 to 22:00 of Decree
- * 91/2020/NĐ-CP, art. 13.6. */
-static const struct gate_rules quiet_hours = {.quiet_from_minute = 21 * 60, .quiet_until_minute = 7 * 60};
+static struct gate_rules gate_rules_of(const struct settings_notices *notices)
+{
+    return (struct gate_rules){
+        .quiet_from_minute = notices->quiet_from_minute,
+        .quiet_until_minute = notices->quiet_until_minute,
+        .urgent_until_minute = notices->urgent_until_minute,
+        .daily_cap = notices->daily_cap,
+        .approval = notices->approval,
+    };
+}
 
 static enum error_code load_profile(const struct app *app, struct gateway_profile **out, struct error *err)
 {
@@ -41,6 +48,8 @@ static enum error_code load_texts(const struct app *app, enum notice_kind kind, 
     return notice_texts_read(texts, kind, &file, arena, err);
 }
 
+_Static_assert(SETTINGS_DAILY_CAP_MAX <= NOTICE_RECENT_MAX, "the gates see as many messages as they count");
+
 enum error_code notice_setup_load(struct notice_setup *setup, const struct app *app, struct arena *arena,
                                   struct error *err)
 {
@@ -51,7 +60,8 @@ enum error_code notice_setup_load(struct notice_setup *setup, const struct app *
     TRY(load_profile(app, &profile, err));
     for (int kind = 0; kind < NOTICE_KIND_COUNT; kind++)
         TRY(load_texts(app, (enum notice_kind)kind, arena, &texts, err));
-    *setup = (struct notice_setup){.profile = profile, .texts = texts, .gates = quiet_hours};
+    *setup = (struct notice_setup){
+        .profile = profile, .texts = texts, .gates = gate_rules_of(&app->settings->notices)};
     setup->rules = (struct prepare_rules){&setup->gates, &setup->texts, setup->profile};
     profile = NULL;
     return OK;

@@ -20,8 +20,27 @@ struct notice_open {
     int64_t finished_utc_secs;
 };
 
+/* Notices that wait for the same reason. */
+struct notice_held {
+    const char *reason;
+    const char *sentence; /* for people, a key of the catalogue */
+    int64_t count;
+    int64_t until_utc_secs; /* when the first of them is looked at again */
+};
+
+/* A release that nobody has approved, with notices that wait. */
+struct notice_unapproved {
+    int64_t release_number;
+    const char *author; /* who published it, and may not approve it; "" when not known */
+    int64_t count;
+};
+
 struct notice_status {
     struct notice_counts counts;
+    const struct notice_held *held;
+    size_t held_count;
+    const struct notice_unapproved *unapproved; /* none where the settings ask for no approval */
+    size_t unapproved_count;
     const struct notice_open *open; /* by id, at most NOTICE_STATUS_OPEN_MAX */
     size_t open_count;
 };

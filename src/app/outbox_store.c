@@ -1,6 +1,6 @@
 #include "app/outbox_store.h"
 
-#include "app/notice_facts.h"
+#include "app/notice_limits.h"
 #include "db/db.h"
 
 #include <stdio.h>
@@ -127,7 +127,7 @@ static enum error_code read_facts(void *context, int64_t id, struct arena *arena
 {
     const struct outbox_store *store = context;
 
-    return notice_facts_read(store->db, id, arena, out, err);
+    return notice_limits_read(store->db, id, arena, out, err);
 }
 
 static enum error_code begin_one(struct outbox_store *store, const struct outbox_request *request,

@@ -4,6 +4,7 @@
 #include "app/feed_clock.h"
 #include "app/letter_day.h"
 #include "app/meeting_clash.h"
+#include "app/notice_approve.h"
 #include "app/plan_changes.h"
 #include "app/plan_check.h"
 #include "app/plan_verdict.h"
@@ -211,6 +212,7 @@ static enum error_code release(struct publishing *publishing, const struct plan_
                DB_ARGS(DB_INT("draft", publishing->draft), DB_TEXT("origin", "made"),
                        DB_INT("release", publishing->release)),
                err));
+    TRY(notice_author_put(publishing->app, publishing->release, err));
     TRY(notice_queue_release(publishing->app, publishing->election, publishing->release,
                              &publishing->publication->notices, err));
     return audit_release(publishing, note, err);

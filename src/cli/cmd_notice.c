@@ -66,6 +66,31 @@ static const struct command_option status_options[] = {
     {"election", "CODE", N_("the election; may be left out when the store holds one"), 0},
 };
 
+static json_t *pack_held(const struct notice_status *status)
+{
+    json_t *held = json_array();
+
+    for (size_t i = 0; i < status->held_count; i++) {
+        char until[CIVIL_TIME_CHARS];
+        civil_time_format(civil_time_from_utc_secs(status->held[i].until_utc_secs), until);
+        json_array_append_new(held, json_pack("{s:s,s:I,s:s}", "reason", status->held[i].reason, "count",
+                                              (json_int_t)status->held[i].count, "until", until));
+    }
+    return held;
+}
+
+static json_t *pack_unapproved(const struct notice_status *status)
+{
+    json_t *releases = json_array();
+
+    for (size_t i = 0; i < status->unapproved_count; i++)
+        json_array_append_new(releases, json_pack("{s:I,s:s,s:I}", "release",
+                                                  (json_int_t)status->unapproved[i].release_number, "author",
+                                                  status->unapproved[i].author, "count",
+                                                  (json_int_t)status->unapproved[i].count));
+    return releases;
+}
+
 static json_t *pack_status(const struct notice_status *status)
 {
     json_t *open = json_array();
@@ -79,7 +104,8 @@ static json_t *pack_status(const struct notice_status *status)
                                               (json_int_t)one->release_number, "reason", one->reason,
                                               "gateway_words", one->gateway_words, "finished", finished));
     }
-    return json_pack("{s:o,s:o}", "counts", notice_pack_counts(&status->counts), "open", open);
+    return json_pack("{s:o,s:o,s:o,s:o}", "counts", notice_pack_counts(&status->counts), "held",
+                     pack_held(status), "unapproved", pack_unapproved(status), "open", open);
 }
 
 static void put_open(struct command_run *run, const struct notice_open *open)
@@ -90,6 +116,20 @@ static void put_open(struct command_run *run, const struct notice_open *open)
         text_putf(run->out, "  %s\n", catalog_text(run->catalog, open->sentence));
     if (open->gateway_words[0] != '\0')
         command_say(run, run->out, "  answer: %s", catalog_text(run->catalog, open->gateway_words));
+}
+
+static void put_waiting(struct command_run *run, const struct notice_status *status)
+{
+    for (size_t i = 0; i < status->held_count; i++) {
+        char until[CIVIL_TIME_CHARS];
+        civil_time_format(civil_time_from_utc_secs(status->held[i].until_utc_secs), until);
+        command_say(run, run->out, "held until %s: %lld. %s", until, (long long)status->held[i].count,
+                    catalog_text(run->catalog, status->held[i].sentence));
+    }
+    for (size_t i = 0; i < status->unapproved_count; i++)
+        command_say(run, run->out, "release %lld, published by %s, waits for approval with %lld notices",
+                    (long long)status->unapproved[i].release_number, status->unapproved[i].author,
+                    (long long)status->unapproved[i].count);
 }
 
 static enum error_code run_status(struct command_run *run, struct error *err)
@@ -103,6 +143,7 @@ static enum error_code run_status(struct command_run *run, struct error *err)
         return command_put_json(run, pack_status(&status), err);
     if (!notice_put_counts(run, &status.counts))
         command_say(run, run->out, "There are no notices yet; publishing a plan makes them.");
+    put_waiting(run, &status);
     for (size_t i = 0; i < status.open_count; i++)
         put_open(run, &status.open[i]);
     return OK;

@@ -60,6 +60,15 @@ static const struct reason_row {
     [REASON_OUTAGE] = {"outage", N_("It was due while nobody sent; it waits until a person releases it.")},
     [REASON_REPORTED] = {"reported",
                          N_("The gateway took it and reported that it did not reach the telephone.")},
+    [REASON_CAMPAIGN_OVER] = {"campaign_over",
+                              N_("The campaign is over: nothing about meetings is sent in the last 24 hours "
+                                 "before the polls open.")},
+    [REASON_HOUSEHOLD] = {"household",
+                          N_("Another message to the same number tells the same and names this person.")},
+    [REASON_NOT_APPROVED] = {"not_approved", N_("It waits until somebody else than its author approves it.")},
+    [REASON_DAILY_CAP] = {"daily_cap", N_("The number got as many messages in 24 hours as it may get; it "
+                                          "waits for its turn.")},
+    [REASON_SETTLED] = {"settled", N_("A person decided what became of it.")},
 };
 
 const char *notice_kind_name(enum notice_kind kind)

@@ -66,9 +66,14 @@ enum notice_reason {
     REASON_GATEWAY,  /* the gateway's words say it */
     REASON_TOO_MANY_TRIES,
     REASON_NO_ANSWER,
-    REASON_INTERRUPTED, /* the program ended while the request was on its way */
-    REASON_OUTAGE,      /* it was due while nobody sent, and waits for a person */
-    REASON_REPORTED,    /* the gateway took it and reported that it was not delivered */
+    REASON_INTERRUPTED,   /* the program ended while the request was on its way */
+    REASON_OUTAGE,        /* it was due while nobody sent, and waits for a person */
+    REASON_REPORTED,      /* the gateway took it and reported that it was not delivered */
+    REASON_CAMPAIGN_OVER, /* it would still speak of meetings, 24 hours before the polls open */
+    REASON_HOUSEHOLD,     /* another message to the same number names this person too */
+    REASON_NOT_APPROVED,  /* a second person must approve it first */
+    REASON_DAILY_CAP,     /* the number had as many messages in 24 hours as it may get */
+    REASON_SETTLED,       /* a person decided what became of it */
     REASON_COUNT
 };
 
@@ -110,6 +115,18 @@ struct notice_digest {
     int32_t uncertain; /* notices that failed, or of which nobody knows whether they arrived */
 };
 
+#define NOTICE_RECENT_MAX 50 /* at least as many as the daily cap may be */
+
+/* What the gates ask of the store beside what the text needs (notify/gates.h). */
+struct notice_limits {
+    int64_t
+        campaign_until_utc_secs; /* latest end of the campaign where its meetings are held; 0: not known */
+    bool household;  /* another message to the same number tells the same, and names this person */
+    bool unapproved; /* nobody has approved the release of which it tells */
+    size_t recent_count;
+    int64_t recent_utc_secs[NOTICE_RECENT_MAX]; /* when messages to the number were taken, newest first */
+};
+
 struct notice_facts {
     enum notice_kind kind;
     const char *rule; /* id of its rule in notices.yaml, or "release" */
@@ -127,6 +144,7 @@ struct notice_facts {
     const struct notice_step *steps; /* by due */
     size_t step_count;
     struct notice_digest digest;
+    struct notice_limits limits;
 };
 
 /* "published", ...: the file of its texts. */
