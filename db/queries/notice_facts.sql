@@ -9,7 +9,7 @@ SELECT n.kind, n.text, n.channel, n.candidate, n.about_utc, n.about_until_utc, n
                WHERE newer.contact = n.contact AND newer.kind = n.kind AND newer.channel = n.channel
                  AND nr.number > r.number AND newer.state IN ('held', 'queued', 'claimed')) AS superseded,
        coalesce((SELECT max(tr.number) FROM notice AS told JOIN release AS tr ON tr.id = told.release
-                 WHERE told.contact = n.contact AND told.kind = n.kind AND told.channel = n.channel
+                 WHERE told.contact = n.contact AND told.kind = n.kind AND told.channel = n.channel AND told.id <> n.id
                    AND (told.state IN ('accepted', 'delivered')
                         OR (told.reason = 'household'
                             AND EXISTS (SELECT 1 FROM contact AS same JOIN notice AS lead ON lead.contact = same.id

@@ -1,5 +1,6 @@
 #include "app/notice_preview.h"
 
+#include "app/notice_price.h"
 #include "app/notice_setup.h"
 #include "app/outbox_store.h"
 #include "db/db.h"
@@ -17,14 +18,39 @@ struct viewing {
     struct notice_preview preview;
 };
 
-static enum error_code keep(struct viewing *viewing, const struct db_rows *due,
-                            const struct prepared_notice *prepared, struct error *err)
-{
-    struct notice_preview_text *text = &viewing->preview.texts[viewing->preview.text_count];
+/* One of the notices that are due, as it would be handled now. */
+struct viewed {
+    const struct db_rows *due;
+    struct prepared_notice prepared;
+    int64_t price_dong;
+};
 
-    *text = (struct notice_preview_text){
-        .id = db_int(due, 0),
-        .candidate = arena_copy_string(viewing->arena, db_text(due, 1)),
+/* The cheaper form, shown so that staff can choose it in the profile with open eyes. */
+static enum error_code write_plain(struct viewing *viewing, const struct prepared_notice *prepared,
+                                   struct notice_preview_text *out, struct error *err)
+{
+    struct sms_size size;
+    char *plain;
+
+    out->plain = "";
+    if (prepared->size.coding != SMS_UCS2)
+        return OK;
+    TRY(sms_text_plain(prepared->text, viewing->arena, &plain, err));
+    if (!sms_text_measure(plain, &size))
+        return error_set(err, ERROR_SOFTWARE, "a composed text is not UTF-8");
+    if (size.parts < prepared->size.parts) {
+        out->plain = plain;
+        out->plain_parts = size.parts;
+    }
+    return OK;
+}
+
+static enum error_code keep(struct viewing *viewing, const struct viewed *viewed, struct error *err)
+{
+    const struct prepared_notice *prepared = &viewed->prepared;
+    struct notice_preview_text text = {
+        .id = db_int(viewed->due, 0),
+        .candidate = arena_copy_string(viewing->arena, db_text(viewed->due, 1)),
         .state = notice_state_name(prepared->decision.state),
         .sentence = notice_reason_sentence(notice_reason_name(prepared->decision.reason)),
         .text = arena_copy_string(viewing->arena, prepared->text),
@@ -33,32 +59,49 @@ static enum error_code keep(struct viewing *viewing, const struct db_rows *due,
         .ucs2 = prepared->size.coding == SMS_UCS2,
         .characters = prepared->size.characters,
         .forcing_at = prepared->size.forcing_at,
+        .price_dong = viewed->price_dong,
     };
-    memcpy(text->forcing, prepared->size.forcing, sizeof text->forcing);
-    if (text->candidate == NULL || text->text == NULL)
+
+    memcpy(text.forcing, prepared->size.forcing, sizeof text.forcing);
+    if (text.candidate == NULL || text.text == NULL)
         return error_memory(err);
-    viewing->preview.text_count++;
+    TRY(write_plain(viewing, prepared, &text, err));
+    viewing->preview.texts[viewing->preview.text_count++] = text;
     return OK;
+}
+
+static void count(struct notice_preview *preview, const struct viewed *viewed)
+{
+    const struct prepared_notice *prepared = &viewed->prepared;
+
+    if (prepared->decision.state == NOTICE_QUEUED) {
+        preview->messages++;
+        preview->persons++;
+        preview->parts += prepared->size.parts;
+        preview->price_dong =
+            preview->price_dong < 0 || viewed->price_dong < 0 ? -1 : preview->price_dong + viewed->price_dong;
+        return;
+    }
+    if (prepared->decision.reason == REASON_HOUSEHOLD)
+        preview->persons++;
+    preview->counts.of[prepared->decision.state].count++;
 }
 
 static enum error_code view(struct viewing *viewing, const struct db_rows *due, struct error *err)
 {
     CLEANUP(arena_done) struct arena arena;
     const struct outbox *outbox = &viewing->outbox.outbox;
+    struct viewed viewed = {.due = due};
     struct notice_facts facts;
-    struct prepared_notice prepared;
 
     arena_init(&arena, NOTICE_ARENA_MAX_BYTES);
     TRY(outbox->facts(outbox->context, db_int(due, 0), &arena, &facts, err));
-    TRY(prepare_notice(viewing->rules, &facts, clock_now_utc_secs(&viewing->app->clock), &arena, &prepared,
-                       err));
-    if (prepared.decision.state == NOTICE_QUEUED) {
-        viewing->preview.messages++;
-        viewing->preview.parts += prepared.size.parts;
-    } else {
-        viewing->preview.counts.of[prepared.decision.state].count++;
-    }
-    return viewing->preview.text_count < viewing->texts_max ? keep(viewing, due, &prepared, err) : OK;
+    TRY(prepare_notice(viewing->rules, &facts, clock_now_utc_secs(&viewing->app->clock), &arena,
+                       &viewed.prepared, err));
+    viewed.price_dong =
+        notice_price_dong(&viewing->app->settings->notices, facts.number, viewed.prepared.size.parts);
+    count(&viewing->preview, &viewed);
+    return viewing->preview.text_count < viewing->texts_max ? keep(viewing, &viewed, err) : OK;
 }
 
 static enum error_code view_all(struct viewing *viewing, struct error *err)

@@ -18,12 +18,17 @@ struct notice_preview_text {
     uint32_t characters;
     char forcing[5];     /* the first character that takes the text out of the alphabet of GSM; "": none */
     uint32_t forcing_at; /* its place, from 1 */
+    const char *plain;   /* the same without marks, where that takes fewer parts; "" */
+    uint32_t plain_parts;
+    int64_t price_dong; /* -1: not known */
 };
 
 struct notice_preview {
     const char *gateway;         /* name of the profile */
     int64_t messages;            /* that would go */
+    int64_t persons;             /* whom they tell: one message may name several */
     int64_t parts;               /* of all of them */
+    int64_t price_dong;          /* of all of them; -1: of one at least it is not known */
     struct notice_counts counts; /* what would become of the others that are due */
     struct notice_preview_text *texts;
     size_t text_count;

@@ -14,12 +14,20 @@ static const struct command_option preview_options[] = {
     {"texts", "N", N_("how many of the messages to show; 3 unless said"), 0},
 };
 
+/* null: not known. */
+static json_t *pack_price(int64_t dong)
+{
+    return dong < 0 ? json_null() : json_integer((json_int_t)dong);
+}
+
 static json_t *pack_text(const struct notice_preview_text *text)
 {
-    return json_pack("{s:I,s:s,s:s,s:s,s:s,s:i,s:i,s:s,s:s}", "id", (json_int_t)text->id, "candidate",
-                     text->candidate, "state", text->state, "why", text->sentence, "text", text->text,
-                     "parts", (int)text->parts, "units", (int)text->units, "coding",
-                     text->ucs2 ? "ucs2" : "gsm", "because_of", text->forcing);
+    return json_pack("{s:I,s:s,s:s,s:s,s:s,s:i,s:i,s:s,s:s,s:s,s:i,s:o}", "id", (json_int_t)text->id,
+                     "candidate", text->candidate, "state", text->state, "why", text->sentence, "text",
+                     text->text, "parts", (int)text->parts, "units", (int)text->units, "coding",
+                     text->ucs2 ? "ucs2" : "gsm", "because_of", text->forcing, "without_marks", text->plain,
+                     "parts_without_marks", (int)text->plain_parts, "price_dong",
+                     pack_price(text->price_dong));
 }
 
 static json_t *pack_preview(const struct notice_preview *preview)
@@ -28,8 +36,9 @@ static json_t *pack_preview(const struct notice_preview *preview)
 
     for (size_t i = 0; i < preview->text_count; i++)
         json_array_append_new(texts, pack_text(&preview->texts[i]));
-    return json_pack("{s:s,s:I,s:I,s:o,s:o}", "gateway", preview->gateway, "messages",
-                     (json_int_t)preview->messages, "parts", (json_int_t)preview->parts, "others",
+    return json_pack("{s:s,s:I,s:I,s:I,s:o,s:o,s:o}", "gateway", preview->gateway, "messages",
+                     (json_int_t)preview->messages, "persons", (json_int_t)preview->persons, "parts",
+                     (json_int_t)preview->parts, "price_dong", pack_price(preview->price_dong), "others",
                      notice_pack_counts(&preview->counts), "texts", texts);
 }
 
@@ -41,8 +50,23 @@ static void put_text(struct command_run *run, const struct notice_preview_text *
         text_putf(run->out, "  %s\n", text->text);
     if (text->ucs2)
         command_say(run, run->out, "  dear because of letter %u: %s", text->forcing_at, text->forcing);
+    if (text->plain[0] != '\0')
+        command_say(run, run->out, "  without marks it would have %u parts: %s", text->plain_parts,
+                    text->plain);
     if (text->sentence[0] != '\0')
         text_putf(run->out, "  %s\n", catalog_text(run->catalog, text->sentence));
+}
+
+static void put_cost(struct command_run *run, const struct notice_preview *preview)
+{
+    if (preview->price_dong >= 0)
+        command_say(run, run->out, "They tell %lld persons and cost %lld dong.", (long long)preview->persons,
+                    (long long)preview->price_dong);
+    else
+        command_say(
+            run, run->out,
+            "They tell %lld persons; what they cost is not known, set price_per_part in the settings.",
+            (long long)preview->persons);
 }
 
 static enum error_code run_preview(struct command_run *run, struct error *err)
@@ -56,6 +80,7 @@ static enum error_code run_preview(struct command_run *run, struct error *err)
         return command_put_json(run, pack_preview(&preview), err);
     command_say(run, run->out, "Now %lld messages in %lld parts would go through the gateway %s.",
                 (long long)preview.messages, (long long)preview.parts, preview.gateway);
+    put_cost(run, &preview);
     notice_put_counts(run, &preview.counts);
     for (size_t i = 0; i < preview.text_count; i++)
         put_text(run, &preview.texts[i]);

@@ -24,6 +24,7 @@ const struct command *const all_commands[] = {
     feed_commands,
     notice_commands,
     notice_decide_commands,
+    notice_evidence_commands,
     notice_opt_out_commands,
     audit_commands,
     privacy_commands,

@@ -26,6 +26,7 @@ extern const struct command plan_equality_commands[];
 extern const struct command feed_commands[];
 extern const struct command notice_commands[];
 extern const struct command notice_decide_commands[];
+extern const struct command notice_evidence_commands[];
 extern const struct command notice_opt_out_commands[];
 extern const struct command audit_commands[];
 extern const struct command backup_commands[];

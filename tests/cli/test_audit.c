@@ -142,6 +142,7 @@ static const struct row {
     {"notice status", NO_CHANGE, {NULL}},
     {"notice approve", NOT_RUN, {NULL}}, /* by somebody else than the author, and */
     {"notice settle", NOT_RUN, {NULL}},  /* what is uncertain: tests/app/test_notice_decide.c */
+    {"notice evidence", NO_CHANGE, {NULL}},
     {"notice release-held", NO_CHANGE, {"--why", "nothing is held"}},
     {"notice opt-out", LOGS, {"add", "0500999999", "--why", "by telephone"}},
     {"notice opt-out", NO_CHANGE, {"add", "+84500999999", "--why", "again"}},

@@ -75,17 +75,22 @@ static void a_preview_shows_what_would_go_and_to_whom_without_numbers(void **sta
     struct program *program = *state;
 
     PROGRAM_RUN(program, STORE, NOW, "notice", "preview", "--texts", "1");
-    assert_ended(program, 0,
-                 "Now 3 messages in 8 parts would go through the gateway file.\n"
-                 "notice 1, candidate k1, parts: 3, units: 138\n"
-                 "  " FIRST_TEXT "\n"
-                 "  dear because of letter 5: ă\n",
-                 "");
+    assert_ended(
+        program, 0,
+        "Now 3 messages in 8 parts would go through the gateway file.\n"
+        "They tell 3 persons; what they cost is not known, set price_per_part in the settings.\n"
+        "notice 1, candidate k1, parts: 3, units: 138\n"
+        "  " FIRST_TEXT "\n"
+        "  dear because of letter 5: ă\n"
+        "  without marks it would have 1 parts: Lo Van Ung: lich tiep xuc cu tri (lan 1): 19:30 ngay "
+        "02/05/2021 tai Nha van hoa so 5, Phuong Dien Bien; 19:30 ngay 03/05/2021, truc tuyen.\n",
+        "");
     PROGRAM_RUN(program, STORE, NOW, "--json", "notice", "preview");
     assert_null(strstr(program->out, "84500"));
     PROGRAM_RUN(program, STORE, "--now", "2021-05-01T23:00", "notice", "preview", "--texts", "1");
     assert_ended(program, 0,
                  "Now 0 messages in 0 parts would go through the gateway file.\n"
+                 "They tell 0 persons and cost 0 dong.\n"
                  "  held back until an hour       3\n"
                  "notice 1, candidate k1, parts: 0, units: 0\n"
                  "  It waits for the end of the quiet hours.\n",

@@ -126,6 +126,59 @@ static void a_held_backlog_waits_for_a_word(void **state)
     assert_ended(program, 0, "No notice is held after an outage.\n", "");
 }
 
+/* Both candidates of the first unit share a telephone. */
+static void a_preview_counts_persons_and_money(void **state)
+{
+    struct program *program = *state;
+
+    test_store_run(program->store, "UPDATE contact SET phone = '+84500000001'");
+    program_write_file(program, "settings.yaml",
+                       "gateway: {profile: file, base: sent.jsonl, sender: MATTRAN}\n"
+                       "notices: {price_per_part: 800, prices: [{prefix: \"0500\", price: 350}]}\n");
+    PROGRAM_RUN(program, STORE, NOW, "notice", "preview", "--texts", "0");
+    assert_ended(program, 0,
+                 "Now 1 messages in 3 parts would go through the gateway file.\n"
+                 "They tell 2 persons and cost 1050 dong.\n"
+                 "  no longer needed, not sent    1\n",
+                 "");
+    PROGRAM_RUN(program, STORE, NOW, "notice", "send");
+    char *sent = program_read_file(program, "sent.jsonl");
+    assert_non_null(strstr(sent, "Lò Văn Ứng, Vàng Thị Én: lịch tiếp xúc"));
+    assert_null(strstr(sent, "ref-2"));
+    free(sent);
+}
+
+static void the_evidence_says_who_was_told_what_and_when(void **state)
+{
+    struct program *program = *state;
+
+    test_store_run(program->store, "INSERT INTO release_approval VALUES (1, 'a', 'b', 5)");
+    test_store_run(program->store,
+                   "INSERT INTO release_meeting SELECT 1, id, 'confirmed', mode, NULL, start_utc, end_utc "
+                   "FROM meeting");
+    PROGRAM_RUN(program, STORE, NOW, "notice", "evidence", "--meeting", "m1");
+    assert_non_null(strstr(program->out, "1  2021-05-01T07:30  sms  k1 Lò Văn Ứng  release: waiting\n"));
+    PROGRAM_RUN(program, STORE, NOW, "notice", "send");
+    test_store_run(program->store, "UPDATE notice SET state = 'unknown', reason = 'no_answer' WHERE id = 2");
+    PROGRAM_RUN(program, STORE, NOW, "notice", "settle", "2", "--as", "delivered", "--why", "hỏi trực tiếp");
+    PROGRAM_RUN(program, STORE, NOW, "notice", "evidence");
+    assert_non_null(strstr(program->out,
+                           "1  2021-05-01T07:30  sms  k1 Lò Văn Ứng  release: taken by the gateway\n"
+                           "  Lò Văn Ứng: lịch tiếp xúc cử tri (lần 1): 19:30 ngày 02/05/2021"));
+    assert_non_null(strstr(program->out, "as delivered: hỏi trực tiếp\n"));
+    assert_null(strstr(program->out, "84500"));
+    PROGRAM_RUN(program, STORE, NOW, "notice", "evidence", "--meeting", "m3", "--format", "csv");
+    assert_ended(
+        program, 0,
+        "\xEF\xBB\xBFnotice;recipient;name;channel;kind;release;state;reason;queued;finished;requests;parts;"
+        "gateway;gateway_id;text;settled;settled_by;why\r\n",
+        "");
+    PROGRAM_RUN(program, STORE, NOW, "--json", "notice", "evidence", "--meeting", "m2");
+    assert_non_null(strstr(program->out, "hỏi trực tiếp"));
+    PROGRAM_RUN(program, STORE, NOW, "notice", "evidence", "--meeting", "m9");
+    assert_ended(program, 66, "", "hiepthuong: there is no meeting m9 among those that were published\n");
+}
+
 #define decide_test(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void)
@@ -135,6 +188,8 @@ int main(void)
         decide_test(whoever_published_is_told_that_it_needs_another),
         decide_test(an_uncertain_notice_is_settled_by_a_person),
         decide_test(a_held_backlog_waits_for_a_word),
+        decide_test(a_preview_counts_persons_and_money),
+        decide_test(the_evidence_says_who_was_told_what_and_when),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
