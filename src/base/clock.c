@@ -28,10 +28,20 @@ void clock_format_utc(int64_t utc_secs, char out[CLOCK_UTC_CHARS])
         memcpy(out, "?", 2);
 }
 
-int64_t clock_monotonic_ms(void)
+static int64_t ms_of(clockid_t id)
 {
     struct timespec now;
 
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(id, &now);
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+int64_t clock_monotonic_ms(void)
+{
+    return ms_of(CLOCK_MONOTONIC);
+}
+
+int64_t clock_monotonic_rough_ms(void)
+{
+    return ms_of(CLOCK_MONOTONIC_COARSE);
 }

@@ -24,5 +24,7 @@ void clock_format_utc(int64_t utc_secs, char out[CLOCK_UTC_CHARS]);
 
 /* For measuring spans: never goes back, has no relation to the date, runs also beside a fixed clock. */
 int64_t clock_monotonic_ms(void);
+/* The same, up to ten milliseconds behind, and much cheaper to ask: for limits in seconds. */
+int64_t clock_monotonic_rough_ms(void);
 
 #endif

@@ -70,11 +70,13 @@ static void put_event(const char *message, const struct log_field *fields, struc
 {
     text_put(out, message);
     for (const struct log_field *field = fields; field->name != NULL; field++) {
-        text_putf(out, " %s=", field->name);
+        text_put_char(out, ' ');
+        text_put(out, field->name);
+        text_put_char(out, '=');
         if (field->text != NULL)
             put_text_value(field->text, out);
         else
-            text_putf(out, "%lld", field->number);
+            text_put_int(out, field->number);
     }
 }
 

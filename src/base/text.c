@@ -63,6 +63,20 @@ void text_put(struct text *text, const char *string)
     text_put_bytes(text, string, strlen(string));
 }
 
+void text_put_int(struct text *text, long long number)
+{
+    char digits[20];
+    size_t at = sizeof digits;
+    unsigned long long left = number < 0 ? 0 - (unsigned long long)number : (unsigned long long)number;
+
+    do
+        digits[--at] = (char)('0' + left % 10);
+    while ((left /= 10) > 0);
+    if (number < 0)
+        text_put_char(text, '-');
+    text_put_bytes(text, digits + at, sizeof digits - at);
+}
+
 void text_put_char(struct text *text, char byte)
 {
     text_put_bytes(text, &byte, 1);

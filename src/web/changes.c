@@ -72,5 +72,5 @@ uint64_t changes_now(const struct changes *changes)
 {
     uint64_t state = atomic_load(&changes->state);
 
-    return clock_monotonic_ms() - atomic_load(&changes->looked_ms) < CHANGES_LATE_MS ? state : 0;
+    return clock_monotonic_rough_ms() - atomic_load(&changes->looked_ms) < CHANGES_LATE_MS ? state : 0;
 }

@@ -89,7 +89,7 @@ bool connections_admit(struct connections *connections, const struct client_peer
 
 static void set_limit(struct connection_hold *hold, unsigned ms)
 {
-    atomic_store_explicit(&hold->until_ms, clock_monotonic_ms() + ms, memory_order_relaxed);
+    atomic_store_explicit(&hold->until_ms, clock_monotonic_rough_ms() + ms, memory_order_relaxed);
 }
 
 void connections_open(struct connections *connections, int socket, const struct client_peer *peer,

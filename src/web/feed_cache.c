@@ -8,21 +8,22 @@
 #define BUCKETS 65536 /* a power of two */
 
 struct item {
-    TAILQ_ENTRY(item) by_use;
     LIST_ENTRY(item) in_bucket;
     struct feed_key key;
+    bool used; /* since it came to the end of the order */
     struct feed_copy copy;
+    TAILQ_ENTRY(item) by_age;
 };
 
 LIST_HEAD(bucket, item);
-TAILQ_HEAD(use_order, item);
+TAILQ_HEAD(age_order, item);
 
 struct feed_cache {
     unsigned char secret[SECRET_SHORT_BYTES];
     size_t bytes_max;
     pthread_mutex_t mutex; /* of what follows */
     struct feed_cache_counts counts;
-    struct use_order order; /* the one asked for last comes last */
+    struct age_order order; /* those looked at for room last come last */
     struct bucket buckets[BUCKETS];
 };
 
@@ -43,15 +44,15 @@ static struct item *find(struct feed_cache *cache, const struct feed_key *key)
 {
     struct item *item = LIST_FIRST(bucket_of(cache, key));
 
-    while (item != NULL && (item->key.packed != key->packed || item->key.unchanged != key->unchanged ||
-                            memcmp(item->key.name, key->name, sizeof key->name) != 0))
+    while (item != NULL &&
+           (item->key.packed != key->packed || memcmp(item->key.name, key->name, sizeof key->name) != 0))
         item = LIST_NEXT(item, in_bucket);
     return item;
 }
 
 static void drop(struct feed_cache *cache, struct item *item)
 {
-    TAILQ_REMOVE(&cache->order, item, by_use);
+    TAILQ_REMOVE(&cache->order, item, by_age);
     LIST_REMOVE(item, in_bucket);
     cache->counts.bytes -= size_of(&item->copy);
     cache->counts.copies--;
@@ -84,10 +85,9 @@ void feed_cache_free(struct feed_cache *cache)
     free(cache);
 }
 
-struct feed_key feed_cache_key(const struct feed_cache *cache, const char *address, bool packed,
-                               bool unchanged)
+struct feed_key feed_cache_key(const struct feed_cache *cache, const char *address, bool packed)
 {
-    struct feed_key key = {.packed = packed, .unchanged = unchanged};
+    struct feed_key key = {.packed = packed};
 
     secret_short_hash(address, strlen(address), cache->secret, key.name);
     return key;
@@ -98,8 +98,7 @@ bool feed_cache_take(struct feed_cache *cache, const struct feed_key *key, struc
     pthread_mutex_lock(&cache->mutex);
     struct item *item = find(cache, key);
     if (item != NULL) {
-        TAILQ_REMOVE(&cache->order, item, by_use);
-        TAILQ_INSERT_TAIL(&cache->order, item, by_use);
+        item->used = true;
         *out = item->copy;
         http_prepared_hold(out->answer);
     }
@@ -107,15 +106,29 @@ bool feed_cache_take(struct feed_cache *cache, const struct feed_key *key, struc
     return item != NULL;
 }
 
+/* Who was asked for since its last turn gets another one (second chance), so that asking moves nothing. */
+static void make_room(struct feed_cache *cache)
+{
+    while (cache->counts.bytes > cache->bytes_max) {
+        struct item *item = TAILQ_FIRST(&cache->order);
+        if (!item->used) {
+            drop(cache, item);
+            continue;
+        }
+        item->used = false;
+        TAILQ_REMOVE(&cache->order, item, by_age);
+        TAILQ_INSERT_TAIL(&cache->order, item, by_age);
+    }
+}
+
 static void keep(struct feed_cache *cache, struct item *item)
 {
-    TAILQ_INSERT_TAIL(&cache->order, item, by_use);
+    TAILQ_INSERT_TAIL(&cache->order, item, by_age);
     LIST_INSERT_HEAD(bucket_of(cache, &item->key), item, in_bucket);
     http_prepared_hold(item->copy.answer);
     cache->counts.bytes += size_of(&item->copy);
     cache->counts.copies++;
-    while (cache->counts.bytes > cache->bytes_max)
-        drop(cache, TAILQ_FIRST(&cache->order));
+    make_room(cache);
 }
 
 void feed_cache_put(struct feed_cache *cache, const struct feed_key *key, const struct feed_copy *copy)

@@ -1,8 +1,9 @@
-/* Calendars as they were made last, ready to be sent, so that phones that ask again cost neither a look at the store nor
- * any making: the calendar, and beside it the short answer that it is unchanged, which most phones get. A copy is right
+/* Answers about calendars as they were made last, ready to be sent, so that phones that ask again cost neither a look at
+ * the store nor any making. The service keeps calendars in one cache, and in another one, which holds many more, the short
+ * answers that they are unchanged, which most phones get. A copy is right
  * for as long as nothing in the store has changed since it was checked (web/changes.h), and as long as the feed clock of
  * its election (app/feed_clock.h) stands where it stood; who takes one sees to that. Bounded in bytes; what was not
- * asked for the longest goes first.
+ * asked for of late goes first.
  */
 #ifndef WEB_FEED_CACHE_H
 #define WEB_FEED_CACHE_H
@@ -15,8 +16,7 @@
 /* Addresses are secrets, so the cache knows only a hash of them, under a key of its own. */
 struct feed_key {
     unsigned char name[SECRET_SHORT_BYTES];
-    bool packed;    /* for clients that take gzip */
-    bool unchanged; /* the answer 304 */
+    bool packed; /* for clients that take gzip */
 };
 
 struct feed_copy {
@@ -37,8 +37,7 @@ void feed_cache_free(struct feed_cache *cache);
 DEFINE_CLEANUP(struct feed_cache, feed_cache_free)
 
 /* Of the calendar at an address. */
-struct feed_key feed_cache_key(const struct feed_cache *cache, const char *address, bool packed,
-                               bool unchanged);
+struct feed_key feed_cache_key(const struct feed_cache *cache, const char *address, bool packed);
 
 /* False: there is none. `out->answer` is held for the caller, to be freed. */
 bool feed_cache_take(struct feed_cache *cache, const struct feed_key *key, struct feed_copy *out) MUST_USE;

@@ -30,11 +30,6 @@ static struct asked asked_for(const struct http_request *request)
     };
 }
 
-static struct feed_key key_of(const struct call *call, const struct asked *asked, bool unchanged)
-{
-    return feed_cache_key(call->site->cache, call->request->path, asked->packed, unchanged);
-}
-
 /* RFC 9110, 13.2.2: with If-None-Match the date is not looked at; a date that is none is not there. */
 static bool client_has_it(const struct asked *asked, const struct feed_copy *copy)
 {
@@ -110,14 +105,21 @@ static enum error_code prepare_calendar(const struct feed_copy *copy, bool gzip,
     return *out != NULL ? OK : error_memory(err);
 }
 
-/* Prepares the calendar and the answer that it is unchanged, and gives the one that is asked for. */
-static enum error_code make_answers(struct call *call, const struct feed *feed, const struct asked *asked,
-                                    uint64_t checked, struct feed_copy *out, struct error *err)
+/* Keeps an answer for the next who asks; the hold on it stays the caller's. */
+static void keep(const struct call *call, struct feed_cache *cache, const struct asked *asked,
+                 const struct feed_copy *copy)
+{
+    const struct feed_key key = feed_cache_key(cache, call->request->path, asked->packed);
+
+    feed_cache_put(cache, &key, copy);
+}
+
+/* Makes what is asked for, and in any case the answer that it is unchanged, which will be asked for next. */
+static enum error_code make_answer(struct call *call, const struct feed *feed, const struct asked *asked,
+                                   uint64_t checked, struct feed_copy *out, struct error *err)
 {
     CLEANUP(text_done) struct text plain;
-    CLEANUP(http_prepared_free_ptr) struct http_prepared *calendar = NULL;
     CLEANUP(http_prepared_free_ptr) struct http_prepared *unchanged = NULL;
-    const struct feed_key keys[] = {key_of(call, asked, false), key_of(call, asked, true)};
     struct feed_facts facts;
 
     text_init(&plain, FEED_BYTES_MAX);
@@ -129,13 +131,15 @@ static enum error_code make_answers(struct call *call, const struct feed *feed, 
                              .state_utc_secs = facts.state_utc_secs,
                              .checked = checked};
     make_tags(&plain, &copy);
-    TRY(prepare_calendar(&copy, gzip, &plain, &calendar, err));
     TRY(prepare_unchanged(&copy, gzip, &unchanged, err));
-    copy.answer = calendar;
-    feed_cache_put(call->site->cache, &keys[false], &copy);
     copy.answer = unchanged;
-    feed_cache_put(call->site->cache, &keys[true], &copy);
-    copy.answer = http_prepared_hold(client_has_it(asked, &copy) ? unchanged : calendar);
+    keep(call, call->site->unchanged, asked, &copy);
+    if (client_has_it(asked, &copy)) {
+        unchanged = NULL;
+    } else {
+        TRY(prepare_calendar(&copy, gzip, &plain, &copy.answer, err));
+        keep(call, call->site->calendars, asked, &copy);
+    }
     *out = copy;
     return OK;
 }
@@ -153,20 +157,20 @@ static bool is_right(const struct feed_copy *copy, const struct right *right)
                                       : copy->checked == right->checked;
 }
 
-static bool take_right(const struct call *call, const struct asked *asked, const struct right *right,
-                       bool unchanged, struct feed_copy *out)
+static bool take_right(const struct call *call, struct feed_cache *cache, const struct asked *asked,
+                       const struct right *right, struct feed_copy *out)
 {
-    const struct feed_key key = key_of(call, asked, unchanged);
+    const struct feed_key key = feed_cache_key(cache, call->request->path, asked->packed);
     struct feed_copy copy;
 
-    if (!feed_cache_take(call->site->cache, &key, &copy))
+    if (!feed_cache_take(cache, &key, &copy))
         return false;
-    if (!is_right(&copy, right) || client_has_it(asked, &copy) != unchanged) {
+    if (!is_right(&copy, right) || client_has_it(asked, &copy) != (cache == call->site->unchanged)) {
         http_prepared_free(copy.answer);
         return false;
     }
     if (copy.checked < right->checked)
-        feed_cache_confirm(call->site->cache, &key, copy.clock_utc_secs, right->checked);
+        feed_cache_confirm(cache, &key, copy.clock_utc_secs, right->checked);
     *out = copy;
     return true;
 }
@@ -175,8 +179,8 @@ static bool remember(const struct call *call, const struct asked *asked, struct 
                      struct feed_copy *out)
 {
     bool conditional = asked->tags[0] != '\0' || asked->since[0] != '\0';
-    bool found = (conditional && take_right(call, asked, &right, true, out)) ||
-                 take_right(call, asked, &right, false, out);
+    bool found = (conditional && take_right(call, call->site->unchanged, asked, &right, out)) ||
+                 take_right(call, call->site->calendars, asked, &right, out);
 
     if (found)
         atomic_fetch_add_explicit(&call->site->metrics->feeds_remembered, 1, memory_order_relaxed);
@@ -220,7 +224,7 @@ enum error_code show_feed(struct call *call, struct error *err)
         if (feed.revoked_utc_secs != 0)
             return refuse_withdrawn(call, &feed, err);
         if (!remember(call, &asked, (struct right){checked, feed.clock_utc_secs}, &copy))
-            TRY(make_answers(call, &feed, &asked, checked, &copy, err));
+            TRY(make_answer(call, &feed, &asked, checked, &copy, err));
     }
     send_copy(call, &copy);
     return OK;

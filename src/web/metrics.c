@@ -9,7 +9,8 @@ void metrics_count_request(struct metrics *metrics, size_t route, int status, in
     if (route >= METRICS_ROUTES_MAX)
         return;
     atomic_fetch_add_explicit(&metrics->requests[route][class], 1, memory_order_relaxed);
-    atomic_fetch_add_explicit(&metrics->request_ms[route], (uint64_t)ms, memory_order_relaxed);
+    if (ms > 0)
+        atomic_fetch_add_explicit(&metrics->request_ms[route], (uint64_t)ms, memory_order_relaxed);
 }
 
 void metrics_put_head(struct text *out, const char *name, const char *type, const char *help)

@@ -1,13 +1,14 @@
 #include "web/request_log.h"
 
+#include "base/text.h"
 #include "web/ticker.h"
 
 #include <pthread.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #define WRITE_EVERY_MS 200
 #define LINES_MAX 32768
+#define ID_CHARS_MAX 60
 
 struct lines {
     size_t count;
@@ -24,14 +25,15 @@ struct request_log {
     struct lines *gathered; /* guarded by the mutex */
 };
 
-static void write_line(const struct request_log *requests, const struct request_line *line,
+static void write_line(const struct request_log *requests, const struct request_line *line, struct text *id,
                        struct log_batch *batch)
 {
-    char id[32];
-
-    snprintf(id, sizeof id, "%s-%llu", requests->run_id, line->number);
+    text_clear(id);
+    text_put(id, requests->run_id);
+    text_put_char(id, '-');
+    text_put_int(id, (long long)line->number);
     log_batch_put(batch, line->utc_secs, LOG_INFO, "request",
-                  LOG_FIELDS(LOG_TEXT("id", id), LOG_TEXT("route", line->route),
+                  LOG_FIELDS(LOG_TEXT("id", id->data), LOG_TEXT("route", line->route),
                              LOG_TEXT("parameter", line->shown), LOG_INT("status", line->status),
                              LOG_INT("bytes", (long long)line->bytes), LOG_INT("ms", line->ms)));
 }
@@ -39,8 +41,10 @@ static void write_line(const struct request_log *requests, const struct request_
 static void write_gathered(void *context)
 {
     struct request_log *requests = context;
+    CLEANUP(text_done) struct text id;
     struct log_batch batch;
 
+    text_init(&id, ID_CHARS_MAX);
     pthread_mutex_lock(&requests->mutex);
     struct lines *full = requests->gathered;
     requests->gathered = requests->spare;
@@ -48,7 +52,7 @@ static void write_gathered(void *context)
     pthread_mutex_unlock(&requests->mutex);
     log_batch_begin(&batch, requests->log);
     for (size_t i = 0; i < full->count; i++)
-        write_line(requests, &full->items[i], &batch);
+        write_line(requests, &full->items[i], &id, &batch);
     log_batch_end(&batch);
     if (full->lost > 0)
         log_event(requests->log, LOG_WARNING, "requests not written",

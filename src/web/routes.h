@@ -22,7 +22,8 @@
 struct site {
     struct pool *pool;
     struct fetches *fetches;
-    struct feed_cache *cache;
+    struct feed_cache *calendars;
+    struct feed_cache *unchanged; /* answers 304 */
     struct changes *changes;
     struct request_log *requests;
     struct metrics *metrics;

@@ -29,7 +29,8 @@
 #define EXCHANGE_MS 120000
 #define SILENCE_SECS 15
 #define BODY_BYTES_MAX ((size_t)64 << 10)
-#define CACHE_BYTES_MAX ((size_t)64 << 20)
+#define CALENDARS_BYTES_MAX ((size_t)64 << 20)
+#define UNCHANGED_BYTES_MAX ((size_t)64 << 20) /* of some 60,000 calendars */
 #define HOST_CHARS 256
 #define ADDRESS_BURST_SECS 10 /* of requests, after a pause */
 #define TOKEN_PER_SECOND 0.2  /* a phone asks once an hour */
@@ -41,7 +42,8 @@ struct service {
     struct site site;
     struct pool *pool;
     struct fetches *fetches;
-    struct feed_cache *cache;
+    struct feed_cache *calendars;
+    struct feed_cache *unchanged;
     struct changes *changes;
     struct request_log *requests;
     struct metrics metrics;
@@ -94,7 +96,8 @@ static enum error_code fill_site(struct service *service, const struct app *app,
     *site = (struct site){
         .pool = service->pool,
         .fetches = service->fetches,
-        .cache = service->cache,
+        .calendars = service->calendars,
+        .unchanged = service->unchanged,
         .changes = service->changes,
         .requests = service->requests,
         .metrics = &service->metrics,
@@ -123,7 +126,8 @@ static enum error_code make_parts(struct service *service, const struct app *app
     service->login_limit = rate_limit_new((struct rate){LOGIN_PER_SECOND, LOGIN_BURST});
     if (service->address_limit == NULL || service->token_limit == NULL || service->login_limit == NULL)
         return error_memory(err);
-    TRY(feed_cache_new(CACHE_BYTES_MAX, &service->cache, err));
+    TRY(feed_cache_new(CALENDARS_BYTES_MAX, &service->calendars, err));
+    TRY(feed_cache_new(UNCHANGED_BYTES_MAX, &service->unchanged, err));
     TRY(changes_new(app, options->log, &service->changes, err));
     TRY(request_log_new(options->log, service->site.run_id, &service->requests, err));
     TRY(pool_new(app, threads, &service->pool, err));
@@ -189,7 +193,8 @@ void service_stop(struct service *service)
     fetches_free(service->fetches);
     request_log_free(service->requests);
     changes_free(service->changes);
-    feed_cache_free(service->cache);
+    feed_cache_free(service->calendars);
+    feed_cache_free(service->unchanged);
     rate_limit_free(service->address_limit);
     rate_limit_free(service->token_limit);
     rate_limit_free(service->login_limit);

@@ -32,13 +32,16 @@ static void put_one(struct text *out, const char *name, const char *type, const 
 
 static void put_feeds(const struct site *site, struct text *out)
 {
-    struct feed_cache_counts counts = feed_cache_count(site->cache);
+    struct feed_cache_counts calendars = feed_cache_count(site->calendars);
+    struct feed_cache_counts unchanged = feed_cache_count(site->unchanged);
 
     put_one(out, "feed_cache_hits_total", "counter", "Calendars answered from memory.",
             (int64_t)site->metrics->feeds_remembered);
     put_one(out, "feed_cache_misses_total", "counter", "Calendars made.", (int64_t)site->metrics->feeds_made);
-    put_one(out, "feed_cache_copies", "gauge", "Answers in memory.", (int64_t)counts.copies);
-    put_one(out, "feed_cache_bytes", "gauge", "Memory of these.", (int64_t)counts.bytes);
+    put_one(out, "feed_cache_copies", "gauge", "Answers in memory.",
+            (int64_t)(calendars.copies + unchanged.copies));
+    put_one(out, "feed_cache_bytes", "gauge", "Memory of these.",
+            (int64_t)(calendars.bytes + unchanged.bytes));
 }
 
 enum error_code show_metrics(struct call *call, struct error *err)

@@ -19,5 +19,5 @@ double bench_ms(void (*run)(void *argument), void *argument)
 
 void bench_compare(const char *what, double our_ms, const char *rival, double rival_ms)
 {
-    printf("%s\t%.3f\t%s\t%.3f\n", what, our_ms, rival, rival_ms);
+    printf("%s\t%.5f\t%s\t%.5f\n", what, our_ms, rival, rival_ms);
 }

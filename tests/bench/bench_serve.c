@@ -204,11 +204,12 @@ int main(int argc, char **argv)
     load.headers = "If-None-Match: *\r\n";
     load.status = 304;
     tell_waits(load);
-    beside_constant("an unchanged feed (304)", &load);
-    load.headers = "";
-    load.status = 200;
+    beside_constant("an unchanged feed (304), of all", &load);
     memcpy(one.items[0], paths.items[0], sizeof one.items[0]);
     load.paths = &one;
+    beside_constant("the same feed unchanged (304)", &load);
+    load.headers = "";
+    load.status = 200;
     beside_constant("a feed from the cache", &load);
     if (argc == 8)
         beside_file(&load, argv + 4);

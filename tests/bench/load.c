@@ -90,10 +90,11 @@ static double processor_ms_of(pid_t process)
     text_init(&line, 4096);
     if (file_read(path, &line, &err) != OK)
         return 0;
-    char *at =
-        strrchr(line.data, ')') + 2; /* the state is the 3rd field, user and system the 14th and 15th */
-    for (int field = 3; field < 14; field++)
-        at = strchr(at, ' ') + 1;
+    char *at = strrchr(line.data, ')'); /* ends the 2nd field; user and system are the 14th and 15th */
+    for (int field = 2; field < 14 && at != NULL; field++)
+        at = strchr(at + 1, ' ');
+    if (at == NULL)
+        return 0;
     user = strtoul(at, &at, 10);
     return (double)(user + strtoul(at, NULL, 10)) * 1000 / (double)sysconf(_SC_CLK_TCK);
 }

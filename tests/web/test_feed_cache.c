@@ -50,12 +50,12 @@ static int teardown(void **state)
     return 0;
 }
 
-static struct feed_key key_of(const struct cache_test *test, int feed, bool packed, bool unchanged)
+static struct feed_key key_of(const struct cache_test *test, int feed, bool packed)
 {
     char address[20];
 
     snprintf(address, sizeof address, "/feeds/%d.ics", feed);
-    return feed_cache_key(test->cache, address, packed, unchanged);
+    return feed_cache_key(test->cache, address, packed);
 }
 
 static void put_as(struct cache_test *test, struct feed_key key, int64_t clock, int status)
@@ -68,7 +68,7 @@ static void put_as(struct cache_test *test, struct feed_key key, int64_t clock, 
 
 static void put(struct cache_test *test, int feed, int64_t clock, int status)
 {
-    put_as(test, key_of(test, feed, false, false), clock, status);
+    put_as(test, key_of(test, feed, false), clock, status);
 }
 
 /* 0: it is not kept. */
@@ -85,7 +85,7 @@ static int status_as(struct cache_test *test, struct feed_key key)
 
 static int status_of(struct cache_test *test, int feed)
 {
-    return status_as(test, key_of(test, feed, false, false));
+    return status_as(test, key_of(test, feed, false));
 }
 
 static void a_newer_copy_takes_the_place_of_an_older_one(void **state)
@@ -109,22 +109,19 @@ static void of_two_made_at_once_the_newer_stays(void **state)
     assert_int_equal(status_of(test, 7), 201);
 }
 
-static void each_form_of_an_answer_is_kept_by_itself(void **state)
+static void packed_and_plain_are_two_copies(void **state)
 {
     struct cache_test *test = *state;
 
     put(test, 7, 100, 200);
-    put_as(test, key_of(test, 7, true, false), 100, 201);
-    put_as(test, key_of(test, 7, false, true), 100, 304);
+    put_as(test, key_of(test, 7, true), 100, 201);
     assert_int_equal(status_of(test, 7), 200);
-    assert_int_equal(status_as(test, key_of(test, 7, true, false)), 201);
-    assert_int_equal(status_as(test, key_of(test, 7, false, true)), 304);
-    assert_int_equal(status_as(test, key_of(test, 7, true, true)), 0);
+    assert_int_equal(status_as(test, key_of(test, 7, true)), 201);
 }
 
 static uint64_t checked_of(struct cache_test *test, int feed)
 {
-    const struct feed_key key = key_of(test, feed, false, false);
+    const struct feed_key key = key_of(test, feed, false);
     struct feed_copy copy;
 
     assert_true(feed_cache_take(test->cache, &key, &copy));
@@ -135,7 +132,7 @@ static uint64_t checked_of(struct cache_test *test, int feed)
 static void a_copy_is_confirmed_for_its_own_clock_and_never_for_an_older_state(void **state)
 {
     struct cache_test *test = *state;
-    const struct feed_key key = key_of(test, 7, false, false);
+    const struct feed_key key = key_of(test, 7, false);
 
     put(test, 7, 100, 200);
     feed_cache_confirm(test->cache, &key, 101, 5);
@@ -146,7 +143,7 @@ static void a_copy_is_confirmed_for_its_own_clock_and_never_for_an_older_state(v
     assert_int_equal(checked_of(test, 7), 5);
 }
 
-static void what_was_not_asked_for_the_longest_goes_first(void **state)
+static void what_was_not_asked_for_of_late_goes_first(void **state)
 {
     struct cache_test *test = *state;
 
@@ -168,7 +165,7 @@ static void half_a_million_feeds_take_no_more_room_than_allowed(void **state)
     const struct feed_copy copy = {.clock_utc_secs = 100, .answer = answer};
 
     for (int feed = 1; feed <= 500000; feed++) {
-        const struct feed_key key = key_of(test, feed, false, false);
+        const struct feed_key key = key_of(test, feed, false);
         feed_cache_put(test->cache, &key, &copy);
     }
     struct feed_cache_counts counts = feed_cache_count(test->cache);
@@ -179,7 +176,7 @@ static void half_a_million_feeds_take_no_more_room_than_allowed(void **state)
 static void what_was_taken_stays_while_it_is_in_use(void **state)
 {
     struct cache_test *test = *state;
-    const struct feed_key key = key_of(test, 1, false, false);
+    const struct feed_key key = key_of(test, 1, false);
     struct feed_copy taken;
 
     put(test, 1, 100, 299);
@@ -195,7 +192,7 @@ static void an_answer_larger_than_the_cache_is_not_kept(void **state)
 {
     struct cache_test *test = *state;
     CLEANUP(http_prepared_free_ptr) struct http_prepared *large = prepare(200, (size_t)10 * BODY_BYTES);
-    const struct feed_key key = key_of(test, 5, false, false);
+    const struct feed_key key = key_of(test, 5, false);
     const struct feed_copy copy = {.clock_utc_secs = 100, .answer = large};
 
     put(test, 4, 100, 204);
@@ -209,10 +206,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_newer_copy_takes_the_place_of_an_older_one, setup, teardown),
         cmocka_unit_test_setup_teardown(of_two_made_at_once_the_newer_stays, setup, teardown),
-        cmocka_unit_test_setup_teardown(each_form_of_an_answer_is_kept_by_itself, setup, teardown),
+        cmocka_unit_test_setup_teardown(packed_and_plain_are_two_copies, setup, teardown),
         cmocka_unit_test_setup_teardown(a_copy_is_confirmed_for_its_own_clock_and_never_for_an_older_state,
                                         setup, teardown),
-        cmocka_unit_test_setup_teardown(what_was_not_asked_for_the_longest_goes_first, setup, teardown),
+        cmocka_unit_test_setup_teardown(what_was_not_asked_for_of_late_goes_first, setup, teardown),
         cmocka_unit_test_setup_teardown(half_a_million_feeds_take_no_more_room_than_allowed, setup, teardown),
         cmocka_unit_test_setup_teardown(what_was_taken_stays_while_it_is_in_use, setup, teardown),
         cmocka_unit_test_setup_teardown(an_answer_larger_than_the_cache_is_not_kept, setup, teardown),
