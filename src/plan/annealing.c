@@ -9,13 +9,23 @@ bool annealing_init(struct annealing *annealing, struct plan_state *state, const
 
 void annealing_begin(struct annealing *annealing, uint32_t region, uint64_t seed)
 {
-    struct plan_range meetings = annealing->deck->meetings_of_region[region];
+    const struct deck *deck = annealing->deck;
+    struct plan_range meetings = deck->meetings_of_region[region];
+    struct plan_range cards = deck->cards_of_region[region];
 
-    annealing->region = region;
+    prng_init(&annealing->prng, seed);
+    annealing_begin_part(annealing, deck->cards + cards.first, cards.count, deck->meetings + meetings.first,
+                         meetings.count);
+}
+
+void annealing_begin_part(struct annealing *annealing, const uint32_t *cards, uint32_t card_count,
+                          const uint32_t *meetings, uint32_t meeting_count)
+{
+    annealing->cards = cards;
+    annealing->card_count = card_count;
     annealing->change_m = 0;
     annealing->best_m = 0;
-    prng_init(&annealing->prng, seed);
-    best_begin(&annealing->best, annealing->deck->meetings + meetings.first, meetings.count);
+    best_begin(&annealing->best, meetings, meeting_count);
 }
 
 static void keep(struct annealing *annealing)
@@ -31,8 +41,7 @@ static void keep(struct annealing *annealing)
 void annealing_step(struct annealing *annealing, double heat)
 {
     const struct deck *deck = annealing->deck;
-    struct plan_range cards = deck->cards_of_region[annealing->region];
-    uint32_t meeting = deck->cards[cards.first + prng_below(&annealing->prng, cards.count)];
+    uint32_t meeting = annealing->cards[prng_below(&annealing->prng, annealing->card_count)];
     double warmth_m = deck->warmth_m[deck->space->unit_of_meeting[meeting]];
     double limit_m = heat * warmth_m * deck->patience[prng_below(&annealing->prng, DECK_PATIENCES)];
 

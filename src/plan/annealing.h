@@ -13,7 +13,8 @@
 struct annealing {
     struct plan_state *state;
     const struct deck *deck;
-    uint32_t region;
+    const uint32_t *cards; /* meetings to try */
+    uint32_t card_count;
     struct prng prng;
     struct step step;
     int64_t change_m; /* of the objective since annealing_begin */
@@ -26,6 +27,9 @@ bool annealing_init(struct annealing *annealing, struct plan_state *state, const
                     struct arena *memory) MUST_USE;
 /* Turns to a region. */
 void annealing_begin(struct annealing *annealing, uint32_t region, uint64_t seed);
+/* Turns to some meetings, and goes on with its random numbers; borrows both lists. */
+void annealing_begin_part(struct annealing *annealing, const uint32_t *cards, uint32_t card_count,
+                          const uint32_t *meetings, uint32_t meeting_count);
 /* One step. */
 void annealing_step(struct annealing *annealing, double heat);
 /* Goes back to the best plan of the region since annealing_begin. */

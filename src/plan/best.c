@@ -81,3 +81,19 @@ void best_take(struct best *best, const struct plan_place *places)
     best->copied = true;
     best_restore(best);
 }
+
+void best_write(struct best *best, struct plan_place *out_by_meeting)
+{
+    if (!best->copied)
+        keep_copy(best);
+    for (uint32_t i = 0; i < best->meeting_count; i++)
+        out_by_meeting[best->meetings[i]] = best->copy[best->meetings[i]];
+}
+
+void best_take_places(struct best *best, const struct plan_place *by_meeting)
+{
+    for (uint32_t i = 0; i < best->meeting_count; i++)
+        best->copy[best->meetings[i]] = by_meeting[best->meetings[i]];
+    best->copied = true;
+    best_restore(best);
+}

@@ -39,6 +39,9 @@ void best_mark(struct best *best);
 void best_restore(struct best *best);
 /* Where the searched meetings are in the best plan, in their order. */
 void best_copy(struct best *best, struct plan_place *out);
+/* The same, by meeting. */
+void best_write(struct best *best, struct plan_place *out_by_meeting);
+void best_take_places(struct best *best, const struct plan_place *by_meeting);
 /* Makes this plan of them the best and the present one. */
 void best_take(struct best *best, const struct plan_place *places);
 

@@ -2,6 +2,7 @@
 
 #include "plan/rivals.h"
 #include "plan/schedule.h"
+#include "plan/team.h"
 
 #include <assert.h>
 #include <pthread.h>
@@ -22,6 +23,8 @@ struct worker {
     struct plan_state *own_state; /* of a rival; NULL: the state is the one that all share */
     struct rivals *rivals;        /* NULL: nobody else searches its region */
     struct rivals board;          /* of an owner who has rivals */
+    struct team *team;            /* that searches the owner's first region; NULL: nobody helps */
+    bool helps;                   /* as a member of the team, and does nothing else */
     struct annealing annealing;
     uint64_t seed;
     uint32_t *regions;
@@ -81,6 +84,36 @@ static void end_round(struct worker *worker)
         rivals_meet(worker->rivals, &worker->annealing);
 }
 
+/* Whether the time for the region is over. */
+struct end {
+    const struct plan_budget *budget;
+    double spent;
+};
+
+static bool is_over(void *context)
+{
+    const struct end *end = context;
+
+    return plan_budget_spent(end->budget, 0) >= end->spent;
+}
+
+static void search_with_team(struct worker *worker, struct schedule *schedule)
+{
+    struct end end = {.budget = schedule->budget, .spent = schedule->to};
+    uint64_t steps = 0;
+
+    schedule_begin(schedule);
+    while (schedule_go_on(schedule, steps)) {
+        if (schedule->cooled == 0)
+            team_restore(worker->team);
+        steps = team_search(worker->team, schedule->heat, is_over, &end);
+        worker->annealing.best_m = team_best_m(worker->team);
+        report(worker, schedule);
+    }
+    team_restore(worker->team);
+    worker->done_m += team_best_m(worker->team);
+}
+
 static void search_region(struct worker *worker, uint32_t region, struct schedule *schedule)
 {
     struct annealing *annealing = &worker->annealing;
@@ -106,6 +139,10 @@ static void *work(void *context)
     const struct plan_budget *budget = &all->effort->budget;
     double done = 0;
 
+    if (worker->helps) {
+        team_help(worker->team);
+        return NULL;
+    }
     for (uint32_t i = 0; i < worker->region_count; i++) {
         uint32_t region = worker->regions[i];
         double cards = all->deck->cards_of_region[region].count;
@@ -117,10 +154,14 @@ static void *work(void *context)
             .round_steps = (uint64_t)ROUND_STEPS_A_MEETING * all->deck->meetings_of_region[region].count,
             .hottest = all->hottest,
         };
-        if (cards > 0)
+        if (cards > 0 && worker->team != NULL && i == 0)
+            search_with_team(worker, &schedule);
+        else if (cards > 0)
             search_region(worker, region, &schedule);
         done += cards;
     }
+    if (worker->team != NULL)
+        team_end(worker->team);
     return NULL;
 }
 
@@ -175,12 +216,6 @@ static enum error_code start_worker(struct improvement *improvement, uint32_t nu
     worker->of = improvement;
     worker->state = improvement->state;
     worker->seed = improvement->effort->seed;
-    if (number >= improvement->owner_count) {
-        TRY(plan_state_new(improvement->state->space, &worker->own_state, err));
-        plan_state_restore(worker->own_state, improvement->state->at);
-        worker->state = worker->own_state;
-        worker->seed += number * SEED_STEP;
-    }
     worker->regions = arena_array(memory, improvement->deck->region_count, sizeof *worker->regions);
     if (worker->regions == NULL ||
         !annealing_init(&worker->annealing, worker->state, improvement->deck, memory))
@@ -188,43 +223,69 @@ static enum error_code start_worker(struct improvement *improvement, uint32_t nu
     return OK;
 }
 
-/* The rival does what the owner does. */
-static bool set_against(struct worker *rival, struct worker *owner, struct arena *memory)
+/* With a state of its own, it does what the owner does. */
+static enum error_code start_rival(struct improvement *improvement, uint32_t number, struct arena *memory,
+                                   struct error *err)
 {
-    if (owner->region_count == 0)
-        return true;
-    if (owner->rivals == NULL) {
-        if (!rivals_init(&owner->board, owner->of->deck->meetings_of_region[owner->regions[0]].count, memory))
-            return false;
-        owner->rivals = &owner->board;
-    }
+    struct worker *rival = &improvement->workers[number];
+    struct worker *owner = &improvement->workers[number % improvement->owner_count];
+    uint32_t region = owner->regions[0];
+
+    TRY(start_worker(improvement, number, memory, err));
+    TRY(plan_state_new(improvement->state->space, &rival->own_state, err));
+    plan_state_restore(rival->own_state, improvement->state->at);
+    rival->state = rival->own_state;
+    rival->annealing.state = rival->own_state;
+    rival->annealing.best.state = rival->own_state;
+    rival->seed += number * SEED_STEP;
+    if (owner->rivals == NULL &&
+        !rivals_init(&owner->board, improvement->deck->meetings_of_region[region].count, memory))
+        return error_memory(err);
+    owner->rivals = &owner->board;
     rival->rivals = owner->rivals;
-    hand_over(rival, owner->regions[0]);
-    return true;
+    hand_over(rival, region);
+    return OK;
 }
 
-/* Within a limit of time, threads that are left over become rivals; without one, the plan must not depend on them. */
+static enum error_code start_helper(struct improvement *improvement, uint32_t number, struct error *err)
+{
+    struct worker *helper = &improvement->workers[number];
+    struct worker *owner = &improvement->workers[number % improvement->owner_count];
+
+    if (owner->team == NULL)
+        TRY(team_new(improvement->state, improvement->deck, owner->regions[0],
+                     improvement->worker_count / improvement->owner_count + 1, owner->seed, &owner->team,
+                     err));
+    helper->of = improvement;
+    helper->team = owner->team;
+    helper->helps = true;
+    return OK;
+}
+
+/* Within a limit of time, threads that are left over help with a large region, and become rivals of the owner of a
+ * small one; without one, the plan must not depend on them. */
 static enum error_code start_workers(struct improvement *improvement, struct arena *memory, struct error *err)
 {
     uint32_t regions = improvement->deck->region_count;
     uint32_t threads = improvement->effort->threads;
-
     uint32_t owners = threads < regions ? threads : regions;
 
     assert(owners > 0);
     improvement->owner_count = owners;
-    improvement->worker_count = improvement->effort->budget.is_timed ? threads : improvement->owner_count;
+    improvement->worker_count = improvement->effort->budget.is_timed ? threads : owners;
     improvement->workers = arena_array(memory, improvement->worker_count, sizeof *improvement->workers);
     if (improvement->workers == NULL)
         return error_memory(err);
-    for (uint32_t i = 0; i < improvement->worker_count; i++)
+    for (uint32_t i = 0; i < owners; i++)
         TRY(start_worker(improvement, i, memory, err));
     if (!hand_out(improvement, memory))
         return error_memory(err);
     for (uint32_t i = owners; i < improvement->worker_count; i++) {
-        struct worker *owner = &improvement->workers[i % owners];
-        if (!set_against(&improvement->workers[i], owner, memory))
-            return error_memory(err);
+        if (team_can_search(improvement->state, improvement->deck,
+                            improvement->workers[i % owners].regions[0]))
+            TRY(start_helper(improvement, i, err));
+        else
+            TRY(start_rival(improvement, i, memory, err));
     }
     return OK;
 }
@@ -266,6 +327,8 @@ static void improvement_done(struct improvement *improvement)
         if (worker->rivals == &worker->board)
             rivals_done(worker->rivals);
         plan_state_free(worker->own_state);
+        if (!worker->helps)
+            team_free(worker->team);
     }
 }
 

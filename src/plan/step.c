@@ -8,12 +8,18 @@ void step_begin(struct step *step, struct plan_state *state, double limit_m)
     step->count = 0;
 }
 
+static bool may_move(const struct step *step, uint32_t meeting)
+{
+    return step->part_of_unit == NULL ||
+           step->part_of_unit[step->state->space->unit_of_meeting[meeting]] == step->part;
+}
+
 bool step_lift(struct step *step, uint32_t meeting)
 {
     struct plan_state *state = step->state;
     struct plan_place before = state->at[meeting];
 
-    if (step->count == BEST_CHANGES_MAX)
+    if (step->count == BEST_CHANGES_MAX || !may_move(step, meeting))
         return false;
     step->items[step->count++] = (struct best_change){meeting, before};
     if (before.option == PLAN_NONE) {

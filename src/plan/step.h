@@ -14,8 +14,10 @@
 
 struct step {
     struct plan_state *state;
-    double limit_m;   /* what the step may cost */
-    int64_t change_m; /* of the objective, so far */
+    double limit_m;               /* what the step may cost */
+    int64_t change_m;             /* of the objective, so far */
+    const uint32_t *part_of_unit; /* only units of `part` may be moved; NULL: all */
+    uint32_t part;
     uint32_t count;
     struct best_change items[BEST_CHANGES_MAX];
 };
@@ -23,7 +25,8 @@ struct step {
 enum step_drop { STEP_DROPPED, STEP_NO_ROOM, STEP_TOO_DEAR };
 
 void step_begin(struct step *step, struct plan_state *state, double limit_m);
-/* Takes a meeting out, if it is placed; false, with nothing done, when the step has too many meetings. */
+/* Takes a meeting out, if it is placed; false, with nothing done, when the step has too many meetings, or when this
+ * one must not be moved. */
 bool step_lift(struct step *step, uint32_t meeting) MUST_USE;
 /* Puts a lifted meeting into a session of the day: the first of those from number `turn` on, and round, in which
  * it fits. When there is none, or the step would cost too much, nothing is done. */
