@@ -1,4 +1,4 @@
--- What persons decide: that a release may be told, what became of a notice nobody knows of, that a held backlog goes.
+-- What persons decide, and what is refused while a person looks: that a release may be told, what became of a notice nobody knows of, that a held backlog goes.
 
 -- name: release_author_put
 INSERT INTO release_approval (release, author, approved_by, approved_utc) VALUES (:release, :author, NULL, NULL);
@@ -52,3 +52,12 @@ FROM notice AS n
 WHERE n.election = :election AND n.state = 'held'
 GROUP BY n.reason
 ORDER BY n.reason;
+
+-- name: notices_of_release
+SELECT n.id
+FROM notice AS n
+WHERE n.election = :election AND n.state = 'queued' AND n.release = :release AND n.channel = 'sms'
+ORDER BY n.id;
+
+-- name: notice_refuse
+UPDATE notice SET state = 'failed', reason = :reason, finished_utc = :now_utc WHERE id = :id AND state = 'queued';

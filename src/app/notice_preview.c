@@ -59,10 +59,12 @@ static enum error_code keep(struct viewing *viewing, const struct viewed *viewed
         .ucs2 = prepared->size.coding == SMS_UCS2,
         .characters = prepared->size.characters,
         .forcing_at = prepared->size.forcing_at,
+        .forbidden_at = prepared->verdict.forbidden_at,
         .price_dong = viewed->price_dong,
     };
 
     memcpy(text.forcing, prepared->size.forcing, sizeof text.forcing);
+    memcpy(text.forbidden, prepared->verdict.forbidden, sizeof text.forbidden);
     if (text.candidate == NULL || text.text == NULL)
         return error_memory(err);
     TRY(write_plain(viewing, prepared, &text, err));

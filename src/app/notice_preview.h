@@ -18,7 +18,9 @@ struct notice_preview_text {
     uint32_t characters;
     char forcing[5];     /* the first character that takes the text out of the alphabet of GSM; "": none */
     uint32_t forcing_at; /* its place, from 1 */
-    const char *plain;   /* the same without marks, where that takes fewer parts; "" */
+    char forbidden[5];   /* the first character that the gateway refuses; "": none */
+    uint32_t forbidden_at;
+    const char *plain; /* the same without marks, where that takes fewer parts; "" */
     uint32_t plain_parts;
     int64_t price_dong; /* -1: not known */
 };

@@ -5,6 +5,7 @@
 #include "app/letter_day.h"
 #include "app/meeting_clash.h"
 #include "app/notice_approve.h"
+#include "app/notice_refuse.h"
 #include "app/plan_changes.h"
 #include "app/plan_check.h"
 #include "app/plan_verdict.h"
@@ -215,6 +216,8 @@ static enum error_code release(struct publishing *publishing, const struct plan_
     TRY(notice_author_put(publishing->app, publishing->release, err));
     TRY(notice_queue_release(publishing->app, publishing->election, publishing->release,
                              &publishing->publication->notices, err));
+    TRY(notice_refuse(publishing->app, publishing->election, publishing->release,
+                      &publishing->publication->notices_refused, err));
     return audit_release(publishing, note, err);
 }
 

@@ -34,6 +34,7 @@ struct plan_publication {
     size_t changed;         /* meetings */
     size_t changes[CHANGE_KINDS];
     struct notice_queue_counts notices;
+    int64_t notices_refused; /* of them, whose text the gateway would cut or refuse */
 };
 
 /* A draft that breaks a rule is ERROR_FOUND: `out` has the judgement, and nothing is published. A draft that

@@ -22,12 +22,12 @@ static json_t *pack_price(int64_t dong)
 
 static json_t *pack_text(const struct notice_preview_text *text)
 {
-    return json_pack("{s:I,s:s,s:s,s:s,s:s,s:i,s:i,s:s,s:s,s:s,s:i,s:o}", "id", (json_int_t)text->id,
+    return json_pack("{s:I,s:s,s:s,s:s,s:s,s:i,s:i,s:s,s:s,s:s,s:s,s:i,s:o}", "id", (json_int_t)text->id,
                      "candidate", text->candidate, "state", text->state, "why", text->sentence, "text",
                      text->text, "parts", (int)text->parts, "units", (int)text->units, "coding",
-                     text->ucs2 ? "ucs2" : "gsm", "because_of", text->forcing, "without_marks", text->plain,
-                     "parts_without_marks", (int)text->plain_parts, "price_dong",
-                     pack_price(text->price_dong));
+                     text->ucs2 ? "ucs2" : "gsm", "because_of", text->forcing, "refused_because_of",
+                     text->forbidden, "without_marks", text->plain, "parts_without_marks",
+                     (int)text->plain_parts, "price_dong", pack_price(text->price_dong));
 }
 
 static json_t *pack_preview(const struct notice_preview *preview)
@@ -50,6 +50,8 @@ static void put_text(struct command_run *run, const struct notice_preview_text *
         text_putf(run->out, "  %s\n", text->text);
     if (text->ucs2)
         command_say(run, run->out, "  dear because of letter %u: %s", text->forcing_at, text->forcing);
+    if (text->forbidden[0] != '\0')
+        command_say(run, run->out, "  refused because of letter %u: %s", text->forbidden_at, text->forbidden);
     if (text->plain[0] != '\0')
         command_say(run, run->out, "  without marks it would have %u parts: %s", text->plain_parts,
                     text->plain);

@@ -225,11 +225,11 @@ static enum error_code put_refused(struct command_run *run, const struct plan_pu
 
 static json_t *pack_published(const struct plan_publication *publication)
 {
-    json_t *object =
-        json_pack("{s:I,s:I,s:I,s:I,s:I}", "release", (json_int_t)publication->release_number, "changed",
-                  (json_int_t)publication->changed, "notices", (json_int_t)publication->notices.queued,
-                  "unreachable", (json_int_t)publication->notices.unreachable, "warnings",
-                  (json_int_t)publication->judgement.violation_count);
+    json_t *object = json_pack(
+        "{s:I,s:I,s:I,s:I,s:I,s:I}", "release", (json_int_t)publication->release_number, "changed",
+        (json_int_t)publication->changed, "notices", (json_int_t)publication->notices.queued, "unreachable",
+        (json_int_t)publication->notices.unreachable, "refused", (json_int_t)publication->notices_refused,
+        "warnings", (json_int_t)publication->judgement.violation_count);
 
     for (int kind = 0; kind < CHANGE_KINDS; kind++)
         json_object_set_new(object, change_kind_names[kind],
@@ -258,6 +258,12 @@ static enum error_code put_published(struct command_run *run, const struct plan_
     command_say(run, run->out,
                 "Messages that wait to be sent: %lld; candidates without a telephone number: %lld.",
                 (long long)publication->notices.queued, (long long)publication->notices.unreachable);
+    if (publication->notices_refused > 0)
+        command_say(
+            run, run->out,
+            "The gateway would cut or refuse %lld of them; they are not sent, `hiepthuong notice status` "
+            "says why.",
+            (long long)publication->notices_refused);
     return OK;
 }
 

@@ -68,6 +68,8 @@ static const struct reason_row {
     [REASON_NOT_APPROVED] = {"not_approved", N_("It waits until somebody else than its author approves it.")},
     [REASON_DAILY_CAP] = {"daily_cap", N_("The number got as many messages in 24 hours as it may get; it "
                                           "waits for its turn.")},
+    [REASON_FORBIDDEN] = {"forbidden", N_("The gateway refuses a character of the text; a name or place must "
+                                          "be written in another way.")},
     [REASON_SETTLED] = {"settled", N_("A person decided what became of it.")},
 };
 

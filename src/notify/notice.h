@@ -74,6 +74,7 @@ enum notice_reason {
     REASON_NOT_APPROVED,  /* a second person must approve it first */
     REASON_DAILY_CAP,     /* the number had as many messages in 24 hours as it may get */
     REASON_SETTLED,       /* a person decided what became of it */
+    REASON_FORBIDDEN,     /* it has a character that the gateway refuses */
     REASON_COUNT
 };
 

@@ -13,22 +13,43 @@ static enum error_code write_text(const struct prepare_rules *rules, const struc
     return OK;
 }
 
+static struct gate_decision decision_of(const struct sms_verdict *verdict)
+{
+    static const struct gate_decision decisions[] = {
+        [SMS_FITS] = {.state = NOTICE_QUEUED, .reason = REASON_NONE},
+        [SMS_TOO_LONG] = {.state = NOTICE_FAILED, .reason = REASON_TOO_LONG},
+        [SMS_FORBIDDEN] = {.state = NOTICE_FAILED, .reason = REASON_FORBIDDEN},
+    };
+
+    return decisions[verdict->fit];
+}
+
+enum error_code prepare_text(const struct prepare_rules *rules, const struct notice_facts *facts,
+                             int64_t now_utc_secs, struct arena *arena, struct prepared_notice *out,
+                             struct error *err)
+{
+    const struct sms_limits limits = {.max_parts = rules->profile->max_parts, .refused = ""};
+    struct prepared_notice prepared = {.text = ""};
+    char *text;
+
+    TRY(write_text(rules, facts, now_utc_secs, arena, &text, err));
+    if (!sms_text_measure(text, &prepared.size))
+        return error_set(err, ERROR_SOFTWARE, "a composed text is not UTF-8");
+    prepared.verdict = sms_text_judge(text, &prepared.size, &limits);
+    prepared.decision = decision_of(&prepared.verdict);
+    prepared.text = text;
+    *out = prepared;
+    return OK;
+}
+
 enum error_code prepare_notice(const struct prepare_rules *rules, const struct notice_facts *facts,
                                int64_t now_utc_secs, struct arena *arena, struct prepared_notice *out,
                                struct error *err)
 {
-    struct prepared_notice prepared = {.decision = gates_decide(rules->gates, facts, now_utc_secs),
-                                       .text = ""};
-    char *text;
+    struct gate_decision decision = gates_decide(rules->gates, facts, now_utc_secs);
 
-    if (prepared.decision.state == NOTICE_QUEUED) {
-        TRY(write_text(rules, facts, now_utc_secs, arena, &text, err));
-        if (!sms_text_measure(text, &prepared.size))
-            return error_set(err, ERROR_SOFTWARE, "a composed text is not UTF-8");
-        if (prepared.size.parts > rules->profile->max_parts)
-            prepared.decision = (struct gate_decision){.state = NOTICE_FAILED, .reason = REASON_TOO_LONG};
-        prepared.text = text;
-    }
-    *out = prepared;
+    if (decision.state == NOTICE_QUEUED)
+        return prepare_text(rules, facts, now_utc_secs, arena, out, err);
+    *out = (struct prepared_notice){.decision = decision, .text = ""};
     return OK;
 }

@@ -18,10 +18,18 @@ struct prepared_notice {
     struct gate_decision decision;
     const char *text;     /* "" when the gates did not let it through */
     struct sms_size size; /* of the text; nothing is cut: a text that is too long fails here */
+    struct sms_verdict verdict;
 };
 
 enum error_code prepare_notice(const struct prepare_rules *rules, const struct notice_facts *facts,
                                int64_t now_utc_secs, struct arena *arena, struct prepared_notice *out,
                                struct error *err) MUST_USE;
+
+/* The text as it would be sent now, whatever the gates say, and whether the gateway takes it whole: for refusing what it
+ * would cut before it waits. There must be something to tell. The decision is REASON_NONE, REASON_TOO_LONG or
+ * REASON_FORBIDDEN. */
+enum error_code prepare_text(const struct prepare_rules *rules, const struct notice_facts *facts,
+                             int64_t now_utc_secs, struct arena *arena, struct prepared_notice *out,
+                             struct error *err) MUST_USE;
 
 #endif

@@ -9,7 +9,7 @@
 static const struct part_limits {
     uint32_t alone;
     uint32_t of_several;
-} limits[SMS_CODING_COUNT] = {[SMS_GSM] = {160, 153}, [SMS_UCS2] = {70, 67}};
+} part_limits[SMS_CODING_COUNT] = {[SMS_GSM] = {160, 153}, [SMS_UCS2] = {70, 67}};
 
 /* 3GPP TS 23.038 section 6.2.1: all of ASCII but the few below, and these. */
 static const uint16_t beyond_ascii[] = {L'£', L'¥', L'è', L'é', L'ù', L'ì', L'ò', L'Ç', L'Ø', L'ø',
@@ -68,12 +68,12 @@ static void count(const char *utf8, size_t length, struct sms_size *size)
         uint32_t need = units_of(size->coding, character);
         if (need > room) {
             parts++;
-            room = limits[size->coding].of_several;
+            room = part_limits[size->coding].of_several;
         }
         room -= need;
         size->units += need;
     }
-    size->parts = size->units > 0 && size->units <= limits[size->coding].alone ? 1 : parts;
+    size->parts = size->units > 0 && size->units <= part_limits[size->coding].alone ? 1 : parts;
 }
 
 bool sms_text_measure(const char *utf8, struct sms_size *out)
@@ -86,6 +86,42 @@ bool sms_text_measure(const char *utf8, struct sms_size *out)
     count(utf8, length, &size);
     *out = size;
     return true;
+}
+
+/* Fills in the first character of the text that stands among the refused ones. */
+static void find_forbidden(const char *utf8, const char *refused, struct sms_verdict *verdict)
+{
+    size_t length = strlen(utf8);
+    uint32_t place = 1;
+
+    for (size_t at = 0; at < length; place++) {
+        char character[sizeof verdict->forbidden] = "";
+        uint32_t code;
+        size_t used = utf8_next(utf8 + at, length - at, &code);
+        if (used == 0)
+            return;
+        memcpy(character, utf8 + at, used);
+        if (strstr(refused, character) != NULL) {
+            verdict->fit = SMS_FORBIDDEN;
+            memcpy(verdict->forbidden, character, sizeof verdict->forbidden);
+            verdict->forbidden_at = place;
+            return;
+        }
+        at += used;
+    }
+}
+
+struct sms_verdict sms_text_judge(const char *utf8, const struct sms_size *size,
+                                  const struct sms_limits *limits)
+{
+    uint32_t units = size->coding == SMS_GSM ? limits->max_gsm_units : limits->max_ucs2_units;
+    struct sms_verdict verdict = {.fit = SMS_FITS};
+
+    if (size->parts > limits->max_parts || (units != 0 && size->units > units))
+        verdict.fit = SMS_TOO_LONG;
+    else
+        find_forbidden(utf8, limits->refused, &verdict);
+    return verdict;
 }
 
 static const struct plain_form {

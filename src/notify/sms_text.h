@@ -27,6 +27,31 @@ struct sms_size {
 /* False for a text that is not UTF-8. */
 bool sms_text_measure(const char *utf8, struct sms_size *out) MUST_USE;
 
+/* What a provider takes of one message. Some cut at numbers of their own, such as 160, 306 and 459, and without a word; some
+ * refuse signs that GSM has. */
+struct sms_limits {
+    uint32_t max_parts;
+    uint32_t max_gsm_units;  /* of a whole message, septets; 0: as many as the parts hold */
+    uint32_t max_ucs2_units; /* UTF-16 code units */
+    const char *refused;     /* characters that may not stand in a text, UTF-8; "": none */
+};
+
+enum sms_fit {
+    SMS_FITS,
+    SMS_TOO_LONG,  /* it would be cut */
+    SMS_FORBIDDEN, /* it has a character that is refused */
+};
+
+struct sms_verdict {
+    enum sms_fit fit;
+    char forbidden[5];     /* the first refused character, in UTF-8; "" */
+    uint32_t forbidden_at; /* its place, 1-based, in characters; 0: none */
+};
+
+/* `size` is that of the text. */
+struct sms_verdict sms_text_judge(const char *utf8, const struct sms_size *size,
+                                  const struct sms_limits *limits);
+
 /* The cheap form: without marks, and with plain signs for the quotation marks, dashes and blanks that offices type.
  * Names may become ambiguous (Hoà, Hóa and Hoa are one), so people are shown it before it is sent. */
 enum error_code sms_text_plain(const char *utf8, struct arena *arena, char **out, struct error *err) MUST_USE;

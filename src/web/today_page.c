@@ -79,17 +79,30 @@ static enum error_code put_gaps(const struct call *call, struct error *err)
     return OK;
 }
 
+/* What waits for a word of a person: uncertain and failed messages, a backlog, releases to be approved. */
 static enum error_code put_notices(const struct call *call, struct error *err)
 {
+    struct text *page = &call->response->body;
     struct notice_status status;
 
     TRY(notice_status(call->app, call->staff->election.id, call->arena, &status, err));
-    if (status.open_count == 0)
-        return OK;
-    text_put(&call->response->body, "<p class=\"warning\">");
-    page_say(call, "%zu messages failed, or nobody knows whether they arrived: ask the people by telephone.",
-             status.open_count);
-    text_put(&call->response->body, "</p>\n");
+    if (status.open_count > 0) {
+        text_put(page, "<p class=\"warning\">");
+        page_say(call,
+                 "%zu messages failed, or nobody knows whether they arrived: ask the people by telephone.",
+                 status.open_count);
+        text_put(page, "</p>\n");
+    }
+    for (size_t i = 0; i < status.held_count; i++)
+        html_putf(page, "<p>%lld: %s</p>\n", (long long)status.held[i].count,
+                  page_text(call, status.held[i].sentence));
+    for (size_t i = 0; i < status.unapproved_count; i++) {
+        text_put(page, "<p class=\"warning\">");
+        page_say(call, "release %lld, published by %s, waits for approval with %lld notices",
+                 (long long)status.unapproved[i].release_number, status.unapproved[i].author,
+                 (long long)status.unapproved[i].count);
+        text_put(page, "</p>\n");
+    }
     return OK;
 }
 
