@@ -1,5 +1,6 @@
 #include "app/notice_setup.h"
 
+#include "app/gateway_setup.h"
 #include "app/settings.h"
 #include "base/file.h"
 
@@ -14,22 +15,6 @@ static struct gate_rules gate_rules_of(const struct settings_notices *notices)
         .daily_cap = notices->daily_cap,
         .approval = notices->approval,
     };
-}
-
-static enum error_code load_profile(const struct app *app, struct gateway_profile **out, struct error *err)
-{
-    const char *path = app->settings->gateway.profile;
-    CLEANUP(text_done) struct text bytes;
-
-    text_init(&bytes, GATEWAY_PROFILE_MAX_BYTES);
-    if (path == NULL) {
-        error_set(err, ERROR_CONFIG,
-                  "no SMS gateway is set, so nothing can be sent; name a profile under \"gateway\" in the "
-                  "settings");
-        return error_at(err, NULL, 0, 0, "gateway.profile");
-    }
-    TRY(file_read(path, &bytes, err));
-    return gateway_profile_read(bytes.data, bytes.length, path, out, err);
 }
 
 static enum error_code load_texts(const struct app *app, enum notice_kind kind, struct arena *arena,
@@ -57,7 +42,7 @@ enum error_code notice_setup_load(struct notice_setup *setup, const struct app *
     struct notice_texts texts = {.english = app->settings->language != NULL &&
                                             strcmp(app->settings->language, "en") == 0};
 
-    TRY(load_profile(app, &profile, err));
+    TRY(gateway_setup_profile(app->settings->gateway.profile, &profile, err));
     for (int kind = 0; kind < NOTICE_KIND_COUNT; kind++)
         TRY(load_texts(app, (enum notice_kind)kind, arena, &texts, err));
     *setup = (struct notice_setup){

@@ -15,7 +15,8 @@ const struct settings settings_default = {
                 .public_url = "http://127.0.0.1:8080",
                 .trusted_proxies = "127.0.0.1 ::1",
                 .requests_per_second = 50},
-    .gateway = {.base = "", .sender = "", .username = ""},
+    .gateway = {.base = "", .sender = "", .username = "", .outage_hours = 6},
+    .second_gateway = {.base = "", .sender = "", .username = ""},
     .notices = {.quiet_from_minute = 21 * 60,
                 .quiet_until_minute = 7 * 60,
                 .urgent_until_minute = 12 * 60,
@@ -36,6 +37,9 @@ struct file_gateway {
     char *sender;
     char *username;
     char *password_file;
+    char *secrets;
+    char *hook_file;
+    int32_t *outage_hours;
 };
 
 enum file_language { LANGUAGE_NOT_SAID, LANGUAGE_VI, LANGUAGE_EN };
@@ -47,6 +51,7 @@ struct file_settings {
     int32_t *contacts_kept_days;
     struct file_service service;
     struct file_gateway gateway;
+    struct file_gateway second_gateway;
     struct file_notices notices;
 };
 
@@ -64,9 +69,16 @@ static const cyaml_schema_field_t service_fields[] = {
 };
 
 static const cyaml_schema_field_t gateway_fields[] = {
-    TEXT_FIELD(file_gateway, profile),       TEXT_FIELD(file_gateway, base),
-    TEXT_FIELD(file_gateway, sender),        TEXT_FIELD(file_gateway, username),
-    TEXT_FIELD(file_gateway, password_file), CYAML_FIELD_END,
+    TEXT_FIELD(file_gateway, profile),
+    TEXT_FIELD(file_gateway, base),
+    TEXT_FIELD(file_gateway, sender),
+    TEXT_FIELD(file_gateway, username),
+    TEXT_FIELD(file_gateway, password_file),
+    TEXT_FIELD(file_gateway, secrets),
+    TEXT_FIELD(file_gateway, hook_file),
+    CYAML_FIELD_INT_PTR("outage_hours", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct file_gateway,
+                        outage_hours),
+    CYAML_FIELD_END,
 };
 
 static const cyaml_strval_t languages[] = {{"vi", LANGUAGE_VI}, {"en", LANGUAGE_EN}};
@@ -81,6 +93,8 @@ static const cyaml_schema_field_t settings_fields[] = {
                         contacts_kept_days),
     CYAML_FIELD_MAPPING("service", CYAML_FLAG_OPTIONAL, struct file_settings, service, service_fields),
     CYAML_FIELD_MAPPING("gateway", CYAML_FLAG_OPTIONAL, struct file_settings, gateway, gateway_fields),
+    CYAML_FIELD_MAPPING("second_gateway", CYAML_FLAG_OPTIONAL, struct file_settings, second_gateway,
+                        gateway_fields),
     CYAML_FIELD_MAPPING("notices", CYAML_FLAG_OPTIONAL, struct file_settings, notices,
                         settings_notices_fields),
     CYAML_FIELD_END,
@@ -256,6 +270,19 @@ static enum error_code take_service(struct loading *loading, const struct file_s
     return take_requests(loading, file->requests_per_second, &out->requests_per_second);
 }
 
+static enum error_code take_outage(struct loading *loading, const int32_t *hours, int32_t *out)
+{
+    if (hours == NULL)
+        return OK;
+    if (*hours < 0 || *hours > SETTINGS_OUTAGE_HOURS_MAX) {
+        error_set(loading->err, ERROR_CONFIG, "must be from 0, which is never, to %d hours, not %d",
+                  SETTINGS_OUTAGE_HOURS_MAX, (int)*hours);
+        return yaml_source_error_at(loading->source, "gateway.outage_hours", loading->err);
+    }
+    *out = *hours;
+    return OK;
+}
+
 static enum error_code take_gateway(struct loading *loading, const struct file_gateway *file,
                                     struct settings_gateway *out)
 {
@@ -263,7 +290,10 @@ static enum error_code take_gateway(struct loading *loading, const struct file_g
     TRY(take_place(loading, file->base, &out->base));
     TRY(take_text(loading, file->sender, &out->sender));
     TRY(take_text(loading, file->username, &out->username));
-    return take_path(loading, file->password_file, &out->password_file);
+    TRY(take_path(loading, file->password_file, &out->password_file));
+    TRY(take_path(loading, file->secrets, &out->secrets));
+    TRY(take_path(loading, file->hook_file, &out->hook_file));
+    return take_outage(loading, file->outage_hours, &out->outage_hours);
 }
 
 static enum error_code take_settings(struct loading *loading, const struct file_settings *file,
@@ -276,6 +306,7 @@ static enum error_code take_settings(struct loading *loading, const struct file_
     TRY(take_kept_days(loading, file->contacts_kept_days, &out->contacts_kept_days));
     TRY(take_service(loading, &file->service, &out->service));
     TRY(take_gateway(loading, &file->gateway, &out->gateway));
+    TRY(take_gateway(loading, &file->second_gateway, &out->second_gateway));
     return settings_notices_take(loading->source, &file->notices, loading->arena, &out->notices,
                                  loading->err);
 }
@@ -299,8 +330,12 @@ enum error_code settings_load(const char *path, const char *data_dir, struct are
 
 enum error_code settings_read_password(const struct settings *settings, struct text *out, struct error *err)
 {
+    return settings_read_secret(settings->gateway.password_file, out, err);
+}
+
+enum error_code settings_read_secret(const char *path, struct text *out, struct error *err)
+{
     CLEANUP(text_done) struct text bytes = {0};
-    const char *path = settings->gateway.password_file;
     struct stat status;
 
     if (path == NULL)

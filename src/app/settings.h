@@ -16,6 +16,7 @@
 #define SETTINGS_FILE_MAX_BYTES ((size_t)64 * 1024)
 #define SETTINGS_LEAD_DAYS_MAX 30
 #define SETTINGS_KEPT_DAYS_MAX 3650
+#define SETTINGS_OUTAGE_HOURS_MAX 720
 #define SETTINGS_REQUESTS_MAX 1000000 /* a second */
 #define SETTINGS_PASSWORD_MAX_BYTES 1000
 #define SETTINGS_DAILY_CAP_MAX 50
@@ -36,6 +37,11 @@ struct settings_gateway {
     const char *sender;
     const char *username;
     const char *password_file; /* path; NULL: there is no password */
+    const char *
+        secrets; /* folder of files, one for each secret of the profile; NULL: where systemd puts credentials */
+    const char
+        *hook_file;       /* path; its first line stands in the addresses for reports; NULL: there are none */
+    int32_t outage_hours; /* what waited longer, while nobody sent, is held for a person; 0: never */
 };
 
 /* What a part costs to numbers that begin so ("091"), in dong. */
@@ -63,6 +69,7 @@ struct settings {
     int32_t contacts_kept_days; /* after polling day, until telephone numbers and addresses are erased */
     struct settings_service service;
     struct settings_gateway gateway;
+    struct settings_gateway second_gateway; /* takes over when the first fails */
     struct settings_notices notices;
 };
 
@@ -74,8 +81,11 @@ extern const struct settings settings_default;
 enum error_code settings_load(const char *path, const char *data_dir, struct arena *arena,
                               struct settings *out, struct error *err) MUST_USE;
 
-/* Appends the gateway's password, the first line of its file; nothing when there is none. A file that other
- * users can read or write is ERROR_CONFIG: a secret that is no secret must be changed. */
+/* Appends a secret, the first line of the file; nothing for a path that is NULL. A file that other users can read or write
+ * is ERROR_CONFIG: a secret that is no secret must be changed. */
+enum error_code settings_read_secret(const char *path, struct text *out, struct error *err) MUST_USE;
+
+/* Appends the gateway's password, the first line of its file, as that does. */
 enum error_code settings_read_password(const struct settings *settings, struct text *out,
                                        struct error *err) MUST_USE;
 

@@ -1,12 +1,12 @@
 #include "app/work.h"
 
 #include "app/audit.h"
+#include "app/gateway_setup.h"
 #include "app/lease.h"
 #include "app/notice_setup.h"
 #include "app/outbox_store.h"
 #include "app/privacy.h"
 #include "app/settings.h"
-#include "base/text.h"
 #include "db/db.h"
 #include "notify/worker.h"
 
@@ -17,45 +17,58 @@
 /* A worker with all it borrows; stays where it is. */
 struct engine {
     struct arena arena;
-    struct text password;
     struct notice_setup setup;
     struct outbox_store outbox;
-    struct gateway *gateway;
+    struct gateway_setup gateways[WORKER_ROUTES_MAX];
+    struct gateway *opened[WORKER_ROUTES_MAX];
     struct clock clock;
     struct worker worker;
 };
 
 static void engine_done(struct engine *engine)
 {
-    gateway_free(engine->gateway);
+    for (size_t i = 0; i < WORKER_ROUTES_MAX; i++) {
+        gateway_free(engine->opened[i]);
+        gateway_setup_done(&engine->gateways[i]);
+    }
     notice_setup_done(&engine->setup);
-    text_done(&engine->password);
     arena_done(&engine->arena);
+}
+
+static enum error_code add_gateway(struct engine *engine, const struct app *app,
+                                   const struct settings_gateway *settings, struct error *err)
+{
+    size_t place = engine->worker.route_count;
+    struct gateway_setup *gateway = &engine->gateways[place];
+    struct prepare_rules rules = engine->setup.rules;
+
+    TRY(gateway_setup_load(gateway, app, settings, err));
+    TRY(gateway_new(gateway->profile, &gateway->access, &engine->opened[place], err));
+    rules.profile = gateway->profile;
+    worker_add_route(&engine->worker, engine->opened[place], &rules);
+    return OK;
 }
 
 static enum error_code engine_start(struct engine *engine, const struct app *app, int stop_descriptor,
                                     struct error *err)
 {
-    const struct settings_gateway *settings = &app->settings->gateway;
+    const struct settings *settings = app->settings;
 
     TRY(notice_setup_load(&engine->setup, app, &engine->arena, err));
-    TRY(settings_read_password(app->settings, &engine->password, err));
-    const struct gateway_access access = {settings->base, settings->sender, settings->username,
-                                          engine->password.data};
     TRY(outbox_store_init(&engine->outbox, app->db, err));
-    TRY(gateway_new(engine->setup.profile, &access, &engine->gateway, err));
     engine->clock = app->clock;
     engine->worker = (struct worker){
         .outbox = &engine->outbox.outbox, .clock = &engine->clock, .stop_descriptor = stop_descriptor};
-    worker_add_route(&engine->worker, engine->gateway, &engine->setup.rules);
-    return OK;
+    TRY(add_gateway(engine, app, &settings->gateway, err));
+    return settings->second_gateway.profile == NULL
+               ? OK
+               : add_gateway(engine, app, &settings->second_gateway, err);
 }
 
 static void engine_init(struct engine *engine)
 {
-    *engine = (struct engine){.gateway = NULL};
+    *engine = (struct engine){.opened = {NULL}};
     arena_init(&engine->arena, SETUP_MAX_BYTES);
-    text_init(&engine->password, SETTINGS_PASSWORD_MAX_BYTES);
 }
 
 static void count_handled(const struct worker_counts *handled, struct notice_counts *out)
@@ -164,6 +177,7 @@ enum error_code work_run(const struct work *work, struct error *err)
     TRY(engine_start(&engine, &own, work->stop_descriptor, err));
     struct work copy = *work;
     struct chores chores = {.app = &own, .work = work, .worker = engine.outbox.worker};
+    engine.worker.outage_secs = (int64_t)own.settings->gateway.outage_hours * 3600;
     engine.worker.chores = do_chores;
     engine.worker.chores_context = &chores;
     worker_run(&engine.worker, tell, &copy);

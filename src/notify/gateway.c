@@ -9,6 +9,9 @@
 #include <string.h>
 
 #define NUMBER_CHARS_MAX 16 /* E.164: '+' and at most 15 digits */
+#define PARTS_CHARS 12
+#define STARS "***"
+#define TEXT_MAX_BYTES 65536
 
 /* An answer that was known at once. */
 struct ready {
@@ -82,6 +85,71 @@ static bool format_number(enum gateway_number_format format, const char *number,
     return true;
 }
 
+/* The values of a message, and the texts they borrow. */
+struct filled_values {
+    struct gateway_values values;
+    char number[NUMBER_CHARS_MAX + 1];
+    char parts[PARTS_CHARS];
+    struct text base64;
+    struct text callback;
+    struct text params;
+};
+
+static void filled_values_done(struct filled_values *filled)
+{
+    text_done(&filled->base64);
+    text_done(&filled->callback);
+    text_done(&filled->params);
+}
+
+static const char *text_or_empty(const char *text)
+{
+    return text != NULL ? text : "";
+}
+
+static void fill_made(const struct gateway_access *access, const struct gateway_message *message,
+                      struct filled_values *out)
+{
+    text_init(&out->base64, TEXT_MAX_BYTES);
+    text_init(&out->callback, TEXT_MAX_BYTES);
+    text_init(&out->params, TEXT_MAX_BYTES);
+    quote_base64(message->text, &out->base64);
+    if (access->callback != NULL && access->callback[0] != '\0')
+        text_putf(&out->callback, "%s?ref=%s", access->callback, message->client_id);
+    snprintf(out->parts, sizeof out->parts, "%u", message->parts);
+}
+
+/* NULL, or why this message cannot go through this gateway; to be released in any case. */
+static const char *fill_values(const struct gateway_profile *profile, const struct gateway_access *access,
+                               const struct gateway_message *message, struct filled_values *out)
+{
+    *out = (struct filled_values){.values = {.param_count = 0}};
+    fill_made(access, message, out);
+    const char *of[VALUE_COUNT] = {
+        [VALUE_BASE] = access->base,
+        [VALUE_TO] = out->number,
+        [VALUE_SENDER] = access->sender,
+        [VALUE_TEXT] = message->text,
+        [VALUE_REF] = message->client_id,
+        [VALUE_CODING] = message->coding == SMS_GSM ? profile->coding.gsm : profile->coding.ucs2,
+        [VALUE_USERNAME] = access->username,
+        [VALUE_PASSWORD] = access->password,
+        [VALUE_TEXT_BASE64] = out->base64.data,
+        [VALUE_PARTS] = out->parts,
+        [VALUE_CALLBACK] = out->callback.data,
+    };
+    for (size_t i = 0; i < GATEWAY_SECRETS_MAX; i++)
+        of[VALUE_SECRETS + i] = access->secrets[i];
+    for (size_t i = 0; i < VALUE_COUNT; i++)
+        out->values.of[i] = text_or_empty(of[i]);
+    if (!format_number(profile->number_format, message->number, out->number))
+        return N_("not a telephone number this gateway takes");
+    if (profile->template_count > 0 &&
+        gateway_template_match(profile, message->text, &out->params, &out->values) == NULL)
+        return N_("the text follows none of the templates that the gateway's contract approves");
+    return NULL;
+}
+
 static struct ready *add_ready(struct gateway *gateway, void *ticket)
 {
     size_t place = (gateway->ready_first + gateway->ready_count) % GATEWAY_AT_ONCE_MAX;
@@ -93,30 +161,17 @@ static struct ready *add_ready(struct gateway *gateway, void *ticket)
 
 void gateway_begin(struct gateway *gateway, const struct gateway_message *message, void *ticket)
 {
-    const struct gateway_profile *profile = gateway->profile;
-    char number[NUMBER_CHARS_MAX + 1];
+    CLEANUP(filled_values_done) struct filled_values values;
+    const char *refusal = fill_values(gateway->profile, &gateway->access, message, &values);
 
     assert(gateway->pending < GATEWAY_AT_ONCE_MAX);
     gateway->pending++;
-    if (!format_number(profile->number_format, message->number, number)) {
-        gateway_answer_set(&add_ready(gateway, ticket)->answer, CLASS_REFUSED,
-                           N_("not a telephone number this gateway takes"));
-        return;
-    }
-    const char *const values[VALUE_COUNT] = {
-        [VALUE_BASE] = gateway->access.base,
-        [VALUE_TO] = number,
-        [VALUE_SENDER] = gateway->access.sender,
-        [VALUE_TEXT] = message->text,
-        [VALUE_REF] = message->client_id,
-        [VALUE_CODING] = message->coding == SMS_GSM ? profile->coding.gsm : profile->coding.ucs2,
-        [VALUE_USERNAME] = gateway->access.username,
-        [VALUE_PASSWORD] = gateway->access.password,
-    };
-    if (gateway->driver->begin != NULL)
-        gateway->driver->begin(gateway->state, message, values, ticket);
+    if (refusal != NULL)
+        gateway_answer_set(&add_ready(gateway, ticket)->answer, CLASS_REFUSED, refusal);
+    else if (gateway->driver->begin != NULL)
+        gateway->driver->begin(gateway->state, message, &values.values, ticket);
     else
-        gateway->driver->send(gateway->state, message, values, &add_ready(gateway, ticket)->answer);
+        gateway->driver->send(gateway->state, message, &values.values, &add_ready(gateway, ticket)->answer);
 }
 
 size_t gateway_pending(const struct gateway *gateway)
@@ -153,4 +208,69 @@ void gateway_send(struct gateway *gateway, const struct gateway_message *message
     gateway_begin(gateway, message, NULL);
     while (!gateway_take(gateway, &ticket, out))
         gateway_wait(gateway, GATEWAY_SECS_MAX * 1000);
+}
+
+/* ---- for people ---- */
+
+static void put_lines(const char *before, const char *lines, struct text *out)
+{
+    while (*lines != '\0') {
+        size_t length = strcspn(lines, "\n");
+        text_putf(out, "%s%.*s\n", before, (int)length, lines);
+        lines += length + (lines[length] == '\n');
+    }
+}
+
+static void put_request(const struct gateway_request *request, const struct gateway_filled *filled,
+                        struct text *out)
+{
+    text_putf(out, "%s %s\n", request->method == METHOD_GET ? "GET" : "POST", filled->url.data);
+    put_lines("", filled->headers.data, out);
+    if (request->auth != NULL)
+        text_putf(out, "Authorization: Basic (%s:%s)\n", filled->username.data, filled->password.data);
+    if (request->form_count > 0)
+        text_put(out, "Content-Type: application/x-www-form-urlencoded\n");
+    if (filled->body.length > 0)
+        text_putf(out, "\n%s\n", filled->body.data);
+}
+
+static enum error_code show_request(const struct gateway_profile *profile,
+                                    const struct gateway_request *request,
+                                    const struct gateway_values *values, struct text *out, struct error *err)
+{
+    CLEANUP(gateway_filled_done) struct gateway_filled filled;
+
+    gateway_filled_init(&filled);
+    if (!gateway_request_fill(request, profile, values, &filled))
+        return error_set(
+            err, ERROR_CONFIG,
+            "the request of this profile cannot be written: it is too long, or a value does not fit "
+            "its place in the JSON");
+    put_request(request, &filled, out);
+    return OK;
+}
+
+enum error_code gateway_show(const struct gateway_profile *profile, const struct gateway_access *access,
+                             const struct gateway_message *message, struct text *out, struct error *err)
+{
+    CLEANUP(filled_values_done) struct filled_values filled;
+    struct gateway_access starred = *access;
+
+    starred.password = STARS;
+    for (size_t i = 0; i < GATEWAY_SECRETS_MAX; i++)
+        starred.secrets[i] = STARS;
+    const char *refusal = fill_values(profile, &starred, message, &filled);
+    if (refusal != NULL)
+        return error_set(err, ERROR_DATA, "this message would not leave: %s", refusal);
+    filled.values.of[VALUE_TOKEN] = STARS;
+    if (profile->kind == GATEWAY_FILE) {
+        text_putf(out, "%s\n", access->base);
+        return text_finish(out, err);
+    }
+    if (profile->token != NULL) {
+        TRY(show_request(profile, profile->token->request, &filled.values, out, err));
+        text_put(out, "\n");
+    }
+    TRY(show_request(profile, profile->send, &filled.values, out, err));
+    return text_finish(out, err);
 }

@@ -10,17 +10,21 @@
 #ifndef NOTIFY_GATEWAY_H
 #define NOTIFY_GATEWAY_H
 
+#include "base/text.h"
 #include "notify/gateway_profile.h"
 
 #define GATEWAY_WORDS_MAX 200
 #define GATEWAY_ID_MAX 80
 
-/* What the contract with the gateway says and no profile may hold: borrowed texts, never NULL. */
+/* What the contract with the gateway says and no profile may hold: borrowed texts, never NULL but
+ * where it says so. */
 struct gateway_access {
     const char *base; /* address, or path of the file */
     const char *sender;
     const char *username;
     const char *password;
+    const char *callback;                     /* address for reports, to which ?ref= is added; NULL: none */
+    const char *secrets[GATEWAY_SECRETS_MAX]; /* of the profile's names; NULL: none */
 };
 
 struct gateway_message {
@@ -52,6 +56,11 @@ enum error_code gateway_new(const struct gateway_profile *profile, const struct 
                             struct gateway **out, struct error *err) MUST_USE;
 void gateway_free(struct gateway *gateway);
 DEFINE_CLEANUP(struct gateway, gateway_free)
+
+/* What gateway_begin would send, as lines for people, with the password, the secrets and the token starred. */
+enum error_code gateway_show(const struct gateway_profile *profile, const struct gateway_access *access,
+                             const struct gateway_message *message, struct text *out,
+                             struct error *err) MUST_USE;
 
 /* Starts to send; the answer comes out of gateway_take under this ticket. The message is borrowed for the call. Never
  * more than GATEWAY_AT_ONCE_MAX are pending. */

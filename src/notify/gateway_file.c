@@ -63,24 +63,25 @@ static void put_member(const char *name, const char *value, struct text *out)
     text_put(out, "\"");
 }
 
-static void put_line(const struct gateway_message *message, const char *const values[], struct text *out)
+static void put_line(const struct gateway_message *message, const struct gateway_values *values,
+                     struct text *out)
 {
     char time[CIVIL_TIME_CHARS];
 
     civil_time_format(civil_time_from_utc_secs(message->now_utc_secs), time);
     text_putf(out, "{\"time\":\"%s\"", time);
-    put_member("ref", values[VALUE_REF], out);
-    put_member("to", values[VALUE_TO], out);
-    put_member("sender", values[VALUE_SENDER], out);
-    put_member("coding", values[VALUE_CODING], out);
+    put_member("ref", values->of[VALUE_REF], out);
+    put_member("to", values->of[VALUE_TO], out);
+    put_member("sender", values->of[VALUE_SENDER], out);
+    put_member("coding", values->of[VALUE_CODING], out);
     text_putf(out, ",\"parts\":%u", message->parts);
-    put_member("text", values[VALUE_TEXT], out);
+    put_member("text", values->of[VALUE_TEXT], out);
     text_put(out, "}\n");
 }
 
 /* One write for each line, so that lines of several programs do not mix. */
-static void send_to_file(void *opaque, const struct gateway_message *message, const char *const values[],
-                         struct gateway_answer *out)
+static void send_to_file(void *opaque, const struct gateway_message *message,
+                         const struct gateway_values *values, struct gateway_answer *out)
 {
     const struct file_state *state = opaque;
     CLEANUP(text_done) struct text line;

@@ -1,17 +1,13 @@
-#include "base/text.h"
-#include "notify/curl_library.h"
+#include "base/clock.h"
+#include "base/parse.h"
 #include "notify/gateway_driver.h"
-#include "notify/quote.h"
-#include "notify/template.h"
+#include "notify/gateway_result.h"
+#include "notify/gateway_token.h"
+#include "notify/gateway_transfer.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#define REQUEST_MAX_BYTES 65536
-#define ANSWER_MAX_BYTES 65536
-#define CONNECTION_IDLE_SECS                                                                                 \
-    5L /* an older connection is not used again: the other side may be about to close it */
+#define PAUSE_MAX_SECS 86400
 
 /* One message on its way. Kept for the next when it is done: its handle keeps nothing of the last one. */
 struct exchange {
@@ -20,16 +16,17 @@ struct exchange {
     CURL *curl;
     unsigned begun; /* times libcurl was about to put the request on a connection */
     bool started;
-    struct text url;
-    struct text body;
+    const char *why; /* it was not started */
+    struct gateway_filled filled;
+    struct curl_slist *headers;
     struct text answer;
     struct exchange *next; /* in the list of those that are free or done */
 };
 
 struct http_state {
-    const struct gateway_request *request;
+    const struct gateway_profile *profile;
     CURLM *multi;
-    struct curl_slist *json_header;
+    struct gateway_token_state token;
     struct exchange exchanges[GATEWAY_AT_ONCE_MAX];
     struct exchange *free;   /* list */
     struct exchange *failed; /* list of those that could not even be started */
@@ -44,12 +41,12 @@ static void close_http(void *opaque)
         if (exchange->started)
             curl_library.curl_multi_remove_handle(state->multi, exchange->curl);
         curl_library.curl_easy_cleanup(exchange->curl);
-        text_done(&exchange->url);
-        text_done(&exchange->body);
+        curl_library.curl_slist_free_all(exchange->headers);
+        gateway_filled_done(&exchange->filled);
         text_done(&exchange->answer);
     }
     curl_library.curl_multi_cleanup(state->multi);
-    curl_library.curl_slist_free_all(state->json_header);
+    gateway_token_done(&state->token);
     free(state);
 }
 
@@ -58,8 +55,7 @@ static void init_exchanges(struct http_state *state)
     for (size_t i = GATEWAY_AT_ONCE_MAX; i-- > 0;) {
         struct exchange *exchange = &state->exchanges[i];
         exchange->state = state;
-        text_init(&exchange->url, REQUEST_MAX_BYTES);
-        text_init(&exchange->body, REQUEST_MAX_BYTES);
+        gateway_filled_init(&exchange->filled);
         text_init(&exchange->answer, ANSWER_MAX_BYTES);
         exchange->next = state->free;
         state->free = exchange;
@@ -74,94 +70,18 @@ static enum error_code open_http(const struct gateway_profile *profile, const st
     struct http_state *state = calloc(1, sizeof *state);
     if (state == NULL)
         return error_memory(err);
-    state->request = profile->send;
+    state->profile = profile;
+    gateway_token_init(&state->token, profile);
     init_exchanges(state);
     /* Counted inside libcurl, and safe beside other threads since 7.84. */
     if (curl_library.curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK)
         state->multi = curl_library.curl_multi_init();
-    state->json_header = curl_library.curl_slist_append(NULL, "Content-Type: application/json");
-    if (state->multi == NULL || state->json_header == NULL) {
+    if (state->multi == NULL) {
         close_http(state);
         return error_memory(err);
     }
     *out_state = state;
     return OK;
-}
-
-/* One field: filled in first, then escaped as a whole, so that no value and no template breaks its place. */
-static void put_value(const char *template, const char *const values[],
-                      void (*escape)(const char *value, struct text *out), struct text *out)
-{
-    CLEANUP(text_done) struct text value;
-
-    text_init(&value, REQUEST_MAX_BYTES);
-    template_fill(template, gateway_value_names, values, NULL, &value);
-    out->failed = out->failed || value.failed;
-    escape(value.data, out);
-}
-
-static void put_pairs(const struct gateway_field *fields, unsigned count, const char *const values[],
-                      struct text *out)
-{
-    for (unsigned i = 0; i < count; i++) {
-        if (i > 0)
-            text_put_char(out, '&');
-        quote_percent(fields[i].name, out);
-        text_put_char(out, '=');
-        put_value(fields[i].value, values, quote_percent, out);
-    }
-}
-
-static void put_json(const struct gateway_field *fields, unsigned count, const char *const values[],
-                     struct text *out)
-{
-    for (unsigned i = 0; i < count; i++) {
-        text_put(out, i == 0 ? "{\"" : ",\"");
-        quote_json(fields[i].name, out);
-        text_put(out, "\":\"");
-        put_value(fields[i].value, values, quote_json, out);
-        text_put_char(out, '"');
-    }
-    text_put_char(out, '}');
-}
-
-/* The base is an address itself and is not escaped; it stands only at the start. */
-static void put_url(const struct gateway_request *request, const char *const values[], struct text *out)
-{
-    static const char base[] = "{base}";
-    const char *rest = request->url;
-
-    if (strncmp(rest, base, strlen(base)) == 0) {
-        text_put(out, values[VALUE_BASE]);
-        rest += strlen(base);
-    }
-    template_fill(rest, gateway_value_names, values, quote_percent, out);
-    if (request->query_count > 0)
-        text_put_char(out, strchr(out->data, '?') == NULL ? '?' : '&');
-    put_pairs(request->query, request->query_count, values, out);
-}
-
-static bool build_request(struct exchange *exchange, const char *const values[])
-{
-    const struct gateway_request *request = exchange->state->request;
-
-    text_clear(&exchange->url);
-    text_clear(&exchange->body);
-    text_clear(&exchange->answer);
-    put_url(request, values, &exchange->url);
-    put_pairs(request->form, request->form_count, values, &exchange->body);
-    if (request->json_count > 0)
-        put_json(request->json, request->json_count, values, &exchange->body);
-    return !exchange->url.failed && !exchange->body.failed;
-}
-
-/* Returning less than was given ends the transfer: an answer over the limit is no answer. */
-static size_t take_answer(char *bytes, size_t size, size_t count, void *opaque)
-{
-    struct text *answer = opaque;
-
-    text_put_bytes(answer, bytes, size * count);
-    return answer->failed ? 0 : size * count;
 }
 
 /* Called when a connection is ready for the request. On one that was used before, libcurl sends a request again by
@@ -175,50 +95,42 @@ static int permit_once(void *opaque, char *peer, char *local, int peer_port, int
     return exchange->begun++ == 0 ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
 }
 
-/* One option after the other until one is refused. */
-#define SET(curl, option, value) (curl_library.curl_easy_setopt((curl), (option), (value)) == CURLE_OK)
-
-static bool set_limits(CURL *curl, const struct gateway_request *request)
+static bool start(struct exchange *exchange, const struct gateway_values *values)
 {
-    return SET(curl, CURLOPT_PROTOCOLS_STR, "http,https") && SET(curl, CURLOPT_FOLLOWLOCATION, 0L) &&
-           SET(curl, CURLOPT_PROXY, "") && /* nor what the environment says */
-           SET(curl, CURLOPT_NOSIGNAL, 1L) &&
-           SET(curl, CURLOPT_CONNECTTIMEOUT, (long)request->connect_secs) &&
-           SET(curl, CURLOPT_TIMEOUT, (long)request->total_secs) &&
-           SET(curl, CURLOPT_MAXAGE_CONN, CONNECTION_IDLE_SECS) &&
-           SET(curl, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
-}
+    const struct gateway_profile *profile = exchange->state->profile;
 
-static bool set_request(struct exchange *exchange)
-{
-    CURL *curl = exchange->curl;
-    const struct gateway_request *request = exchange->state->request;
-
-    if (request->method == METHOD_POST && (!SET(curl, CURLOPT_POSTFIELDSIZE, (long)exchange->body.length) ||
-                                           !SET(curl, CURLOPT_POSTFIELDS, exchange->body.data)))
-        return false;
-    if (request->json_count > 0 && !SET(curl, CURLOPT_HTTPHEADER, exchange->state->json_header))
-        return false;
-    return SET(curl, CURLOPT_URL, exchange->url.data) &&
-           SET(curl, CURLOPT_USERAGENT, "hiepthuong/" HT_VERSION) &&
-           SET(curl, CURLOPT_PREREQFUNCTION, permit_once) && SET(curl, CURLOPT_PREREQDATA, exchange) &&
-           SET(curl, CURLOPT_WRITEFUNCTION, take_answer) && SET(curl, CURLOPT_WRITEDATA, &exchange->answer) &&
-           SET(curl, CURLOPT_PRIVATE, exchange);
-}
-
-static bool start(struct exchange *exchange, const char *const values[])
-{
     if (exchange->curl == NULL)
         exchange->curl = curl_library.curl_easy_init();
-    if (exchange->curl == NULL || !build_request(exchange, values))
-        return false;
-    curl_library.curl_easy_reset(exchange->curl);
-    return set_limits(exchange->curl, exchange->state->request) && set_request(exchange) &&
+    text_clear(&exchange->answer);
+    return exchange->curl != NULL &&
+           gateway_request_fill(profile->send, profile, values, &exchange->filled) &&
+           gateway_transfer_set(exchange->curl, profile->send, &exchange->filled, &exchange->headers,
+                                &exchange->answer) &&
+           CURL_SET(exchange->curl, CURLOPT_PREREQFUNCTION, permit_once) &&
+           CURL_SET(exchange->curl, CURLOPT_PREREQDATA, exchange) &&
+           CURL_SET(exchange->curl, CURLOPT_PRIVATE, exchange) &&
            curl_library.curl_multi_add_handle(exchange->state->multi, exchange->curl) == CURLM_OK;
 }
 
-static void begin_http(void *opaque, const struct gateway_message *message, const char *const values[],
-                       void *ticket)
+/* A gateway that wants a token gets none of the messages until there is one. */
+static bool start_with_token(struct exchange *exchange, const struct gateway_values *values)
+{
+    struct gateway_token_state *token = &exchange->state->token;
+    struct gateway_values with_token = *values;
+
+    exchange->why = N_("the request could not be written");
+    if (exchange->state->profile->token != NULL) {
+        if (!gateway_token_get(token, values)) {
+            exchange->why = token->why;
+            return false;
+        }
+        with_token.of[VALUE_TOKEN] = token->text.data;
+    }
+    return start(exchange, &with_token);
+}
+
+static void begin_http(void *opaque, const struct gateway_message *message,
+                       const struct gateway_values *values, void *ticket)
 {
     struct http_state *state = opaque;
     struct exchange *exchange = state->free; /* there is one: gateway.h limits how many are pending */
@@ -227,7 +139,7 @@ static void begin_http(void *opaque, const struct gateway_message *message, cons
     state->free = exchange->next;
     exchange->ticket = ticket;
     exchange->begun = 0;
-    exchange->started = start(exchange, values);
+    exchange->started = start_with_token(exchange, values);
     if (!exchange->started) {
         exchange->next = state->failed;
         state->failed = exchange;
@@ -245,22 +157,26 @@ static void wait_http(void *opaque, int wait_ms)
     curl_library.curl_multi_perform(state->multi, &running);
 }
 
-/* The run of printable characters after the words of the profile. */
-static void take_id(const struct gateway_request *request, const char *body, struct gateway_answer *out)
+/* Seconds for which the gateway wants no more: a number of them, or a time. */
+static int64_t read_pause(CURL *curl, const struct gateway_request *request)
 {
-    const char *words = request->id_after == NULL ? NULL : strstr(body, request->id_after);
+    struct curl_header *header;
+    const char *name = request->pause_header != NULL ? request->pause_header : "Retry-After";
+    int64_t secs;
 
-    if (words == NULL)
-        return;
-    words += strlen(request->id_after);
-    words += strspn(words, " \t");
-    quote_line(words, strcspn(words, " \t\r\n"), out->id, sizeof out->id);
+    if (curl_library.curl_easy_header(curl, name, 0, CURLH_HEADER, -1, &header) != CURLHE_OK)
+        return 0;
+    if (!parse_int(header->value, 0, INT32_MAX, &secs))
+        secs = (int64_t)curl_library.curl_getdate(header->value, NULL);
+    if (secs > PAUSE_MAX_SECS)
+        secs -= clock_now_utc_secs(&(struct clock){.fixed = false});
+    return secs < 0 ? 0 : secs > PAUSE_MAX_SECS ? PAUSE_MAX_SECS : secs;
 }
 
 static void read_answer(const struct exchange *exchange, struct gateway_answer *out)
 {
     CLEANUP(text_done) struct text words;
-    const struct gateway_request *request = exchange->state->request;
+    const struct gateway_request *request = exchange->state->profile->send;
     long status = 0;
 
     curl_library.curl_easy_getinfo(exchange->curl, CURLINFO_RESPONSE_CODE, &status);
@@ -268,7 +184,8 @@ static void read_answer(const struct exchange *exchange, struct gateway_answer *
     text_putf(&words, "%ld %s", status, exchange->answer.data);
     gateway_answer_set(out, gateway_profile_classify(request, (int)status, exchange->answer.data),
                        words.data);
-    take_id(request, exchange->answer.data, out);
+    gateway_result_id(request, exchange->answer.data, out->id, sizeof out->id);
+    out->pause_secs = read_pause(exchange->curl, request);
 }
 
 static void judge(const struct exchange *exchange, CURLcode result, struct gateway_answer *out)
@@ -300,7 +217,7 @@ static bool take_http(void *opaque, void **out_ticket, struct gateway_answer *ou
 
     if (exchange != NULL) {
         state->failed = exchange->next;
-        gateway_answer_set(out, CLASS_UNSENT, N_("not enough memory"));
+        gateway_answer_set(out, CLASS_UNSENT, exchange->why);
         give_back(state, exchange, out_ticket);
         return true;
     }
@@ -312,6 +229,8 @@ static bool take_http(void *opaque, void **out_ticket, struct gateway_answer *ou
     CURLcode result = message->data.result;
     curl_library.curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &exchange);
     judge(exchange, result, out);
+    if (out->class == CLASS_EXPIRED)
+        gateway_token_drop(&state->token);
     curl_library.curl_multi_remove_handle(state->multi, exchange->curl);
     exchange->started = false;
     give_back(state, exchange, out_ticket);

@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 
+#include <stdint.h>
 #include <string.h>
 
 static bool is_unreserved(char byte)
@@ -29,6 +30,47 @@ void quote_json(const char *value, struct text *out)
             text_putf(out, "\\u%04x", (unsigned char)*value);
         else
             text_put_char(out, *value);
+    }
+}
+
+static const char *xml_entity(char byte)
+{
+    switch (byte) {
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '&': return "&amp;";
+    case '"': return "&quot;";
+    case '\'': return "&apos;";
+    default: return NULL;
+    }
+}
+
+void quote_xml(const char *value, struct text *out)
+{
+    for (; *value != '\0'; value++) {
+        const char *entity = xml_entity(*value);
+        if (entity != NULL)
+            text_put(out, entity);
+        else
+            text_put_char(out,
+                          (unsigned char)*value < 0x20 && strchr("\t\r\n", *value) == NULL ? ' ' : *value);
+    }
+}
+
+void quote_base64(const char *value, struct text *out)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    const unsigned char *bytes = (const unsigned char *)value;
+    size_t length = strlen(value);
+
+    for (size_t at = 0; at < length; at += 3) {
+        size_t left = length - at;
+        uint32_t group = (uint32_t)bytes[at] << 16 | (left > 1 ? (uint32_t)bytes[at + 1] << 8 : 0) |
+                         (left > 2 ? (uint32_t)bytes[at + 2] : 0);
+        text_put_char(out, digits[group >> 18]);
+        text_put_char(out, digits[group >> 12 & 63]);
+        text_put_char(out, left > 1 ? digits[group >> 6 & 63] : '=');
+        text_put_char(out, left > 2 ? digits[group & 63] : '=');
     }
 }
 

@@ -28,6 +28,7 @@ static const struct consequence {
     [CLASS_REFUSED] = {NOTICE_FAILED, REASON_GATEWAY, GATEWAY_GOOD},
     [CLASS_BLOCKED] = {NOTICE_FAILED, REASON_GATEWAY, GATEWAY_GOOD},
     [CLASS_BROKEN] = {NOTICE_QUEUED, REASON_GATEWAY, GATEWAY_BAD},
+    [CLASS_EXPIRED] = {NOTICE_QUEUED, REASON_GATEWAY, GATEWAY_BAD},
     [CLASS_UNKNOWN] = {NOTICE_UNKNOWN, REASON_NO_ANSWER, GATEWAY_BAD},
     [CLASS_UNSENT] = {NOTICE_QUEUED, REASON_GATEWAY, GATEWAY_AWAY},
 };
@@ -53,8 +54,9 @@ static struct outbox_outcome outcome_of(const struct flight *flight, int64_t now
                                      .words = answer->words,
                                      .gateway_id = answer->id};
 
-    /* What never left is tried again as soon as the gateway is; the pause is the gateway's. */
-    if (answer->class != CLASS_UNSENT)
+    /* What never left is tried again as soon as the gateway is, and with a new token at once; the pause is the
+     * gateway's. */
+    if (answer->class != CLASS_UNSENT && answer->class != CLASS_EXPIRED)
         outcome.not_before_utc_secs += answer->pause_secs > pause ? answer->pause_secs : pause;
     if (outcome.state == NOTICE_QUEUED && answer->class != CLASS_UNSENT &&
         flight->notice.tries >= WORKER_TRIES_MAX) {

@@ -120,7 +120,8 @@ static void a_wrong_setting_is_refused_with_its_place(void **state)
         {"language: fr\n", "settings.yaml:1:11: language: \"fr\" is not known here; it may be: vi, en"},
         {"# all\n\nlanguages: vi\n",
          "settings.yaml:3:1: languages: this key is not known here; there may be: store, language, "
-         "lead_working_days, contacts_kept_days, service, gateway, notices"},
+         "lead_working_days, contacts_kept_days, service, gateway, "
+         "second_gateway, notices"},
         {"lead_working_days: 31\n",
          "settings.yaml:1:20: lead_working_days: must be from 0 to 30 working days, not 31"},
         {"contacts_kept_days: -1\n",
@@ -139,7 +140,8 @@ static void a_wrong_setting_is_refused_with_its_place(void **state)
          "such as https://lich.example.vn"},
         {"gateway:\n  profile: kannel\n  password: secret\n",
          "settings.yaml:3:3: gateway.password: this key is not known here; there may be: profile, base, "
-         "sender, username, password_file"},
+         "sender, username, password_file, "
+         "secrets, hook_file, outage_hours"},
         {"", "settings.yaml: the file is empty"},
     };
     struct fixture *fixture = *state;

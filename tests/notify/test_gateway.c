@@ -44,7 +44,8 @@ static struct gateway_answer send_to(const char *profile_text, const char *base)
 {
     CLEANUP(gateway_profile_free_ptr) struct gateway_profile *profile = profile_of(profile_text);
     CLEANUP(gateway_free_ptr) struct gateway *gateway = NULL;
-    const struct gateway_access access = {base, "MTTQ", "lich", "mat&khau"};
+    const struct gateway_access access = {
+        .base = base, .sender = "MTTQ", .username = "lich", .password = "mat&khau"};
     struct gateway_answer answer;
     struct error err;
 
@@ -155,7 +156,7 @@ static void a_dropped_request_is_not_repeated(void **state)
     struct fake_gateway *fake = fake_gateway_start(turns, COUNT_OF(turns));
     CLEANUP(gateway_profile_free_ptr) struct gateway_profile *profile = profile_of(SEND_GET);
     CLEANUP(gateway_free_ptr) struct gateway *gateway = NULL;
-    const struct gateway_access access = {fake->base, "", "", ""};
+    const struct gateway_access access = {.base = fake->base, .sender = "", .username = "", .password = ""};
     struct gateway_answer answer;
     struct error err;
 
@@ -191,7 +192,8 @@ static void numbers_are_written_as_the_gateway_wants_them(void **state)
         struct fake_gateway *fake = fake_gateway_start(&turn, 1);
         CLEANUP(gateway_profile_free_ptr) struct gateway_profile *profile = profile_of(SEND_GET);
         CLEANUP(gateway_free_ptr) struct gateway *gateway = NULL;
-        const struct gateway_access access = {fake->base, "", "", ""};
+        const struct gateway_access access = {
+            .base = fake->base, .sender = "", .username = "", .password = ""};
         struct gateway_message other = message;
         struct gateway_answer answer;
         struct error err;
@@ -243,7 +245,8 @@ static void a_file_that_cannot_be_opened_is_named(void **state)
     (void)state;
     CLEANUP(gateway_profile_free_ptr) struct gateway_profile *profile = profile_of(FILE_PROFILE);
     CLEANUP(text_done) struct text said;
-    const struct gateway_access access = {"/nowhere/messages", "", "", ""};
+    const struct gateway_access access = {
+        .base = "/nowhere/messages", .sender = "", .username = "", .password = ""};
     struct gateway *gateway = NULL;
     struct error err;
 

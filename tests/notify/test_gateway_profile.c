@@ -8,6 +8,10 @@
 /* A profile in two parts, so that a test can put a line of its own between them. */
 #define HEAD "name: test\nkind: http\nnumber_format: msisdn\nmarks: keep\ncoding: {gsm: \"0\", ucs2: \"2\"}\n"
 #define TOP HEAD "max_parts: 4\nper_second: 20\n"
+#define SEND_PART "send:\n  method: GET\n  connect_secs: 5\n  total_secs: 30\n"
+#define NAMES                                                                                                \
+    "{base}, {to}, {sender}, {text}, {ref}, {coding}, {username}, {password}, {text_base64}, {parts}, "      \
+    "{callback}, {token}, {template}, {param.number}, {param.text}"
 #define SEND TOP "send:\n  method: GET\n  connect_secs: 5\n  total_secs: 30\n"
 #define RULES "  result:\n    - {status: \"202\", class: accepted}\n"
 #define URL "  url: \"{base}/send\"\n"
@@ -108,12 +112,9 @@ static const struct {
     {SEND RULES "  url: \"file:///etc/passwd\"\n",
      "14:8: send.url: must begin with {base}, http:// or https://"},
     {SEND RULES "  url: \"{base}/{tex}\"\n",
-     "14:8: send.url: {tex} is not among what can be filled in here: {base}, {to}, {sender}, {text}, {ref}, "
-     "{coding}, {username}, {password}"},
+     "14:8: send.url: {tex} is not among what can be filled in here: " NAMES},
     {SEND RULES URL "  query:\n    - {name: to, value: \"{to\"}\n",
-     "16:25: send.query.1.value: a brace stands alone; braces only serve for what is filled in here: {base}, "
-     "{to}, "
-     "{sender}, {text}, {ref}, {coding}, {username}, {password}"},
+     "16:25: send.query.1.value: a brace stands alone; braces only serve for what is filled in here: " NAMES},
     {SEND RULES URL "  form:\n    - {name: to, value: \"{to}\"}\n",
      "16:5: send.form: a GET request has no body; use \"query\", or the method POST"},
     {SEND URL "  result:\n    - {status: \"2xx\", class: accepted}\n",
@@ -125,7 +126,7 @@ static const struct {
     {SEND URL "  result:\n    - {status: \"202\", class: fine}\n",
      "14:30: send.result.1.class: \"fine\" is not known here; it may be: accepted, duplicate, throttled, "
      "transient, "
-     "refused, blocked, broken, unknown"},
+     "refused, blocked, broken, expired, unknown"},
     {TOP "send:\n  method: GET\n  connect_secs: 5\n  total_secs: 600\n" URL RULES,
      "11:15: send.total_secs: 600 is not from 1 to 120"},
     {TOP "send:\n  method: GET\n  connect_secs: 31\n  total_secs: 30\n" URL RULES,
@@ -133,6 +134,22 @@ static const struct {
     {TOP "send:\n  method: POST\n  connect_secs: 5\n  total_secs: 30\n" URL RULES
          "  form:\n    - {name: a, value: b}\n  json:\n    - {name: a, value: b}\n",
      "18:5: send.json: a request has one body; leave out \"form\" or \"json\""},
+    {SEND URL "  result:\n    - {status: \"202\", matches: \"(\", class: accepted}\n",
+     "14:32: send.result.1.matches: \"(\" is not a regular expression"},
+    {SEND URL, "9:3: send: \"result\" is missing: without rules no answer has a meaning"},
+    {TOP "secrets: [\"my key\"]\n" SEND_PART URL RULES,
+     "8:11: secrets.1: \"my key\" is not the name of a secret: up to 40 of a-z, 0-9, - and _"},
+    {TOP "idempotency: {window_secs: 60}\n" SEND_PART URL RULES,
+     "8:28: idempotency.window_secs: must be 0, which is until the end of the day, or from 1800 to 604800 "
+     "seconds"},
+    {TOP "templates:\n  - {id: \"1\", text: \"{1}{2}\"}\n" SEND_PART URL RULES,
+     "9:21: templates.1.text: two parameters follow each other, so nobody can say where one ends"},
+    {TOP "report: {from: query, state: status}\n" SEND_PART URL RULES,
+     "8:9: report: a report needs \"ref\" or \"id\", to say which message it is about"},
+    {TOP "report: {from: letter, id: a, state: b}\n" SEND_PART URL RULES,
+     "8:16: report.from: \"letter\" is not known here; it may be: query, form, json"},
+    {SEND RULES URL "  query:\n    - {name: key, value: \"{secret:other}\"}\n",
+     "16:26: send.query.1.value: {secret:other} is not among what can be filled in here: " NAMES},
     {"name: test\nkind: file\nnumber_format: e164\nmarks: keep\ncoding: {gsm: a, ucs2: b}\nmax_parts: 4\n"
      "per_second: 20\npath: \"{text}\"\n",
      "8:7: path: {text} is not among what can be filled in here: {base}"},

@@ -30,7 +30,7 @@ int64_t bench_moment(const char *text)
 
 void bench_start_worker(struct bench *bench, const char *base)
 {
-    const struct gateway_access access = {base, "", "", ""};
+    const struct gateway_access access = {.base = base, .sender = "", .username = "", .password = ""};
 
     gateway_free(bench->gateway);
     assert_int_equal(gateway_new(bench->profile, &access, &bench->gateway, &bench->err), OK);
