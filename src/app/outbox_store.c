@@ -1,5 +1,6 @@
 #include "app/outbox_store.h"
 
+#include "app/delivery_report.h"
 #include "app/notice_limits.h"
 #include "db/db.h"
 
@@ -220,8 +221,12 @@ static enum error_code finish_once(struct outbox_store *store, int64_t now_utc_s
     CLEANUP(db_transaction_end) struct db_transaction change = {0};
 
     TRY(db_transaction_begin(&change, store->db, err));
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         TRY(finish_one(store, now_utc_secs, &outcomes[i], err));
+        if (outcomes[i].state == NOTICE_ACCEPTED || outcomes[i].state == NOTICE_UNKNOWN)
+            TRY(delivery_report_settle(store->db, outcomes[i].id, outcomes[i].gateway, outcomes[i].gateway_id,
+                                       now_utc_secs, err));
+    }
     return db_transaction_commit(&change, err);
 }
 

@@ -52,6 +52,7 @@ struct outbox_outcome {
     enum notice_reason reason;
     int64_t not_before_utc_secs; /* with NOTICE_QUEUED, NOTICE_HELD and NOTICE_UNKNOWN */
     const char *words;           /* of the gateway; "" when it said nothing */
+    const char *gateway;         /* name of the profile; "" when it was not asked */
     const char *gateway_id;      /* its name for the message; "" when it gave none */
 };
 

@@ -59,9 +59,12 @@ void quote_xml(const char *value, struct text *out)
 
 void quote_base64(const char *value, struct text *out)
 {
+    quote_base64_bytes((const unsigned char *)value, strlen(value), out);
+}
+
+void quote_base64_bytes(const unsigned char *bytes, size_t length, struct text *out)
+{
     static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    const unsigned char *bytes = (const unsigned char *)value;
-    size_t length = strlen(value);
 
     for (size_t at = 0; at < length; at += 3) {
         size_t left = length - at;

@@ -15,6 +15,7 @@ void quote_xml(const char *value, struct text *out);
 
 /* Base64 (RFC 4648 section 4), in one line. */
 void quote_base64(const char *value, struct text *out);
+void quote_base64_bytes(const unsigned char *bytes, size_t length, struct text *out);
 
 /* What somebody else sent, as one line of valid UTF-8 of less than `room` bytes with NUL: control characters
  * become blanks, bytes that are no characters become '?', the end is cut at a character. */

@@ -52,6 +52,7 @@ static struct outbox_outcome outcome_of(const struct flight *flight, int64_t now
                                      .reason = consequence->reason,
                                      .not_before_utc_secs = now_utc_secs,
                                      .words = answer->words,
+                                     .gateway = flight->route->rules.profile->name,
                                      .gateway_id = answer->id};
 
     /* What never left is tried again as soon as the gateway is, and with a new token at once; the pause is the

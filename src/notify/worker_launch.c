@@ -53,6 +53,7 @@ static void add_outcome(struct batch *batch, size_t notice, const struct gate_de
         .reason = decision->reason,
         .not_before_utc_secs = decision->until_utc_secs,
         .words = "",
+        .gateway = "",
         .gateway_id = "",
     };
 }

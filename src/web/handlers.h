@@ -24,6 +24,10 @@ enum error_code show_alive(struct call *call, struct error *err);
 enum error_code show_ready(struct call *call, struct error *err);
 enum error_code show_robots(struct call *call, struct error *err);
 
+/* hooks.c: what gateways report of messages, and pass on of people who write. */
+enum error_code take_report(struct call *call, struct error *err);
+enum error_code take_inbound(struct call *call, struct error *err);
+
 /* watch.c: figures for monitoring. */
 enum error_code show_metrics(struct call *call, struct error *err);
 

@@ -19,6 +19,8 @@ static const struct route routes[] = {
     {HTTP_GET | HTTP_HEAD, "/readyz", show_ready, ROUTE_ANY_HOST},
     {HTTP_GET | HTTP_HEAD, "/metrics", show_metrics, ROUTE_ANY_HOST | ROUTE_LOCAL},
     {HTTP_GET | HTTP_HEAD, "/robots.txt", show_robots, 0},
+    {HTTP_GET | HTTP_POST, "/hooks/{}/report", take_report, ROUTE_ANY_HOST},
+    {HTTP_GET | HTTP_POST, "/hooks/{}/inbound", take_inbound, ROUTE_ANY_HOST},
     {HTTP_GET | HTTP_HEAD, "/login", show_login, ROUTE_FORM},
     {HTTP_POST, "/login", log_in, ROUTE_FORM},
     {HTTP_POST, "/logout", log_out, ROUTE_STAFF},

@@ -1,3 +1,4 @@
+#include "app/gateway_look.h"
 #include "web/handlers.h"
 
 #include <stdio.h>
@@ -44,15 +45,37 @@ static void put_feeds(const struct site *site, struct text *out)
             (int64_t)(calendars.bytes + unchanged.bytes));
 }
 
+/* As of the store, whichever worker sends. */
+static enum error_code put_gateways(const struct call *call, struct text *out, struct error *err)
+{
+    struct gateway_state state;
+    char labels[LABEL_CHARS];
+    int64_t now = clock_now_utc_secs(&call->app->clock);
+
+    TRY(gateway_state(call->app, call->arena, &state, err));
+    put_one(out, "notice_oldest_due_seconds", "gauge", "How long the oldest notice that may go has been due.",
+            state.oldest_due_utc_secs > 0 ? now - state.oldest_due_utc_secs : 0);
+    metrics_put_head(out, "gateway_stopped", "gauge", "1 while a gateway takes no messages.");
+    for (size_t i = 0; i < state.count; i++) {
+        snprintf(labels, sizeof labels, "gateway=\"%s\"", state.gateways[i].gateway);
+        metrics_put_value(out, "gateway_stopped", labels, state.gateways[i].stopped_since_utc_secs > 0);
+    }
+    metrics_put_head(out, "worker_beat_seconds", "gauge", "Since a worker was last at work with a gateway.");
+    for (size_t i = 0; i < state.count; i++) {
+        snprintf(labels, sizeof labels, "gateway=\"%s\"", state.gateways[i].gateway);
+        metrics_put_value(out, "worker_beat_seconds", labels, now - state.gateways[i].beat_utc_secs);
+    }
+    return OK;
+}
+
 enum error_code show_metrics(struct call *call, struct error *err)
 {
     struct text *out = &call->response->body;
     const struct metrics *metrics = call->site->metrics;
 
-    (void)err;
     http_set_header(call->response, "Content-Type", "text/plain; version=0.0.4; charset=utf-8");
     put_requests(metrics, out);
     put_one(out, "requests_limited_total", "counter", "Requests answered 429.", (int64_t)metrics->limited);
     put_feeds(call->site, out);
-    return OK;
+    return put_gateways(call, out, err);
 }

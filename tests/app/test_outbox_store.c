@@ -110,6 +110,7 @@ static void finish(struct fixture *fixture, int64_t id, enum notice_state state)
     const struct outbox_outcome outcome = {.id = id,
                                            .state = state,
                                            .words = "202 0: Accepted",
+                                           .gateway = "kannel",
                                            .gateway_id = "007",
                                            .not_before_utc_secs = NOW + 60};
 

@@ -194,8 +194,11 @@ static double our_ms(struct outbox_store *store)
         die("the outbox found too few notices");
     for (size_t i = 0; i < CHUNK; i++) {
         requests[i] = (struct outbox_request){notices[i].id, "body", 2, "kannel"};
-        outcomes[i] = (struct outbox_outcome){
-            .id = notices[i].id, .state = NOTICE_ACCEPTED, .words = "202", .gateway_id = "7"};
+        outcomes[i] = (struct outbox_outcome){.id = notices[i].id,
+                                              .state = NOTICE_ACCEPTED,
+                                              .words = "202",
+                                              .gateway = "kannel",
+                                              .gateway_id = "7"};
     }
     must(outbox->begin(outbox->context, NOW, requests, CHUNK, begun, &err));
     must(outbox->finish(outbox->context, NOW, outcomes, CHUNK, &err));

@@ -72,6 +72,9 @@ static const struct row {
     {"plan explain", NOT_RUN, {NULL}},
     {"serve", NOT_RUN, {NULL}},
     {"work", NOT_RUN, {NULL}},
+    {"gateway lint", NOT_RUN, {NULL}},
+    {"gateway test", NOT_RUN, {NULL}},
+    {"gateway hook", NOT_RUN, {NULL}},
     {"sample", NOT_RUN, {NULL}},
     {"help", NOT_RUN, {NULL}},
     {"manual", NOT_RUN, {NULL}},
@@ -140,6 +143,7 @@ static const struct row {
     {"notice preview", NO_CHANGE, {NULL}},
     {"notice send", LOGS, {NULL}},
     {"notice status", NO_CHANGE, {NULL}},
+    {"gateway status", NO_CHANGE, {NULL}},
     {"notice approve", NOT_RUN, {NULL}}, /* by somebody else than the author, and */
     {"notice settle", NOT_RUN, {NULL}},  /* what is uncertain: tests/app/test_notice_decide.c */
     {"notice evidence", NO_CHANGE, {NULL}},
