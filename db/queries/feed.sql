@@ -11,40 +11,70 @@ WHERE c.election = :election
   AND NOT EXISTS (SELECT 1 FROM feed AS f WHERE f.candidate = c.id AND f.revoked_utc IS NULL)
 ORDER BY c.code;
 
--- name: feed_count_in_use
-SELECT count(*) FROM feed WHERE candidate = :candidate AND revoked_utc IS NULL;
-
 -- name: feed_count_candidates_in_use
 SELECT count(DISTINCT candidate) FROM feed WHERE election = :election AND revoked_utc IS NULL;
 
+-- name: feed_unit_by_code
+SELECT id FROM unit WHERE election = :election AND code = :code;
+
+-- name: feed_election_code
+SELECT code FROM election WHERE id = :election;
+
 -- name: feed_insert
-INSERT INTO feed (election, kind, candidate, area, token_hash, language, alarms, created_utc)
-VALUES (:election, :kind, :candidate, :area, :token_hash, :language, :alarms, :created_utc);
+INSERT INTO feed (election, kind, candidate, unit, area, level, token_hash, language, alarms, created_utc)
+VALUES (:election, :kind, :candidate, :unit, :area, :level, :token_hash, :language, :alarms, :created_utc);
+
+-- The address in use of one calendar.
+-- name: feed_in_use
+SELECT language, alarms FROM feed
+WHERE election = :election AND kind = :kind AND coalesce(candidate, 0) = :candidate AND coalesce(unit, 0) = :unit
+  AND coalesce(area, 0) = :area AND coalesce(level, '') = :level AND revoked_utc IS NULL;
+
+-- name: feed_in_use_of_candidate
+SELECT language, alarms FROM feed WHERE candidate = :candidate AND revoked_utc IS NULL;
 
 -- name: feed_revoke
+UPDATE feed SET revoked_utc = :revoked_utc
+WHERE election = :election AND kind = :kind AND coalesce(candidate, 0) = :candidate AND coalesce(unit, 0) = :unit
+  AND coalesce(area, 0) = :area AND coalesce(level, '') = :level AND revoked_utc IS NULL;
+
+-- name: feed_revoke_of_candidate
 UPDATE feed SET revoked_utc = :revoked_utc WHERE candidate = :candidate AND revoked_utc IS NULL;
 
--- name: feed_count_deadlines_in_use
-SELECT count(*) FROM feed WHERE area = :area AND kind = 'deadlines' AND revoked_utc IS NULL;
-
--- name: feed_revoke_deadlines
-UPDATE feed SET revoked_utc = :revoked_utc WHERE area = :area AND kind = 'deadlines' AND revoked_utc IS NULL;
-
 -- name: feed_list
-SELECT coalesce(c.code, ''), coalesce(a.code, ''), f.created_utc, f.revoked_utc, f.last_fetch_utc, f.last_client
+SELECT f.kind, coalesce(c.code, u.code, a.code, ''), coalesce(a.level, f.level, ''), f.language, f.alarms, f.created_utc,
+       f.revoked_utc, f.last_fetch_utc, f.last_client
 FROM feed AS f
 LEFT JOIN candidate AS c ON c.id = f.candidate
+LEFT JOIN unit AS u ON u.id = f.unit
 LEFT JOIN area AS a ON a.id = f.area
 WHERE f.election = :election
-ORDER BY f.kind, c.code, a.code, f.id;
+ORDER BY f.kind, c.code, u.code, a.code, a.level, f.level, f.id;
 
 -- name: feed_by_token
-SELECT f.id, coalesce(f.candidate, 0), coalesce(f.area, 0), f.language, f.alarms, f.revoked_utc,
-       coalesce(k.value_utc, e.created_utc)
+SELECT f.id, f.kind, coalesce(f.candidate, 0), coalesce(f.unit, 0), coalesce(f.area, 0), coalesce(f.level, ''), f.language,
+       f.alarms, f.revoked_utc, f.election, e.polling_day, coalesce(k.value_utc, e.created_utc),
+       CASE WHEN z.election IS NULL THEN 1 ELSE 0 END
 FROM feed AS f
 JOIN election AS e ON e.id = f.election
 LEFT JOIN feed_clock AS k ON k.election = f.election
+LEFT JOIN feed_sunset AS z ON z.election = e.id AND z.polling_day = e.polling_day
 WHERE f.token_hash = :token_hash;
+
+-- The public calendar of a commune is that of the newest election in which it is.
+-- name: feed_commune_by_code
+-- full scan: elections are few
+SELECT a.id, e.id, e.polling_day,
+       (SELECT max(coalesce(k.value_utc, o.created_utc))
+        FROM election AS o
+        JOIN area AS s ON s.election = o.id AND s.level = 'commune' AND s.code = :code
+        LEFT JOIN feed_clock AS k ON k.election = o.id),
+       CASE WHEN z.election IS NULL THEN 1 ELSE 0 END
+FROM election AS e
+JOIN area AS a ON a.election = e.id AND a.level = 'commune' AND a.code = :code
+LEFT JOIN feed_sunset AS z ON z.election = e.id AND z.polling_day = e.polling_day
+ORDER BY e.polling_day DESC, e.id DESC
+LIMIT 1;
 
 -- name: feed_record_fetch
 UPDATE feed SET last_fetch_utc = :fetched_utc, last_client = :client WHERE id = :feed;
@@ -95,43 +125,216 @@ WHERE t.changed_utc > t.state_utc
        OR (x.status = 'confirmed' AND x.start_utc > :from_utc AND x.start_utc <= :until_utc))
 ORDER BY t.candidate_code, t.meeting_code;
 
--- What heads the calendar, and the feed clock (before the first release: when the election was made).
--- name: feed_head
-SELECT c.code, c.full_name, e.title, e.created_utc, coalesce(k.value_utc, e.created_utc)
+-- What heads a calendar, and the feed clock (before the first change: when the election was made).
+-- name: feed_head_of_candidate
+SELECT c.code, c.full_name, e.id, e.code, e.title, e.law_pack, e.created_utc, coalesce(k.value_utc, e.created_utc),
+       CASE WHEN z.election IS NULL THEN 1 ELSE 0 END,
+       coalesce(x.changed_utc, 0)
 FROM candidate AS c
 JOIN election AS e ON e.id = c.election
 LEFT JOIN feed_clock AS k ON k.election = e.id
-WHERE c.id = :candidate;
+LEFT JOIN feed_sunset AS z ON z.election = e.id AND z.polling_day = e.polling_day
+LEFT JOIN calendar_change AS x ON x.candidate = c.id
+WHERE c.id = :owner;
+
+-- name: feed_head_of_unit
+SELECT u.code, u.name, e.id, e.code, e.title, e.law_pack, e.created_utc, coalesce(k.value_utc, e.created_utc),
+       CASE WHEN z.election IS NULL THEN 1 ELSE 0 END,
+       coalesce(x.changed_utc, 0)
+FROM unit AS u
+JOIN election AS e ON e.id = u.election
+LEFT JOIN feed_clock AS k ON k.election = e.id
+LEFT JOIN feed_sunset AS z ON z.election = e.id AND z.polling_day = e.polling_day
+LEFT JOIN calendar_change AS x ON x.unit = u.id
+WHERE u.id = :owner;
+
+-- name: feed_head_of_area
+SELECT a.code, a.name, e.id, e.code, e.title, e.law_pack, e.created_utc, coalesce(k.value_utc, e.created_utc),
+       CASE WHEN z.election IS NULL THEN 1 ELSE 0 END,
+       coalesce(x.changed_utc, 0)
+FROM area AS a
+JOIN election AS e ON e.id = a.election
+LEFT JOIN feed_clock AS k ON k.election = e.id
+LEFT JOIN feed_sunset AS z ON z.election = e.id AND z.polling_day = e.polling_day
+LEFT JOIN calendar_change AS x ON x.area = a.id
+WHERE a.id = :owner;
+
+-- The clock of a public calendar must not go back either when a newer election takes its address over.
+-- name: feed_head_of_commune
+SELECT a.code, a.name, e.id, e.code, e.title, e.law_pack, e.created_utc,
+       (SELECT max(coalesce(k.value_utc, o.created_utc))
+        FROM election AS o
+        JOIN area AS s ON s.election = o.id AND s.level = 'commune' AND s.code = a.code
+        LEFT JOIN feed_clock AS k ON k.election = o.id),
+       CASE WHEN z.election IS NULL THEN 1 ELSE 0 END,
+       coalesce(x.changed_utc, 0)
+FROM area AS a
+JOIN election AS e ON e.id = a.election
+LEFT JOIN feed_sunset AS z ON z.election = e.id AND z.polling_day = e.polling_day
+LEFT JOIN calendar_change AS x ON x.area = a.id
+WHERE a.id = :owner;
+
+-- name: feed_head_of_election
+SELECT e.code, e.title, e.id, e.code, e.title, e.law_pack, e.created_utc, coalesce(k.value_utc, e.created_utc),
+       CASE WHEN z.election IS NULL THEN 1 ELSE 0 END, 0
+FROM election AS e
+LEFT JOIN feed_clock AS k ON k.election = e.id
+LEFT JOIN feed_sunset AS z ON z.election = e.id AND z.polling_day = e.polling_day
+WHERE e.id = :owner;
 
 -- One row for each site of each meeting of all units the candidate stands in, the main site first.
--- name: feed_meetings
+-- name: feed_meetings_of_candidate
 SELECT m.uid, m.code, m.status, m.mode, m.start_utc, m.end_utc, m.sequence, m.last_modified_utc, u.level,
-       u.name, s.position, s.link, v.name, v.address, v.chair, a.name
+       u.name, s.position, s.link, v.name, v.address, v.chair, a.name, 1
 FROM candidacy AS y
 JOIN unit AS u ON u.id = y.unit
 JOIN meeting AS m ON m.unit = u.id
 LEFT JOIN meeting_site AS s ON s.meeting = m.id
 LEFT JOIN venue AS v ON v.id = s.venue
 LEFT JOIN area AS a ON a.id = v.area
-WHERE y.candidate = :candidate
+WHERE y.candidate = :owner AND (m.status = 'confirmed' OR :tombstones = 1)
 ORDER BY m.uid, s.position;
 
--- name: feed_deadlines_head
-SELECT a.code, a.name, a.level, e.code, e.title, e.law_pack, e.created_utc, coalesce(k.value_utc, e.created_utc)
-FROM area AS a
-JOIN election AS e ON e.id = a.election
-LEFT JOIN feed_clock AS k ON k.election = e.id
-WHERE a.id = :area;
+-- name: feed_meetings_of_unit
+SELECT m.uid, m.code, m.status, m.mode, m.start_utc, m.end_utc, m.sequence, m.last_modified_utc, u.level,
+       u.name, s.position, s.link, v.name, v.address, v.chair, a.name, 1
+FROM unit AS u
+JOIN meeting AS m ON m.unit = u.id
+LEFT JOIN meeting_site AS s ON s.meeting = m.id
+LEFT JOIN venue AS v ON v.id = s.venue
+LEFT JOIN area AS a ON a.id = v.area
+WHERE u.id = :owner AND (m.status = 'confirmed' OR :tombstones = 1)
+ORDER BY m.uid, s.position;
 
--- name: feed_deadlines
+-- Held in the area or below it, or online for people who live there; also what once was and no longer is (here = 0), since
+-- calendar programs must be told that it went.
+-- name: feed_meetings_of_area
+-- full scan: of the areas below one
+WITH RECURSIVE below (id) AS (
+    SELECT CAST(:owner AS BIGINT)
+    UNION ALL
+    SELECT a.id FROM below AS b JOIN area AS a ON a.parent = b.id)
+SELECT m.uid, m.code, m.status, m.mode, m.start_utc, m.end_utc, m.sequence, m.last_modified_utc, u.level,
+       u.name, s.position, s.link, v.name, v.address, v.chair, a.name, h.here
+FROM (SELECT g.meeting, max(g.here) AS here
+      FROM (SELECT s.meeting, 1 AS here
+            FROM below AS b
+            JOIN venue AS v ON v.area = b.id
+            JOIN meeting_site AS s ON s.venue = v.id
+            UNION ALL
+            SELECT m.id, 1
+            FROM below AS b
+            JOIN unit_area AS y ON y.area = b.id
+            JOIN meeting AS m ON m.unit = y.unit
+            WHERE m.mode = 'online'
+            UNION ALL
+            SELECT r.meeting, 0
+            FROM below AS b
+            JOIN venue AS v ON v.area = b.id
+            JOIN release_meeting AS r ON r.venue = v.id
+            UNION ALL
+            SELECT r.meeting, 0
+            FROM below AS b
+            JOIN unit_area AS y ON y.area = b.id
+            JOIN meeting AS m ON m.unit = y.unit
+            JOIN release_meeting AS r ON r.meeting = m.id
+            WHERE r.mode = 'online') AS g
+      GROUP BY g.meeting) AS h
+JOIN meeting AS m ON m.id = h.meeting
+JOIN unit AS u ON u.id = m.unit
+LEFT JOIN meeting_site AS s ON s.meeting = m.id
+LEFT JOIN venue AS v ON v.id = s.venue
+LEFT JOIN area AS a ON a.id = v.area
+WHERE (h.here = 1 AND m.status = 'confirmed') OR :tombstones = 1
+ORDER BY m.uid, s.position;
+
+-- name: feed_deadlines_of_area
 SELECT m.step, m.done, m.cancelled, m.sequence, m.last_modified_utc, m.shown_day, m.shown_minute, m.from_day, m.due_day,
        m.target_day, m.provisional, m.until_day, coalesce(d.document, ''), coalesce(n.vi, m.step),
-       coalesce(n.en, m.step)
+       coalesce(n.en, m.step), a.level, a.code, ''
 FROM milestone AS m
+JOIN area AS a ON a.id = m.area
 LEFT JOIN milestone_document AS d ON d.milestone = m.id
 LEFT JOIN step_name AS n ON n.election = m.election AND n.step = m.step
-WHERE m.area = :area AND m.shown_day IS NOT NULL
+WHERE m.area = :owner AND m.shown_day IS NOT NULL
 ORDER BY m.step;
+
+-- name: feed_deadlines_below
+-- full scan: of the areas below one
+WITH RECURSIVE below (id) AS (
+    SELECT CAST(:owner AS BIGINT)
+    UNION ALL
+    SELECT a.id FROM below AS b JOIN area AS a ON a.parent = b.id)
+SELECT m.step, m.done, m.cancelled, m.sequence, m.last_modified_utc, m.shown_day, m.shown_minute, m.from_day, m.due_day,
+       m.target_day, m.provisional, m.until_day, coalesce(d.document, ''), coalesce(n.vi, m.step),
+       coalesce(n.en, m.step), a.level, a.code, CASE WHEN a.id = :owner THEN '' ELSE a.name END
+FROM below AS b
+JOIN area AS a ON a.id = b.id
+JOIN milestone AS m ON m.area = a.id
+LEFT JOIN milestone_document AS d ON d.milestone = m.id
+LEFT JOIN step_name AS n ON n.election = m.election AND n.step = m.step
+WHERE m.shown_day IS NOT NULL
+ORDER BY a.level, a.code, m.step;
+
+-- The end of the campaign where it is known of a place by itself, and where it is not.
+-- name: feed_cutoffs_below
+-- full scan: of the areas below one
+WITH RECURSIVE below (id) AS (
+    SELECT CAST(:owner AS BIGINT)
+    UNION ALL
+    SELECT a.id FROM below AS b JOIN area AS a ON a.parent = b.id)
+SELECT m.step, m.done, m.cancelled, m.sequence, m.last_modified_utc, m.shown_day, m.shown_minute, m.from_day, m.due_day,
+       m.target_day, m.provisional, m.until_day, coalesce(d.document, ''), coalesce(n.vi, m.step),
+       coalesce(n.en, m.step), coalesce(a.level, 'whole'), coalesce(a.code, 'x'), coalesce(a.name, '')
+FROM (SELECT id FROM below UNION ALL SELECT 0) AS b
+JOIN area AS o ON o.id = :owner
+JOIN milestone AS m ON m.election = o.election AND coalesce(m.area, 0) = b.id AND m.step = 'campaign_end'
+LEFT JOIN area AS a ON a.id = m.area
+LEFT JOIN milestone_document AS d ON d.milestone = m.id
+LEFT JOIN step_name AS n ON n.election = m.election AND n.step = m.step
+WHERE m.shown_day IS NOT NULL
+ORDER BY a.level, a.code;
+
+-- name: feed_deadlines_general
+SELECT m.step, m.done, m.cancelled, m.sequence, m.last_modified_utc, m.shown_day, m.shown_minute, m.from_day, m.due_day,
+       m.target_day, m.provisional, m.until_day, m.document, coalesce(n.vi, m.step),
+       coalesce(n.en, m.step), 'whole', 'x', '', m.levels
+FROM general_milestone AS m
+LEFT JOIN step_name AS n ON n.election = m.election AND n.step = m.step
+WHERE m.election = :owner
+ORDER BY m.step;
+
+-- name: general_milestones
+SELECT m.step, m.levels, m.from_day, m.until_day, m.due_day, m.target_day, m.provisional, m.done, m.cancelled, m.document,
+       m.shown_day, m.shown_minute
+FROM general_milestone AS m
+WHERE m.election = :election
+ORDER BY m.step;
+
+-- name: general_milestone_put
+INSERT INTO general_milestone (election, step, levels, from_day, until_day, due_day, target_day, provisional, done, cancelled,
+                               document, shown_day, shown_minute, sequence, last_modified_utc)
+VALUES (:election, :step, :levels, :from_day, :until_day, :due_day, :target_day, :provisional, :done, :cancelled, :document,
+        :shown_day, :shown_minute, 0, :changed_utc)
+ON CONFLICT (election, step) DO UPDATE
+SET levels = excluded.levels, from_day = excluded.from_day, until_day = excluded.until_day, due_day = excluded.due_day,
+    target_day = excluded.target_day, provisional = excluded.provisional, done = excluded.done,
+    cancelled = excluded.cancelled, document = excluded.document, shown_day = excluded.shown_day,
+    shown_minute = excluded.shown_minute, sequence = general_milestone.sequence + :sequence_step,
+    last_modified_utc = excluded.last_modified_utc;
+
+-- What there is a calendar of, in order of codes.
+-- name: feed_files_of_candidates
+SELECT id, code, '' FROM candidate WHERE election = :election ORDER BY code;
+
+-- name: feed_files_of_units
+SELECT id, code, '' FROM unit WHERE election = :election ORDER BY code;
+
+-- name: feed_files_of_communes
+SELECT id, code, level FROM area WHERE election = :election AND level = 'commune' ORDER BY code;
+
+-- name: feed_files_of_areas
+SELECT id, code, level FROM area WHERE election = :election ORDER BY level, code;
 
 -- Rises by at least a second, so that two changes in one second are two moments.
 -- name: feed_clock_advance
@@ -140,3 +343,10 @@ ON CONFLICT (election) DO UPDATE
 SET value_utc = CASE WHEN feed_clock.value_utc < excluded.value_utc THEN excluded.value_utc
                      ELSE feed_clock.value_utc + 1 END
 RETURNING value_utc;
+
+-- name: feed_sunset_put
+INSERT INTO feed_sunset (election, polling_day, passed_utc) VALUES (:election, :polling_day, :passed_utc)
+ON CONFLICT (election) DO UPDATE SET polling_day = excluded.polling_day, passed_utc = excluded.passed_utc;
+
+-- name: feed_sunset_passed
+SELECT count(*) FROM feed_sunset WHERE election = :election AND polling_day = :polling_day;

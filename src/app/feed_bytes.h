@@ -1,23 +1,19 @@
-/* The calendar of a candidate: every published meeting of all units he or she stands in, as the bytes of a feed. Made
- * from what the store holds and nothing else: the same store gives the same bytes, at any time, by any process. No
- * telephone numbers and nobody's name but the candidate's own stand in it.
+/* A calendar as the bytes of a feed. Made from what the store and the law pack hold and nothing else: the same gives the
+ * same bytes, at any time, by any process, on either database. No telephone numbers and nobody's name but the
+ * candidate's own stand in it; the public calendar of a commune names nobody.
+ *
+ * What was cancelled stays, marked, until a week after polling day (app/feed_clock.h).
  */
 #ifndef APP_FEED_BYTES_H
 #define APP_FEED_BYTES_H
 
 #include "app/app.h"
+#include "app/feed_kind.h"
 #include "base/text.h"
 
 #include <stddef.h>
 
-#define FEED_BYTES_MAX ((size_t)16 << 20)
-
-struct feed_source {
-    int64_t candidate;    /* id in the store; 0: deadlines of an area (app/feed_deadlines.h) */
-    int64_t area;         /* id in the store */
-    const char *language; /* "vi" or "en" */
-    bool alarms;          /* entries ring one day and two hours before; off unless asked for */
-};
+#define FEED_BYTES_MAX ((size_t)32 << 20)
 
 struct feed_facts {
     int64_t clock_utc_secs; /* the feed clock (app/feed_clock.h); these bytes are not younger */
@@ -25,7 +21,8 @@ struct feed_facts {
     size_t entry_count;
 };
 
-/* Appends the calendar to `out`. ERROR_NO_INPUT: no such candidate. */
+/* Appends the calendar to `out`. ERROR_NO_INPUT: there is no such candidate, unit or area any more; ERROR_DATA: it has
+ * more entries than a calendar may have; errors of law_load. */
 enum error_code feed_bytes(const struct app *app, const struct feed_source *source, struct text *out,
                            struct feed_facts *out_facts, struct error *err) MUST_USE;
 

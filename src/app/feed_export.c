@@ -84,7 +84,7 @@ static void put_file(struct exporting *exporting, const char *name, size_t entry
 static enum error_code export_one(struct exporting *exporting, int64_t candidate, const char *code,
                                   struct error *err)
 {
-    const struct feed_source source = {.candidate = candidate, .language = "vi"};
+    const struct feed_source source = {.owner = candidate, .language = "vi"};
     struct feed_facts facts;
     CLEANUP(text_done) struct text name;
 

@@ -1,10 +1,10 @@
-/* Secret calendar addresses of candidates: whoever knows one sees the calendar. An address is shown once, when it is
- * made; the store keeps only a hash of its token. A candidate has at most one that is in use.
+/* Secret calendar addresses of candidates, one or all (app/feed_address.h).
  */
 #ifndef APP_FEED_ISSUE_H
 #define APP_FEED_ISSUE_H
 
 #include "app/app.h"
+#include "app/feed_address.h"
 
 #include <stddef.h>
 
@@ -24,8 +24,8 @@ struct feed_addresses {
 };
 
 /* Makes the addresses of all candidates who have none, all or nothing. */
-enum error_code feed_issue_all(const struct app *app, int64_t election, struct arena *arena,
-                               struct feed_addresses *out, struct error *err) MUST_USE;
+enum error_code feed_issue_all(const struct app *app, int64_t election, const struct feed_wish *wish,
+                               struct arena *arena, struct feed_addresses *out, struct error *err) MUST_USE;
 
 /* Ends the address in use, if there is one, and makes another. */
 enum error_code feed_renew(const struct app *app, int64_t election, const char *candidate,

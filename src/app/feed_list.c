@@ -1,6 +1,7 @@
 #include "app/feed_list.h"
 
 #include "base/list.h"
+#include "base/parse.h"
 #include "db/db.h"
 
 #include <stdlib.h>
@@ -15,15 +16,22 @@ static void free_states(struct feed_state **states)
 
 static bool take_row(struct db_rows *row, struct arena *arena, struct feed_state *out)
 {
+    size_t kind = FEED_CANDIDATE;
+
+    /* The store takes no other names. */
+    (void)!parse_choice(db_text(row, 0), feed_kind_names, FEED_KIND_COUNT, &kind);
     *out = (struct feed_state){
-        .candidate = arena_copy_string(arena, db_text(row, 0)),
-        .area = arena_copy_string(arena, db_text(row, 1)),
-        .created_utc_secs = db_int(row, 2),
-        .revoked_utc_secs = db_int(row, 3),
-        .last_fetch_utc_secs = db_int(row, 4),
-        .last_client = arena_copy_string(arena, db_text(row, 5)),
+        .kind = (enum feed_kind)kind,
+        .owner = arena_copy_string(arena, db_text(row, 1)),
+        .level = arena_copy_string(arena, db_text(row, 2)),
+        .language = strcmp(db_text(row, 3), "en") == 0 ? "en" : "vi",
+        .alarms = db_int(row, 4) != 0,
+        .created_utc_secs = db_int(row, 5),
+        .revoked_utc_secs = db_int(row, 6),
+        .last_fetch_utc_secs = db_int(row, 7),
+        .last_client = arena_copy_string(arena, db_text(row, 8)),
     };
-    return out->candidate != NULL && out->area != NULL && out->last_client != NULL;
+    return out->owner != NULL && out->level != NULL && out->last_client != NULL;
 }
 
 enum error_code feed_list(const struct app *app, int64_t election, struct arena *arena,

@@ -1,6 +1,7 @@
 #include "app/milestones.h"
 
 #include "app/feed_clock.h"
+#include "app/general_milestones.h"
 #include "app/milestone_row.h"
 #include "base/list.h"
 
@@ -122,6 +123,7 @@ enum error_code milestones_of_place(const struct timetable_book *book, size_t pl
     for (size_t i = 0; i < table.row_count; i++) {
         const struct timetable_row *row = &table.rows[i];
         uint16_t node = (uint16_t)(1 + book->pack->event_count + (size_t)(row->duty - book->pack->duties));
+        steps[node].computed = true;
         steps[node].concerned = place_concerned(&book->places, place, row->duty->levels, &steps[node].level);
         steps[node].done = timetable_book_holding(book, RECORD_ACT, place, node) != NULL;
         const struct step_record *override = timetable_book_holding(book, RECORD_OVERRIDE, place, node);
@@ -322,7 +324,7 @@ enum error_code milestones_write(const struct app *app, const struct timetable_b
         }
         TRY(milestone_row_write(app, book, move, changed_utc_secs, err));
     }
-    return OK;
+    return general_milestones_write(app, book, only_missing, &changed_utc_secs, err);
 }
 
 enum error_code milestones_bring_up(const struct app *app, const struct timetable_book *book,

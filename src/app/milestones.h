@@ -67,6 +67,7 @@ enum error_code milestones_bring_up_election(const struct app *app, const char *
 
 /* The dates of one place by node, without those that do not concern it (their `concerned` is false). */
 struct place_step {
+    bool computed; /* the law asks it in elections of this kind */
     bool concerned;
     bool done; /* recorded as an act */
     enum law_level level;

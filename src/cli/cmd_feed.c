@@ -1,16 +1,15 @@
-/* Calendar addresses of candidates and of areas: issue, list, renew, revoke; calendars as files. */
+/* Calendar addresses: issue, renew, revoke; calendars as files. */
 #include "app/election_find.h"
-#include "app/feed_deadlines_issue.h"
+#include "app/feed_address.h"
 #include "app/feed_export.h"
 #include "app/feed_issue.h"
-#include "app/feed_list.h"
-#include "app/feed_stale.h"
 #include "base/file.h"
+#include "base/parse.h"
 #include "base/table.h"
-#include "calendar/civil.h"
 #include "cli/commands.h"
 
 #include <jansson.h>
+#include <string.h>
 
 #define CSV_BYTES_MAX ((size_t)64 << 20)
 
@@ -20,53 +19,44 @@
     }
 
 #define LEVELS "central|province|district|commune|unit|polling_station"
+#define KINDS "candidate|unit|commune|staff|deadlines|cutoff|timetable"
 
-#define AREA_OPTIONS                                                                                         \
-    {"deadlines", NULL, N_("the calendar of deadlines of an area's staff, in the place of a candidate's"),   \
-     0},                                                                                                     \
-        {"area", "CODE", N_("with --deadlines: the area"), 0},                                               \
+#define WHOSE_OPTIONS                                                                                        \
+    {"kind", KINDS, N_("what the calendar shows; follows from --candidate and --unit by itself"), 0},        \
+        {"candidate", "CODE", N_("the candidate whose meetings it shows"), 0},                               \
+        {"unit", "CODE", N_("the unit whose meetings it shows"), 0},                                         \
+        {"area", "CODE", N_("the area, of the kinds commune, staff, deadlines and cutoff"), 0},              \
+        {"level", LEVELS, N_("of the kind timetable, or of the area where several have the code"), 0},       \
     {                                                                                                        \
-        "level", LEVELS, N_("level of the area, where several have the code"), 0                             \
+        "deadlines", NULL, N_("the same as --kind deadlines"), 0                                             \
     }
 
-#define LANGUAGE_OPTION                                                                                      \
+#define WISH_OPTIONS                                                                                         \
+    {"language", "vi|en", N_("the language of its entries"), 0},                                             \
     {                                                                                                        \
-        "language", "vi|en", N_("with --deadlines: the language of its entries"), 0                          \
+        "alarms", NULL, N_("let its entries ring before their time; without it they do not"), 0              \
     }
 
 static const struct command_option issue_options[] = {
-    {"candidate", "CODE", N_("the candidate who gets an address"), 0},
+    WHOSE_OPTIONS,
     {"all", NULL, N_("every candidate who has none"), 0},
     {"out", "FILE", N_("write the addresses to this file instead, as CSV that only you can read"), 0},
-    AREA_OPTIONS,
-    LANGUAGE_OPTION,
+    WISH_OPTIONS,
     ELECTION_OPTION,
 };
 
-#define CANDIDATE_OPTION                                                                                     \
-    {                                                                                                        \
-        "candidate", "CODE", N_("the candidate whose address it is"), 0                                      \
-    }
-
 static const struct command_option renew_options[] = {
-    CANDIDATE_OPTION,
-    AREA_OPTIONS,
-    LANGUAGE_OPTION,
+    WHOSE_OPTIONS,
+    WISH_OPTIONS,
     ELECTION_OPTION,
 };
 
 static const struct command_option revoke_options[] = {
-    CANDIDATE_OPTION,
-    AREA_OPTIONS,
+    WHOSE_OPTIONS,
     ELECTION_OPTION,
 };
 
 static const struct command_option election_options[] = {ELECTION_OPTION};
-
-static const struct command_option stale_options[] = {
-    {"hours", "NUMBER", N_("meetings that begin within so many hours; 24 when left out"), 0},
-    ELECTION_OPTION,
-};
 
 static enum error_code find_election(struct command_run *run, int64_t *out_id, struct error *err)
 {
@@ -77,48 +67,67 @@ static enum error_code find_election(struct command_run *run, int64_t *out_id, s
     return OK;
 }
 
-static bool is_of_deadlines(const struct command_run *run)
+/* Options that name an owner, in the order of enum feed_owner. */
+static const char *const owner_options[] = {"candidate", "unit", "area", "level"};
+
+static enum feed_kind kind_asked(const struct command_run *run)
 {
-    return command_option(run, "deadlines") != NULL;
+    const char *name = command_option(run, "kind");
+    size_t kind = FEED_CANDIDATE;
+
+    if (name != NULL && parse_choice(name, feed_kind_names, FEED_KIND_COUNT, &kind))
+        return (enum feed_kind)kind;
+    if (command_option(run, "deadlines") != NULL)
+        return FEED_DEADLINES;
+    return command_option(run, "unit") != NULL ? FEED_UNIT : FEED_CANDIDATE;
 }
 
-/* Either a candidate or the deadlines of an area. */
-static enum error_code check_whose(const struct command_run *run, struct error *err)
+/* --level stands beside --area where several areas have the code. */
+static bool is_out_of_place(enum feed_owner asked, enum feed_owner option)
 {
-    bool area = command_option(run, "area") != NULL;
+    return option != asked && !(asked == FEED_OF_AREA && option == FEED_OF_LEVEL);
+}
 
-    if (area != is_of_deadlines(run) || area == (command_option(run, "candidate") != NULL))
-        return error_set(err, ERROR_USAGE, "say either --candidate CODE or --deadlines --area CODE");
+/* The owner that belongs to the kind and no other. */
+static enum error_code read_whose(struct command_run *run, struct feed_whose *out, struct error *err)
+{
+    struct feed_whose whose = {.kind = kind_asked(run), .level = command_option(run, "level")};
+    enum feed_owner owner = feed_kind_owner(whose.kind);
+    bool wrong = command_option(run, "deadlines") != NULL && whose.kind != FEED_DEADLINES;
+
+    whose.code = owner != FEED_OF_LEVEL ? command_option(run, owner_options[owner]) : NULL;
+    for (size_t i = 0; i < COUNT_OF(owner_options); i++)
+        wrong |= command_option(run, owner_options[i]) != NULL && is_out_of_place(owner, (enum feed_owner)i);
+    if (wrong || command_option(run, owner_options[owner]) == NULL)
+        return error_set(err, ERROR_USAGE,
+                         "say whose calendar it is: --candidate CODE, --unit CODE, --kind "
+                         "commune|staff|deadlines|cutoff --area CODE, or --kind timetable --level LEVEL");
+    TRY(find_election(run, &whose.election, err));
+    *out = whose;
     return OK;
 }
 
-static struct feed_area area_asked(const struct command_run *run)
+static struct feed_wish wish_asked(const struct command_run *run)
 {
-    return (struct feed_area){.election = command_option(run, "election"),
-                              .code = command_option(run, "area"),
-                              .level = command_option(run, "level")};
+    return (struct feed_wish){command_option(run, "language"), command_option(run, "alarms") != NULL};
 }
 
-static enum error_code put_area_address(struct command_run *run, const struct feed_area *area,
-                                        const char *url, struct error *err)
+static const char *name_of(const struct feed_whose *whose)
+{
+    return whose->code != NULL ? whose->code : whose->level;
+}
+
+static enum error_code put_address(struct command_run *run, const struct feed_whose *whose, const char *url,
+                                   struct error *err)
 {
     if (run->json)
-        return command_put_json(run, json_pack("{s:s,s:s}", "area", area->code, "address", url), err);
+        return command_put_json(run,
+                                json_pack("{s:s,s:s,s:s}", "kind", feed_kind_names[whose->kind],
+                                          owner_options[feed_kind_owner(whose->kind)], name_of(whose),
+                                          "address", url),
+                                err);
     text_putf(run->out, "%s\n", url);
     return OK;
-}
-
-static enum error_code issue_deadlines(struct command_run *run, struct error *err)
-{
-    struct feed_area area = area_asked(run);
-    const char *url;
-
-    if (command_option(run, "all") != NULL || command_option(run, "out") != NULL)
-        return error_set(err, ERROR_USAGE, "--all and --out are for the addresses of candidates");
-    TRY(check_whose(run, err));
-    area.language = command_option(run, "language");
-    TRY(feed_deadlines_issue(run->app, &area, run->arena, &url, err));
-    return put_area_address(run, &area, url, err);
 }
 
 static void put_csv(struct text *out, const struct feed_addresses *addresses)
@@ -136,18 +145,14 @@ static void put_csv(struct text *out, const struct feed_addresses *addresses)
     }
 }
 
-static json_t *pack_address(const struct feed_address *address)
-{
-    return json_pack("{s:s,s:s}", "candidate", address->candidate, "address", address->url);
-}
-
 static enum error_code put_json(struct command_run *run, const struct feed_addresses *addresses,
                                 struct error *err)
 {
     json_t *list = json_array();
 
     for (size_t i = 0; i < addresses->count; i++)
-        json_array_append_new(list, pack_address(&addresses->items[i]));
+        json_array_append_new(list, json_pack("{s:s,s:s}", "candidate", addresses->items[i].candidate,
+                                              "address", addresses->items[i].url));
     return command_put_json(
         run, json_pack("{s:o,s:I}", "addresses", list, "kept", (json_int_t)addresses->kept_count), err);
 }
@@ -171,194 +176,78 @@ static enum error_code put_file(struct command_run *run, const char *path,
     return OK;
 }
 
-static enum error_code put_addresses(struct command_run *run, const struct feed_addresses *addresses,
-                                     struct error *err)
+static enum error_code issue_all(struct command_run *run, struct error *err)
+{
+    const struct feed_wish wish = wish_asked(run);
+    const char *path = command_option(run, "out");
+    struct feed_addresses addresses;
+    int64_t election;
+
+    if (kind_asked(run) != FEED_CANDIDATE || command_option(run, "candidate") != NULL)
+        return error_set(err, ERROR_USAGE,
+                         "--all is for the addresses of all candidates, and of nobody else");
+    TRY(find_election(run, &election, err));
+    TRY(feed_issue_all(run->app, election, &wish, run->arena, &addresses, err));
+    if (path != NULL)
+        TRY(put_file(run, path, &addresses, err));
+    else if (run->json)
+        return put_json(run, &addresses, err);
+    else
+        put_csv(run->out, &addresses);
+    command_say(run, run->notes, "%zu addresses were made; %zu candidates had one already and keep it.",
+                addresses.count, addresses.kept_count);
+    return OK;
+}
+
+/* One candidate's address may go to a file too. */
+static enum error_code put_one(struct command_run *run, const struct feed_whose *whose, const char *url,
+                               struct error *err)
 {
     const char *path = command_option(run, "out");
+    struct feed_address one = {whose->code, url};
+    const struct feed_addresses addresses = {.items = &one, .count = 1};
 
-    if (path != NULL)
-        TRY(put_file(run, path, addresses, err));
-    else if (run->json)
-        return put_json(run, addresses, err);
-    else if (command_option(run, "all") != NULL)
-        put_csv(run->out, addresses);
-    else
-        text_putf(run->out, "%s\n", addresses->items[0].url);
-    return OK;
+    return path != NULL ? put_file(run, path, &addresses, err) : put_address(run, whose, url, err);
 }
 
 static enum error_code run_issue(struct command_run *run, struct error *err)
 {
-    const char *candidate = command_option(run, "candidate");
-    struct feed_address one;
-    struct feed_addresses addresses = {.items = &one, .count = 1};
-    int64_t election;
+    const struct feed_wish wish = wish_asked(run);
+    struct feed_whose whose;
+    const char *url;
 
-    if (is_of_deadlines(run) || command_option(run, "area") != NULL)
-        return issue_deadlines(run, err);
-    if ((candidate == NULL) == (command_option(run, "all") == NULL))
-        return error_set(err, ERROR_USAGE, "say either --candidate CODE or --all");
-    TRY(find_election(run, &election, err));
-    if (candidate != NULL)
-        TRY(feed_issue(run->app, election, candidate, run->arena, &one, err));
-    else
-        TRY(feed_issue_all(run->app, election, run->arena, &addresses, err));
-    TRY(put_addresses(run, &addresses, err));
-    if (candidate == NULL)
-        command_say(run, run->notes, "%zu addresses were made; %zu candidates had one already and keep it.",
-                    addresses.count, addresses.kept_count);
-    return OK;
+    if (command_option(run, "all") != NULL)
+        return issue_all(run, err);
+    if (command_option(run, "out") != NULL && kind_asked(run) != FEED_CANDIDATE)
+        return error_set(err, ERROR_USAGE, "--out is for the addresses of candidates");
+    TRY(read_whose(run, &whose, err));
+    TRY(feed_address_issue(run->app, &whose, &wish, run->arena, &url, err));
+    return put_one(run, &whose, url, err);
 }
 
 static enum error_code run_renew(struct command_run *run, struct error *err)
 {
-    struct feed_area area = area_asked(run);
-    struct feed_address address;
-    int64_t election;
+    const struct feed_wish wish = wish_asked(run);
+    struct feed_whose whose;
+    const char *url;
 
-    TRY(check_whose(run, err));
-    if (is_of_deadlines(run)) {
-        area.language = command_option(run, "language");
-        TRY(feed_deadlines_renew(run->app, &area, run->arena, &address.url, err));
-        return put_area_address(run, &area, address.url, err);
-    }
-    TRY(find_election(run, &election, err));
-    TRY(feed_renew(run->app, election, command_option(run, "candidate"), run->arena, &address, err));
-    if (run->json)
-        return command_put_json(run, pack_address(&address), err);
-    text_putf(run->out, "%s\n", address.url);
-    return OK;
-}
-
-static enum error_code put_revoked_area(struct command_run *run, const char *area, struct error *err)
-{
-    if (run->json)
-        return command_put_json(run, json_pack("{s:s}", "revoked", area), err);
-    command_say(run, run->out, "The calendar address of the area %s has ended.", area);
-    return OK;
+    TRY(read_whose(run, &whose, err));
+    TRY(feed_address_renew(run->app, &whose, &wish, run->arena, &url, err));
+    return put_address(run, &whose, url, err);
 }
 
 static enum error_code run_revoke(struct command_run *run, struct error *err)
 {
-    const char *candidate = command_option(run, "candidate");
-    const struct feed_area area = area_asked(run);
-    int64_t election;
+    struct feed_whose whose;
 
-    TRY(check_whose(run, err));
-    if (is_of_deadlines(run)) {
-        TRY(feed_deadlines_revoke(run->app, &area, run->arena, err));
-        return put_revoked_area(run, area.code, err);
-    }
-    TRY(find_election(run, &election, err));
-    TRY(feed_revoke(run->app, election, candidate, err));
+    TRY(read_whose(run, &whose, err));
+    TRY(feed_address_revoke(run->app, &whose, run->arena, err));
     if (run->json)
-        return command_put_json(run, json_pack("{s:s}", "revoked", candidate), err);
-    command_say(run, run->out, "The calendar address of candidate %s has ended.", candidate);
+        return command_put_json(
+            run, json_pack("{s:s,s:s}", "kind", feed_kind_names[whose.kind], "revoked", name_of(&whose)),
+            err);
+    command_say(run, run->out, "The calendar address of %s has ended.", name_of(&whose));
     return OK;
-}
-
-/* "2026-03-01T07:30" in Viet Nam's time, or "" for never. */
-static const char *format_moment(int64_t utc_secs, char out[CIVIL_TIME_CHARS])
-{
-    out[0] = '\0';
-    if (utc_secs != 0)
-        civil_time_format(civil_time_from_utc_secs(utc_secs), out);
-    return out;
-}
-
-static json_t *pack_state(const struct feed_state *state)
-{
-    char created[CIVIL_TIME_CHARS];
-    char revoked[CIVIL_TIME_CHARS];
-    char fetched[CIVIL_TIME_CHARS];
-
-    return json_pack("{s:s,s:s,s:s,s:s,s:s,s:s}", "candidate", state->candidate, "area", state->area,
-                     "created", format_moment(state->created_utc_secs, created), "revoked",
-                     format_moment(state->revoked_utc_secs, revoked), "last_fetch",
-                     format_moment(state->last_fetch_utc_secs, fetched), "last_client", state->last_client);
-}
-
-static void put_state(struct command_run *run, const struct feed_state *state)
-{
-    char created[CIVIL_TIME_CHARS];
-    char fetched[CIVIL_TIME_CHARS];
-
-    text_putf(run->out, "%s  %s  %s", state->candidate[0] != '\0' ? state->candidate : state->area,
-              format_moment(state->created_utc_secs, created),
-              catalog_text(run->catalog, state->revoked_utc_secs == 0 ? N_("in use") : N_("ended")));
-    if (state->last_fetch_utc_secs != 0)
-        text_putf(run->out, "  %s  %s", format_moment(state->last_fetch_utc_secs, fetched),
-                  state->last_client);
-    text_put_char(run->out, '\n');
-}
-
-static enum error_code run_list(struct command_run *run, struct error *err)
-{
-    struct feed_state *states;
-    size_t count;
-    int64_t election;
-
-    TRY(find_election(run, &election, err));
-    TRY(feed_list(run->app, election, run->arena, &states, &count, err));
-    if (!run->json) {
-        for (size_t i = 0; i < count; i++)
-            put_state(run, &states[i]);
-        return OK;
-    }
-    json_t *list = json_array();
-    for (size_t i = 0; i < count; i++)
-        json_array_append_new(list, pack_state(&states[i]));
-    return command_put_json(run, json_pack("{s:o}", "feeds", list), err);
-}
-
-static json_t *pack_stale(const struct feed_stale *stale)
-{
-    char start[CIVIL_TIME_CHARS];
-    char shown[CIVIL_TIME_CHARS];
-    char fetched[CIVIL_TIME_CHARS];
-
-    return json_pack("{s:s,s:s,s:I,s:b,s:s,s:s,s:s}", "candidate", stale->candidate_code, "meeting",
-                     stale->meeting_code, "sequence", (json_int_t)stale->sequence, "cancelled",
-                     stale->cancelled, "start", format_moment(stale->start_utc_secs, start), "shown_start",
-                     format_moment(stale->shown_start_utc_secs, shown), "last_fetch",
-                     format_moment(stale->fetched_utc_secs, fetched));
-}
-
-static void put_stale(struct command_run *run, const struct feed_stale *stale)
-{
-    char moment[CIVIL_TIME_CHARS];
-
-    text_putf(run->out, "%s  %s  %s", stale->candidate_code, stale->meeting_code,
-              stale->cancelled ? catalog_text(run->catalog, N_("cancelled"))
-                               : format_moment(stale->start_utc_secs, moment));
-    if (stale->shown_start_utc_secs != 0)
-        command_say(run, run->out, "  the phone shows %s",
-                    format_moment(stale->shown_start_utc_secs, moment));
-    else if (stale->fetched_utc_secs != 0)
-        command_say(run, run->out, "  the phone does not show it");
-    else
-        command_say(run, run->out, "  the calendar was never fetched");
-}
-
-static enum error_code run_stale(struct command_run *run, struct error *err)
-{
-    struct feed_stale *items;
-    int64_t election;
-    size_t count;
-    int64_t hours = 24;
-
-    TRY(command_option_int(run, "hours", 1, FEED_STALE_HOURS_MAX, &hours, err));
-    TRY(find_election(run, &election, err));
-    TRY(feed_stale(run->app, election, (int)hours, run->arena, &items, &count, err));
-    if (!run->json) {
-        for (size_t i = 0; i < count; i++)
-            put_stale(run, &items[i]);
-        return OK;
-    }
-    json_t *list = json_array();
-    for (size_t i = 0; i < count; i++)
-        json_array_append_new(list, pack_stale(&items[i]));
-    return command_put_json(run, json_pack("{s:o}", "stale", list), err);
 }
 
 static enum error_code run_export(struct command_run *run, struct error *err)
@@ -380,17 +269,12 @@ static enum error_code run_export(struct command_run *run, struct error *err)
 
 const struct command feed_commands[] = {
     {"feed issue", "",
-     N_("make secret calendar addresses for candidates or an area's staff; they are shown only now"),
+     N_("make the secret address of a calendar, or of those of all candidates; it is shown only now"),
      COMMAND_OPTIONS(issue_options), STORE_OPEN, run_issue},
-    {"feed list", "", N_("list the calendar addresses, and when phones fetched them last"),
-     COMMAND_OPTIONS(election_options), STORE_OPEN, run_list},
     {"feed renew", "", N_("end a calendar address and make another"), COMMAND_OPTIONS(renew_options),
      STORE_OPEN, run_renew},
     {"feed revoke", "", N_("end a calendar address"), COMMAND_OPTIONS(revoke_options), STORE_OPEN,
      run_revoke},
-    {"feed stale", "",
-     N_("list the candidates whose phones have not fetched a change of a meeting that begins soon"),
-     COMMAND_OPTIONS(stale_options), STORE_OPEN, run_stale},
     {"feed export", "DIR", N_("write the calendar of every candidate to a folder, with a manifest"),
      COMMAND_OPTIONS(election_options), STORE_OPEN, run_export},
     COMMANDS_END};

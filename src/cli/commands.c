@@ -22,6 +22,7 @@ const struct command *const all_commands[] = {
     plan_equality_commands,
     plan_explain_commands,
     feed_commands,
+    feed_show_commands,
     notice_commands,
     notice_decide_commands,
     notice_evidence_commands,

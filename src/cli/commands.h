@@ -24,6 +24,7 @@ extern const struct command plan_history_commands[];
 extern const struct command plan_folder_commands[];
 extern const struct command plan_equality_commands[];
 extern const struct command feed_commands[];
+extern const struct command feed_show_commands[];
 extern const struct command notice_commands[];
 extern const struct command notice_decide_commands[];
 extern const struct command notice_evidence_commands[];

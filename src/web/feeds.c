@@ -1,4 +1,4 @@
-#include "app/feed_deadlines.h"
+#include "app/feed_bytes.h"
 #include "app/feed_open.h"
 #include "app/feed_withdrawn.h"
 #include "base/secret.h"
@@ -52,13 +52,6 @@ static void make_tags(const struct text *bytes, struct feed_copy *copy)
         snprintf(hex + 2 * i, 3, "%02x", hash[i]);
     snprintf(copy->plain_tag, FEED_TAG_CHARS, "\"%s\"", hex);
     snprintf(copy->packed_tag, FEED_TAG_CHARS, "\"%s-gz\"", hex);
-}
-
-static enum error_code make_bytes(struct call *call, const struct feed *feed, struct text *out,
-                                  struct feed_facts *out_facts, struct error *err)
-{
-    return (feed->source.candidate != 0 ? feed_bytes : feed_deadlines_bytes)(call_app(call), &feed->source,
-                                                                             out, out_facts, err);
 }
 
 static void set_validators(struct http_response *response, const struct feed_copy *copy, bool gzip)
@@ -124,7 +117,7 @@ static enum error_code make_answer(struct call *call, const struct feed *feed, c
 
     text_init(&plain, FEED_BYTES_MAX);
     atomic_fetch_add_explicit(&call->site->metrics->feeds_made, 1, memory_order_relaxed);
-    TRY(make_bytes(call, feed, &plain, &facts, err));
+    TRY(feed_bytes(call_app(call), &feed->source, &plain, &facts, err));
     bool gzip = asked->packed && plain.length >= GZIP_BYTES_MIN;
     struct feed_copy copy = {.feed = feed->id,
                              .clock_utc_secs = facts.clock_utc_secs,
@@ -187,10 +180,12 @@ static bool remember(const struct call *call, const struct asked *asked, struct 
     return found;
 }
 
+/* Who looks at a public calendar is not remembered. */
 static void send_copy(struct call *call, const struct feed_copy *copy)
 {
-    fetches_note(call->site->fetches, copy->feed, copy->state_utc_secs,
-                 http_request_header(call->request, "User-Agent"));
+    if (copy->feed != 0)
+        fetches_note(call->site->fetches, copy->feed, copy->state_utc_secs,
+                     http_request_header(call->request, "User-Agent"));
     call->response->prepared = copy->answer;
 }
 
@@ -211,7 +206,10 @@ enum error_code refuse_withdrawn(struct call *call, const struct feed *feed, str
     return feed_withdrawn_bytes(feed, &response->body, err);
 }
 
-enum error_code show_feed(struct call *call, struct error *err)
+static enum error_code show(struct call *call,
+                            enum error_code (*open)(const struct app *app, const char *name, struct feed *out,
+                                                    struct error *err),
+                            struct error *err)
 {
     const struct asked asked = asked_for(call->request);
     /* Before anything is read: what changes meanwhile must count as changed. */
@@ -220,7 +218,7 @@ enum error_code show_feed(struct call *call, struct error *err)
     struct feed feed;
 
     if (checked == 0 || asked.anew || !remember(call, &asked, (struct right){.checked = checked}, &copy)) {
-        TRY(feed_open(call_app(call), call->parameters[0], &feed, err));
+        TRY(open(call_app(call), call->parameters[0], &feed, err));
         if (feed.revoked_utc_secs != 0)
             return refuse_withdrawn(call, &feed, err);
         if (!remember(call, &asked, (struct right){checked, feed.clock_utc_secs}, &copy))
@@ -228,4 +226,14 @@ enum error_code show_feed(struct call *call, struct error *err)
     }
     send_copy(call, &copy);
     return OK;
+}
+
+enum error_code show_feed(struct call *call, struct error *err)
+{
+    return show(call, feed_open, err);
+}
+
+enum error_code show_commune_feed(struct call *call, struct error *err)
+{
+    return show(call, feed_open_commune, err);
 }

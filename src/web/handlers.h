@@ -7,13 +7,16 @@
 
 /* feeds.c: /feeds/TOKEN.ics, the calendar behind a secret address (RFC 5545), with validators (RFC 9110, 13). */
 enum error_code show_feed(struct call *call, struct error *err);
+/* /xa/CODE.ics and /xa/CODE.en.ics, the public calendar of a commune. */
+enum error_code show_commune_feed(struct call *call, struct error *err);
 
 /* What a withdrawn address is answered: 410, a sentence for people who look with a browser, else a calendar of one entry
  * that says so, for programs that show whatever they get. */
 enum error_code refuse_withdrawn(struct call *call, const struct feed *feed, struct error *err);
 
-/* feed_page.c: /feeds/TOKEN, how to add that calendar to a phone or a computer. */
+/* feed_page.c: /feeds/TOKEN and /xa/CODE, how to add that calendar to a phone or a computer. */
 enum error_code show_feed_page(struct call *call, struct error *err);
+enum error_code show_commune_page(struct call *call, struct error *err);
 
 /* start_page.c: what this service is, for whoever comes by; and its style. */
 enum error_code show_start_page(struct call *call, struct error *err);

@@ -15,6 +15,8 @@ static const struct route routes[] = {
     {HTTP_GET | HTTP_HEAD, "/style.css", show_style, 0},
     {HTTP_GET | HTTP_HEAD, "/feeds/{}.ics", show_feed, ROUTE_SECRET | ROUTE_OFTEN},
     {HTTP_GET | HTTP_HEAD, "/feeds/{}", show_feed_page, ROUTE_SECRET},
+    {HTTP_GET | HTTP_HEAD, "/xa/{}.ics", show_commune_feed, ROUTE_OFTEN},
+    {HTTP_GET | HTTP_HEAD, "/xa/{}", show_commune_page, 0},
     {HTTP_GET | HTTP_HEAD, "/healthz", show_alive, ROUTE_ANY_HOST},
     {HTTP_GET | HTTP_HEAD, "/readyz", show_ready, ROUTE_ANY_HOST},
     {HTTP_GET | HTTP_HEAD, "/metrics", show_metrics, ROUTE_ANY_HOST | ROUTE_LOCAL},

@@ -9,7 +9,7 @@
 
 static void make(struct feed_store *store, int64_t candidate, struct text *out, struct feed_facts *facts)
 {
-    const struct feed_source source = {.candidate = candidate, .language = "vi"};
+    const struct feed_source source = {.owner = candidate, .language = "vi"};
     struct error err;
 
     text_init(out, FEED_BYTES_MAX);
@@ -125,7 +125,7 @@ static void an_address_is_made_once_and_opens_the_calendar(void **state)
 
     store_must(feed_issue(&store->app, FEED_STORE_ELECTION, "UCV-01", &store->arena, &address, &err), &err);
     store_must(feed_open(&store->app, token_of(&address), &feed, &err), &err);
-    assert_int_equal(feed.source.candidate, 1);
+    assert_int_equal(feed.source.owner, 1);
     assert_string_equal(feed.source.language, "vi");
     assert_false(feed.source.alarms);
     assert_int_equal(feed.revoked_utc_secs, 0);
@@ -163,13 +163,17 @@ static void all_get_an_address_who_have_none(void **state)
     struct error err;
 
     store_must(feed_issue(&store->app, FEED_STORE_ELECTION, "UCV-02", &store->arena, &first, &err), &err);
-    store_must(feed_issue_all(&store->app, FEED_STORE_ELECTION, &store->arena, &made, &err), &err);
+    store_must(
+        feed_issue_all(&store->app, FEED_STORE_ELECTION, &(struct feed_wish){0}, &store->arena, &made, &err),
+        &err);
     assert_int_equal(made.count, 2);
     assert_int_equal(made.kept_count, 1);
     assert_string_equal(made.items[0].candidate, "UCV-01");
     assert_string_equal(made.items[1].candidate, "UCV-03");
     assert_string_not_equal(made.items[0].url, made.items[1].url);
-    store_must(feed_issue_all(&store->app, FEED_STORE_ELECTION, &store->arena, &made, &err), &err);
+    store_must(
+        feed_issue_all(&store->app, FEED_STORE_ELECTION, &(struct feed_wish){0}, &store->arena, &made, &err),
+        &err);
     assert_int_equal(made.count, 0);
     assert_int_equal(made.kept_count, 3);
 }
@@ -192,7 +196,7 @@ static void a_renewed_address_ends_the_old_one(void **state)
     store_must(feed_open(&store->app, token_of(&new), &feed, &err), &err);
     assert_int_not_equal(feed.revoked_utc_secs, 0);
     assert_int_equal(feed_revoke(&store->app, FEED_STORE_ELECTION, "UCV-01", &err), ERROR_NO_INPUT);
-    store_assert_message(&err, "candidate UCV-01 has no calendar address in use");
+    store_assert_message(&err, "UCV-01 has no calendar address of this kind in use");
 }
 
 static void what_is_no_token_opens_nothing(void **state)
@@ -223,7 +227,7 @@ static void the_list_shows_when_a_phone_came_last(void **state)
     const struct feed_fetch fetch = {feed.id, 1771600100, 1771549200, "Calendar/1.0"};
     store_must(feed_record_fetches(&store->app, &fetch, 1, &err), &err);
     store_must(feed_list(&store->app, FEED_STORE_ELECTION, &store->arena, &states, &count, &err), &err);
-    assert_string_equal(states[0].candidate, "UCV-01");
+    assert_string_equal(states[0].owner, "UCV-01");
     assert_int_equal(states[0].created_utc_secs, 1771600000);
     assert_int_equal(states[0].revoked_utc_secs, 0);
     assert_int_equal(states[0].last_fetch_utc_secs, 1771600100);

@@ -24,7 +24,7 @@ static int64_t issue(struct feed_store *store, const char *candidate)
 
 static void fetch(struct feed_store *store, int64_t feed, int64_t candidate, int64_t now_utc_secs)
 {
-    const struct feed_source source = {.candidate = candidate, .language = "vi"};
+    const struct feed_source source = {.owner = candidate, .language = "vi"};
     CLEANUP(text_done) struct text bytes;
     struct feed_facts facts;
     struct error err;

@@ -10,13 +10,15 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Returns when it listens, with its address and port. */
-static inline void serve(struct program *program, char address[64])
+/* Returns when it listens, with its address and port. By the clock of the machine, or one that stands at `now`. */
+static inline void serve_at(struct program *program, const char *now, char address[64])
 {
+    const char *const by_machine[] = {"serve", "--listen", "127.0.0.1:0", NULL};
+    const char *const by_now[] = {"--now", now, "serve", "--listen", "127.0.0.1:0", NULL};
     static const char ready[] = "Listening on http://";
     int64_t until_ms = clock_monotonic_ms() + 60000;
 
-    program_start(program, (const char *const[]){"serve", "--listen", "127.0.0.1:0", NULL});
+    program_start(program, now != NULL ? by_now : by_machine);
     do {
         assert_true(clock_monotonic_ms() < until_ms);
         poll(NULL, 0, 5);
@@ -25,6 +27,11 @@ static inline void serve(struct program *program, char address[64])
     assert_int_equal(strncmp(program->out, ready, strlen(ready)), 0);
     snprintf(address, 64, "%.*s", (int)strcspn(program->out + strlen(ready), "\n"),
              program->out + strlen(ready));
+}
+
+static inline void serve(struct program *program, char address[64])
+{
+    serve_at(program, NULL, address);
 }
 
 #endif

@@ -51,7 +51,7 @@ static void an_address_is_printed_once(void **state)
     assert_string_equal(program->out, "");
     assert_string_equal(
         program->err,
-        "hiepthuong: candidate UCV-01 has a calendar address already, and it cannot be shown again "
+        "hiepthuong: UCV-01 has a calendar address already, and it cannot be shown again "
         "because only its hash is kept; `hiepthuong feed renew --candidate UCV-01` ends it and makes "
         "another\n");
     PROGRAM_RUN(program, "feed", "renew", "--candidate", "UCV-01");
@@ -106,21 +106,26 @@ static void what_is_asked_wrongly_is_said(void **state)
     } table[] = {
         {{"feed", "issue"},
          64,
-         "hiepthuong: say either --candidate CODE or --all\nTry 'hiepthuong feed issue --help'.\n"},
+         "hiepthuong: say whose calendar it is: --candidate CODE, --unit CODE, --kind "
+         "commune|staff|deadlines|cutoff --area CODE, or --kind timetable --level LEVEL\n"
+         "Try 'hiepthuong feed issue --help'.\n"},
         {{"feed", "issue", "--all", "--candidate", "UCV-01"},
          64,
-         "hiepthuong: say either --candidate CODE or --all\nTry 'hiepthuong feed issue --help'.\n"},
+         "hiepthuong: --all is for the addresses of all candidates, and of nobody else\n"
+         "Try 'hiepthuong feed issue --help'.\n"},
         {{"feed", "issue", "--deadlines"},
          64,
-         "hiepthuong: say either --candidate CODE or --deadlines --area CODE\n"
+         "hiepthuong: say whose calendar it is: --candidate CODE, --unit CODE, --kind "
+         "commune|staff|deadlines|cutoff --area CODE, or --kind timetable --level LEVEL\n"
          "Try 'hiepthuong feed issue --help'.\n"},
         {{"feed", "issue", "--deadlines", "--area", "C01", "--all"},
          64,
-         "hiepthuong: --all and --out are for the addresses of candidates\n"
+         "hiepthuong: --all is for the addresses of all candidates, and of nobody else\n"
          "Try 'hiepthuong feed issue --help'.\n"},
         {{"feed", "revoke", "--candidate", "UCV-01", "--deadlines"},
          64,
-         "hiepthuong: say either --candidate CODE or --deadlines --area CODE\n"
+         "hiepthuong: say whose calendar it is: --candidate CODE, --unit CODE, --kind "
+         "commune|staff|deadlines|cutoff --area CODE, or --kind timetable --level LEVEL\n"
          "Try 'hiepthuong feed revoke --help'.\n"},
         {{"feed", "issue", "--deadlines", "--area", "X99"},
          66,
@@ -130,7 +135,7 @@ static void what_is_asked_wrongly_is_said(void **state)
          "hiepthuong: there is no candidate UCV-99 in this election\n"},
         {{"feed", "revoke", "--candidate", "UCV-02"},
          66,
-         "hiepthuong: candidate UCV-02 has no calendar address in use\n"},
+         "hiepthuong: UCV-02 has no calendar address of this kind in use\n"},
         {{"serve", "--listen", "everywhere"},
          64,
          "hiepthuong: \"everywhere\" is not an address and a port such as 127.0.0.1:8080, nor unix:PATH, nor "

@@ -35,7 +35,7 @@ static int set_up_service(void **state)
     program_set_env(&test->service, "HIEPTHUONG_DB", test->staff->store);
     program_set_env(&test->service, "HIEPTHUONG_DATA", HT_SOURCE_DIR "/config");
     issue(test, "issue", "vi");
-    serve(&test->service, test->address);
+    serve_at(&test->service, FETCH_TIME, test->address);
     *state = test;
     return 0;
 }
@@ -315,16 +315,16 @@ static void an_address_of_an_area_is_listed_and_ends(void **state)
     assert_int_equal(test->staff->status, 65);
     assert_string_equal(
         test->staff->err,
-        "hiepthuong: the area C01 has a calendar address already, and it cannot be shown again because "
+        "hiepthuong: C01 has a calendar address already, and it cannot be shown again because "
         "only its hash is kept; `hiepthuong feed renew --deadlines --area C01` ends it and makes another\n");
     RUN(test->staff, FETCH_TIME, "feed", "list");
-    assert_string_equal(test->staff->out, "C01  2021-03-01T08:00  in use\n");
+    assert_string_equal(test->staff->out, "deadlines commune C01  2021-03-01T08:00  in use\n");
     RUN(test->staff, FETCH_TIME, "feed", "revoke", "--deadlines", "--area", "C01");
-    assert_string_equal(test->staff->out, "The calendar address of the area C01 has ended.\n");
+    assert_string_equal(test->staff->out, "The calendar address of C01 has ended.\n");
     assert_int_equal(fetch_status(test, ""), 410);
     RUN(test->staff, FETCH_TIME, "feed", "revoke", "--deadlines", "--area", "C01");
     assert_int_equal(test->staff->status, 66);
-    assert_string_equal(test->staff->err, "hiepthuong: the area C01 has no calendar address in use\n");
+    assert_string_equal(test->staff->err, "hiepthuong: C01 has no calendar address of this kind in use\n");
 }
 
 #define fetching_test(function) cmocka_unit_test_setup_teardown(function, set_up_service, tear_down_service)
