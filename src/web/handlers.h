@@ -55,4 +55,12 @@ enum error_code show_timetable(struct call *call, struct error *err);
 enum error_code show_step(struct call *call, struct error *err);
 enum error_code record_step(struct call *call, struct error *err);
 
+/* plan_page.c: meetings published or drafted, and what each release changed. */
+enum error_code show_plan(struct call *call, struct error *err);
+enum error_code show_releases(struct call *call, struct error *err);
+
+/* unit_page.c: the units, and one with its meetings and the equality of its candidates. */
+enum error_code show_units(struct call *call, struct error *err);
+enum error_code show_unit(struct call *call, struct error *err);
+
 #endif

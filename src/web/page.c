@@ -58,8 +58,9 @@ static const struct section {
     const char *name;
     enum rights_action action; /* without which it is not offered */
 } sections[] = {
-    {"today", N_("Today"), RIGHTS_VIEW},
-    {"timetable", N_("Timetable"), RIGHTS_VIEW},
+    {"today", N_("Today"), RIGHTS_VIEW},       {"timetable", N_("Timetable"), RIGHTS_VIEW},
+    {"plan", N_("Plan"), RIGHTS_VIEW},         {"units", N_("Units"), RIGHTS_VIEW},
+    {"releases", N_("Releases"), RIGHTS_VIEW},
 };
 
 static void put_sections(const struct call *call)

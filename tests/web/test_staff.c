@@ -16,7 +16,9 @@ static int staff_setup(void **state)
     struct feed_store *store = test->store;
     const struct account_grant grant = {.login = "mttq.tinh", .role = ROLE_ADMINISTRATOR};
     store_must(account_add(&store->app, "mttq.tinh", PASSWORD, &err), &err);
+    const struct account_grant staff = {.login = "mttq.tinh", .role = ROLE_PROVINCE, .area = "T1"};
     store_must(account_grant(&store->app, &grant, true, &store->arena, &err), &err);
+    store_must(account_grant(&store->app, &staff, true, &store->arena, &err), &err);
     store_must(account_add(&store->app, "nguoi.moi", PASSWORD, &err), &err);
     return 0;
 }
@@ -161,6 +163,32 @@ static void an_account_without_a_role_sees_no_election(void **state)
     assert_int_equal(browser.reply.status, 404);
 }
 
+static void every_page_of_an_election_answers_in_the_language_of_the_user(void **state)
+{
+    const struct site_test *test = *state;
+    static const struct page {
+        const char *path;
+        const char *part;
+    } pages[] = {
+        {"/e/bc2026/today", "<h1>Hôm nay</h1>"},
+        {"/e/bc2026/timetable", "<h1>Lịch thời hạn</h1>"},
+        {"/e/bc2026/timetable?state=waiting&level=commune", "<option value=\"waiting\" selected>"},
+        {"/e/bc2026/timetable/campaign_end", "Ghi nhận đã làm xong"},
+        {"/e/bc2026/plan", "<h1>Kế hoạch hội nghị</h1>"},
+        {"/e/bc2026/plan?from=99999999999999999999", "<h1>Kế hoạch hội nghị</h1>"},
+        {"/e/bc2026/releases", "<h1>Các lần công bố</h1>"},
+        {"/e/bc2026/units?level=", "<h1>Đơn vị bầu cử</h1>"},
+    };
+    CLEANUP(browser_close) struct browser browser;
+
+    browser_open(&browser, test->address);
+    browser_log_in(&browser, "mttq.tinh", PASSWORD);
+    for (size_t i = 0; i < COUNT_OF(pages); i++) {
+        browser_get(&browser, pages[i].path);
+        browser_assert(&browser, 200, pages[i].part);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -171,6 +199,7 @@ int main(void)
         staff_test(a_stolen_session_ends_with_the_password),
         staff_test(after_the_log_out_the_cookie_opens_nothing),
         staff_test(an_account_without_a_role_sees_no_election),
+        staff_test(every_page_of_an_election_answers_in_the_language_of_the_user),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
