@@ -29,6 +29,6 @@ SELECT u.code, u.name, u.level, u.seats, count(c.candidate),
 FROM unit AS u
 LEFT JOIN candidacy AS c ON c.unit = u.id
 LEFT JOIN confidence AS f ON f.candidate = c.candidate
-WHERE u.election = :election
+WHERE u.election = :election AND NOT EXISTS (SELECT 1 FROM joint_unit AS j WHERE j.unit = u.id)
 GROUP BY u.id, u.code, u.name, u.level, u.seats
 ORDER BY u.code;

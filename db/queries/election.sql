@@ -25,8 +25,10 @@ SELECT count(*) FROM election;
 
 -- name: election_counts
 SELECT (SELECT count(*) FROM area WHERE election = :election),
-       (SELECT count(*) FROM unit WHERE election = :election),
-       (SELECT coalesce(sum(needed), 0) FROM unit WHERE election = :election),
+       (SELECT count(*) FROM unit AS u
+        WHERE u.election = :election AND NOT EXISTS (SELECT 1 FROM joint_unit AS j WHERE j.unit = u.id)),
+       (SELECT coalesce(sum(u.needed), 0) FROM unit AS u
+        WHERE u.election = :election AND NOT EXISTS (SELECT 1 FROM joint_unit AS j WHERE j.unit = u.id)),
        (SELECT count(*) FROM candidate WHERE election = :election),
        (SELECT count(*) FROM venue WHERE election = :election),
        (SELECT count(*) FROM draft WHERE election = :election),

@@ -2,18 +2,45 @@
 -- draft, or NULL for what is published.
 
 -- name: equality_meetings
-SELECT d.code, d.unit, d.mode, v.code, d.start_utc, d.end_utc, v.capacity, coalesce(g.holiday, 0)
+SELECT d.code, d.unit, d.mode, v.code, d.start_utc, d.end_utc, v.capacity, coalesce(g.holiday, 0), u.code
 FROM draft_meeting AS d
+JOIN unit AS u ON u.id = d.unit
 JOIN venue AS v ON v.id = d.venue
 LEFT JOIN campaign_day AS g ON g.election = :election AND g.day = (d.start_utc + 25200) / 86400
 WHERE d.draft = :draft
 UNION ALL
-SELECT m.code, m.unit, m.mode, coalesce(v.code, ''), m.start_utc, m.end_utc, s.capacity, coalesce(g.holiday, 0)
+SELECT m.code, m.unit, m.mode, coalesce(v.code, ''), m.start_utc, m.end_utc, s.capacity, coalesce(g.holiday, 0), u.code
 FROM meeting AS m
+JOIN unit AS u ON u.id = m.unit
 JOIN meeting_site AS s ON s.meeting = m.id AND s.position = 0
 LEFT JOIN venue AS v ON v.id = s.venue
 LEFT JOIN campaign_day AS g ON g.election = m.election AND g.day = (m.start_utc + 25200) / 86400
 WHERE m.election = :election AND m.status = 'confirmed' AND CAST(:draft AS BIGINT) IS NULL;
+
+-- The sites beside the main one. A draft has those of the tables: a unit's own for the venue, otherwise those of all units.
+-- name: equality_sites
+SELECT d.code, c.mode, w.code, CASE WHEN c.capacity > 0 THEN c.capacity ELSE w.capacity END
+FROM draft_meeting AS d
+JOIN unit AS u ON u.id = d.unit
+JOIN connected_site AS c
+  ON c.venue = d.venue
+ AND c.unit_code = CASE WHEN EXISTS (SELECT 1 FROM connected_site AS o WHERE o.venue = d.venue AND o.unit_code = u.code)
+                        THEN u.code ELSE '' END
+JOIN venue AS w ON w.id = c.site
+WHERE d.draft = :draft
+UNION ALL
+SELECT m.code, s.mode, coalesce(v.code, ''), s.capacity
+FROM meeting AS m
+JOIN meeting_site AS s ON s.meeting = m.id AND s.position > 0
+LEFT JOIN venue AS v ON v.id = s.venue
+WHERE m.election = :election AND m.status = 'confirmed' AND CAST(:draft AS BIGINT) IS NULL;
+
+-- name: equality_joints
+SELECT u.id, j.first_unit, j.second_unit
+FROM unit AS u
+JOIN joint_unit AS j ON j.unit = u.id
+WHERE u.election = :election
+ORDER BY u.id;
 
 -- The law's order A, B, C within each unit.
 -- name: equality_candidates
@@ -21,29 +48,55 @@ SELECT u.id, u.code, u.name, c.code
 FROM unit AS u
 JOIN candidacy AS y ON y.unit = u.id
 JOIN candidate AS c ON c.id = y.candidate
-WHERE u.election = :election
+WHERE u.election = :election AND NOT EXISTS (SELECT 1 FROM joint_unit AS j WHERE j.unit = u.id)
 ORDER BY u.code, u.id, CASE WHEN c.name_sort IS NULL THEN 1 ELSE 0 END, c.name_sort, c.code;
 
 -- Each candidate's figures in one sweep, with the places of the speaking order by a formula: of n meetings of k
 -- candidates, the one in place p (from 0) of the order A, B, C speaks first at (n + k - 1 - p) / k.
 -- name: equality_by_candidate
--- full scan: of the sums of this very statement, one a unit
-WITH held AS (
-  SELECT d.unit AS unit, d.mode AS mode, d.start_utc AS start_utc, d.end_utc AS end_utc, v.capacity AS seats
+-- full scan: of the sums of this very statement, one a unit, and of the few joint meetings
+WITH sited AS (
+  SELECT d.unit AS unit, d.mode AS mode, d.start_utc AS start_utc, d.end_utc AS end_utc, v.capacity AS capacity,
+         (SELECT count(*) FROM connected_site AS c
+          WHERE c.venue = d.venue AND c.mode <> d.mode
+            AND (c.unit = d.unit
+                 OR (c.unit IS NULL AND NOT EXISTS (SELECT 1 FROM connected_site AS o
+                                                    WHERE o.venue = d.venue AND o.unit = d.unit)))) AS others,
+         (SELECT coalesce(sum(CASE WHEN c.capacity = 0 THEN w.capacity ELSE c.capacity END), 0)
+          FROM connected_site AS c
+          JOIN venue AS w ON w.id = c.site
+          WHERE c.venue = d.venue AND c.mode = 'direct'
+            AND (c.unit = d.unit
+                 OR (c.unit IS NULL AND NOT EXISTS (SELECT 1 FROM connected_site AS o
+                                                    WHERE o.venue = d.venue AND o.unit = d.unit)))) AS further
   FROM draft_meeting AS d
   JOIN venue AS v ON v.id = d.venue
   WHERE d.draft = :draft
   UNION ALL
-  SELECT m.unit, m.mode, m.start_utc, m.end_utc, s.capacity
+  SELECT m.unit, m.mode, m.start_utc, m.end_utc, s.capacity,
+         (SELECT count(*) FROM meeting_site AS t WHERE t.meeting = m.id AND t.mode <> m.mode),
+         (SELECT coalesce(sum(t.capacity), 0) FROM meeting_site AS t
+          WHERE t.meeting = m.id AND t.position > 0 AND t.mode = 'direct')
   FROM meeting AS m
   JOIN meeting_site AS s ON s.meeting = m.id AND s.position = 0
   WHERE m.election = :election AND m.status = 'confirmed' AND CAST(:draft AS BIGINT) IS NULL
+), shared AS (
+  SELECT j.unit AS unit, j.first_unit AS member FROM joint_unit AS j
+  UNION ALL
+  SELECT j.unit, j.second_unit FROM joint_unit AS j
+), held AS (
+  SELECT coalesce(r.member, i.unit) AS unit, i.start_utc AS start_utc, i.end_utc AS end_utc,
+         CASE WHEN i.others > 0 THEN 'hybrid' ELSE i.mode END AS mode,
+         CASE WHEN i.mode = 'direct' THEN i.capacity ELSE 0 END + i.further AS seats
+  FROM sited AS i
+  LEFT JOIN shared AS r ON r.unit = i.unit
 ), summed AS (
   SELECT h.unit AS unit,
          count(*) AS meetings,
          CAST(sum((h.end_utc - h.start_utc) / 60) AS BIGINT) AS minutes,
          CAST(sum(CASE WHEN h.mode = 'direct' THEN 1 ELSE 0 END) AS BIGINT) AS direct,
-         CAST(sum(CASE WHEN h.mode = 'direct' THEN h.seats ELSE 0 END) AS BIGINT) AS seats,
+         CAST(sum(CASE WHEN h.mode = 'hybrid' THEN 1 ELSE 0 END) AS BIGINT) AS hybrid,
+         CAST(sum(CASE WHEN h.mode = 'online' THEN 0 ELSE h.seats END) AS BIGINT) AS seats,
          CAST(sum(CASE WHEN (h.start_utc + 25200) % 86400 < 43200 THEN 1 ELSE 0 END) AS BIGINT) AS morning,
          CAST(sum(CASE WHEN (h.start_utc + 25200) % 86400 >= 64800 THEN 1 ELSE 0 END) AS BIGINT) AS evening,
          CAST(sum(CASE WHEN g.holiday = 1 THEN 1 ELSE 0 END) AS BIGINT) AS holiday,
@@ -60,11 +113,11 @@ WITH held AS (
   FROM unit AS u
   JOIN candidacy AS y ON y.unit = u.id
   JOIN candidate AS c ON c.id = y.candidate
-  WHERE u.election = :election
+  WHERE u.election = :election AND NOT EXISTS (SELECT 1 FROM joint_unit AS j WHERE j.unit = u.id)
 )
 SELECT p.code,
        coalesce(s.meetings, 0), coalesce(s.minutes, 0), coalesce(s.direct, 0),
-       coalesce(s.meetings - s.direct, 0), coalesce(s.seats, 0), coalesce(s.morning, 0),
+       coalesce(s.meetings - s.direct - s.hybrid, 0), coalesce(s.hybrid, 0), coalesce(s.seats, 0), coalesce(s.morning, 0),
        coalesce(s.meetings - s.morning - s.evening, 0), coalesce(s.evening, 0),
        coalesce(s.meetings - s.holiday - s.weekend, 0), coalesce(s.weekend, 0), coalesce(s.holiday, 0),
        (coalesce(s.meetings, 0) + p.speakers - 1 - p.place) / p.speakers,

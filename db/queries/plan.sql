@@ -54,9 +54,20 @@ RETURNING id;
 -- The row stays the same row: nothing that belongs to it is made anew.
 -- name: meeting_site_put
 INSERT INTO meeting_site (meeting, position, mode, venue, link, capacity)
-VALUES (:meeting, 0, :mode, :venue, :link, :capacity)
+VALUES (:meeting, :position, :mode, :venue, :link, :capacity)
 ON CONFLICT (meeting, position) DO UPDATE
 SET mode = excluded.mode, venue = excluded.venue, link = excluded.link, capacity = excluded.capacity;
+
+-- name: meeting_sites_cut
+DELETE FROM meeting_site WHERE meeting = :meeting AND position > :last;
+
+-- name: published_sites
+SELECT m.code, s.mode, coalesce(v.code, ''), s.link
+FROM meeting AS m
+JOIN meeting_site AS s ON s.meeting = m.id AND s.position > 0
+LEFT JOIN venue AS v ON v.id = s.venue
+WHERE m.election = :election
+ORDER BY m.code, s.position;
 
 -- name: meeting_change
 UPDATE meeting
@@ -83,7 +94,9 @@ LEFT JOIN meeting_site AS s ON s.meeting = m.id AND s.position = 0
 LEFT JOIN venue AS v ON v.id = s.venue
 LEFT JOIN area AS a ON a.id = v.area
 WHERE m.election = :election
-  AND (CAST(:unit AS BIGINT) IS NULL OR m.unit = :unit)
+  AND (CAST(:unit AS BIGINT) IS NULL OR m.unit = :unit
+       OR EXISTS (SELECT 1 FROM joint_unit AS j
+                  WHERE j.unit = m.unit AND (j.first_unit = :unit OR j.second_unit = :unit)))
   AND (CAST(:candidate AS BIGINT) IS NULL
        OR EXISTS (SELECT 1 FROM candidacy AS y WHERE y.candidate = :candidate AND y.unit = m.unit))
   AND (CAST(:area AS BIGINT) IS NULL OR a.id = :area OR a.parent = :area
@@ -97,12 +110,35 @@ JOIN unit AS u ON u.id = d.unit
 JOIN venue AS v ON v.id = d.venue
 JOIN area AS a ON a.id = v.area
 WHERE d.draft = :draft
-  AND (CAST(:unit AS BIGINT) IS NULL OR d.unit = :unit)
+  AND (CAST(:unit AS BIGINT) IS NULL OR d.unit = :unit
+       OR EXISTS (SELECT 1 FROM joint_unit AS j
+                  WHERE j.unit = d.unit AND (j.first_unit = :unit OR j.second_unit = :unit)))
   AND (CAST(:candidate AS BIGINT) IS NULL
        OR EXISTS (SELECT 1 FROM candidacy AS y WHERE y.candidate = :candidate AND y.unit = d.unit))
   AND (CAST(:area AS BIGINT) IS NULL OR a.id = :area OR a.parent = :area
        OR EXISTS (SELECT 1 FROM area AS p WHERE p.id = a.parent AND p.parent = :area))
 ORDER BY d.start_utc, d.code;
+
+-- The sites beside the main one, of all meetings.
+-- name: plan_show_sites_released
+SELECT m.code, s.mode, coalesce(v.code, ''), coalesce(v.name, ''), s.link
+FROM meeting AS m
+JOIN meeting_site AS s ON s.meeting = m.id AND s.position > 0
+LEFT JOIN venue AS v ON v.id = s.venue
+WHERE m.election = :election
+ORDER BY m.code, s.position;
+
+-- name: plan_show_sites_draft
+SELECT d.code, c.mode, w.code, w.name, CASE WHEN c.mode = 'online' THEN w.online_link ELSE '' END
+FROM draft_meeting AS d
+JOIN unit AS u ON u.id = d.unit
+JOIN connected_site AS c
+  ON c.venue = d.venue
+ AND c.unit_code = CASE WHEN EXISTS (SELECT 1 FROM connected_site AS o WHERE o.venue = d.venue AND o.unit_code = u.code)
+                        THEN u.code ELSE '' END
+JOIN venue AS w ON w.id = c.site
+WHERE d.draft = :draft
+ORDER BY d.code, w.code;
 
 -- name: plan_unit_by_code
 SELECT id FROM unit WHERE election = :election AND code = :code;

@@ -132,3 +132,59 @@ ON CONFLICT (election, rule) DO UPDATE SET
 
 -- name: plan_rule_delete
 DELETE FROM plan_rule WHERE election = :election AND rule = :rule;
+
+-- name: connected_sites
+SELECT venue.code, connected_site.unit_code, other.code, connected_site.mode, connected_site.capacity
+FROM venue
+JOIN connected_site ON connected_site.venue = venue.id
+JOIN venue AS other ON other.id = connected_site.site
+WHERE venue.election = :election;
+
+-- name: connected_site_put
+INSERT INTO connected_site (venue, unit_code, unit, site, mode, capacity)
+VALUES (:venue, :unit_code, :unit, :site, :mode, :capacity)
+ON CONFLICT (venue, unit_code, site) DO UPDATE SET
+    unit = excluded.unit, mode = excluded.mode, capacity = excluded.capacity;
+
+-- name: connected_site_delete
+DELETE FROM connected_site WHERE venue = :venue AND unit_code = :unit_code AND site = :site;
+
+-- name: joint_units
+SELECT u.id, u.code, a.code, b.code, c.code, u.needed, j.duration_min, j.attendance, j.name, j.document
+FROM unit AS u
+JOIN joint_unit AS j ON j.unit = u.id
+JOIN unit AS a ON a.id = j.first_unit
+JOIN unit AS b ON b.id = j.second_unit
+JOIN area AS c ON c.id = j.area
+WHERE u.election = :election
+ORDER BY u.code;
+
+-- name: joint_unit_put
+INSERT INTO joint_unit (unit, first_unit, second_unit, area, duration_min, attendance, name, document)
+VALUES (:unit, :first_unit, :second_unit, :area, :duration_min, :attendance, :name, :document)
+ON CONFLICT (unit) DO UPDATE SET
+    first_unit = excluded.first_unit, second_unit = excluded.second_unit, area = excluded.area,
+    duration_min = excluded.duration_min, attendance = excluded.attendance, name = excluded.name,
+    document = excluded.document;
+
+-- name: joint_unit_delete
+DELETE FROM joint_unit WHERE unit = :unit;
+
+-- name: joint_unit_id
+SELECT u.id FROM unit AS u JOIN joint_unit AS j ON j.unit = u.id WHERE u.election = :election AND u.code = :code;
+
+-- Its area is put again by those that still need it.
+-- name: joint_areas_delete
+DELETE FROM unit_area WHERE unit = :unit;
+
+-- name: joint_candidacies_delete
+DELETE FROM candidacy WHERE unit = :unit;
+
+-- name: joint_candidacies_put
+INSERT INTO candidacy (unit, candidate)
+SELECT DISTINCT j.unit, y.candidate
+FROM joint_unit AS j
+JOIN unit AS u ON u.id = j.unit
+JOIN candidacy AS y ON y.unit = j.first_unit OR y.unit = j.second_unit
+WHERE u.election = :election
+ON CONFLICT (unit, candidate) DO NOTHING;

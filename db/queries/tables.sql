@@ -94,7 +94,7 @@ SELECT unit.id, unit.code, unit.level, unit.name, unit.seats, unit.needed, unit.
 FROM unit
 JOIN area ON area.id = unit.area
 LEFT JOIN unit_window ON unit_window.unit = unit.id
-WHERE unit.election = :election
+WHERE unit.election = :election AND NOT EXISTS (SELECT 1 FROM joint_unit AS j WHERE j.unit = unit.id)
 ORDER BY unit.code;
 
 -- name: unit_put
@@ -146,7 +146,7 @@ SELECT unit.code, area.code
 FROM unit
 JOIN unit_area ON unit_area.unit = unit.id
 JOIN area ON area.id = unit_area.area
-WHERE unit.election = :election
+WHERE unit.election = :election AND NOT EXISTS (SELECT 1 FROM joint_unit AS j WHERE j.unit = unit.id)
 ORDER BY unit.code, area.code;
 
 -- name: unit_area_put
@@ -160,14 +160,17 @@ SELECT unit.code, candidate.code
 FROM unit
 JOIN candidacy ON candidacy.unit = unit.id
 JOIN candidate ON candidate.id = candidacy.candidate
-WHERE unit.election = :election
+WHERE unit.election = :election AND NOT EXISTS (SELECT 1 FROM joint_unit AS j WHERE j.unit = unit.id)
 ORDER BY unit.code, candidate.code;
 
 -- name: candidacy_put
 INSERT INTO candidacy (unit, candidate) VALUES (:unit, :candidate);
 
+-- From joint meetings of the unit, too; who stands in their other unit is put there again.
 -- name: candidacy_delete
-DELETE FROM candidacy WHERE unit = :unit AND candidate = :candidate;
+DELETE FROM candidacy
+WHERE candidate = :candidate
+  AND (unit = :unit OR unit IN (SELECT j.unit FROM joint_unit AS j WHERE j.first_unit = :unit OR j.second_unit = :unit));
 
 -- name: venue_blocks
 SELECT venue.code, venue_block.day, venue_block.sessions

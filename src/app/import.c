@@ -3,6 +3,7 @@
 #include "app/campaign_window.h"
 #include "app/feed_clock.h"
 #include "app/import_audit.h"
+#include "app/import_joints.h"
 #include "app/import_rows.h"
 #include "app/milestones.h"
 #include "app/plan_check.h"
@@ -247,7 +248,9 @@ static enum error_code merge(struct import *import, struct error *err)
     TRY(merge_params(import, err));
     for (enum tables_file file = FILE_SESSIONS; file < FILE_COUNT; file++)
         TRY(merge_file(import, file, err));
+    TRY(import_joints_put(&import->rows, err));
     TRY(settle_missing(import, err));
+    TRY(import_joints_seat(&import->rows, err));
     for (enum tables_file file = FILE_PARAMS; file < FILE_COUNT; file++)
         result->changes |= result->counts[file].added > 0 || result->counts[file].changed > 0;
     result->changes |= import->request->remove_missing && import->missing_count > 0;

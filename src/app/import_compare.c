@@ -68,6 +68,13 @@ static uint32_t letters_in(const struct import_side *side, const struct tables_c
     return letters;
 }
 
+/* A reference that need not be given, and is not. */
+static bool leads_nowhere(const struct tables_column *column, const void *item)
+{
+    return (column->flags & COLUMN_OPTIONAL) != 0 && column->type == TYPE_REF &&
+           tables_cell_is_clear(column, item);
+}
+
 static int compare_cells(const struct import_side *a, const void *a_item, const struct import_side *b,
                          const void *b_item, const struct tables_column *column)
 {
@@ -75,7 +82,8 @@ static int compare_cells(const struct import_side *a, const void *a_item, const 
     case TYPE_REF:
     case TYPE_SCOPE_ITEM:
     case TYPE_BLOCK_OWNER: {
-        if (tables_target(column, a_item) == FILE_COUNT || tables_target(column, b_item) == FILE_COUNT)
+        if (tables_target(column, a_item) == FILE_COUNT || tables_target(column, b_item) == FILE_COUNT ||
+            leads_nowhere(column, a_item) || leads_nowhere(column, b_item))
             return tables_cell_compare(column, a_item, b_item);
         struct target left = target_in(a, column, a_item);
         struct target right = target_in(b, column, b_item);

@@ -1,5 +1,6 @@
 #include "app/import_rules.h"
 
+#include "app/import_joints.h"
 #include "db/db.h"
 
 /* ---- windows ---- */
@@ -177,6 +178,34 @@ static enum error_code put_rule(const struct import_rows *rows, const struct tab
                   err);
 }
 
+static enum error_code put_site(const struct import_rows *rows, const struct tables_connected_site *site,
+                                struct error *err)
+{
+    bool every_unit = site->unit == TABLES_NONE;
+    struct db_arg unit = DB_NULL("unit");
+
+    if (!every_unit)
+        unit = (struct db_arg)DB_INT("unit", rows->unit_ids[site->unit]);
+    return db_run(rows->db, QUERY_CONNECTED_SITE_PUT,
+                  DB_ARGS(DB_INT("venue", rows->venue_ids[site->venue]),
+                          DB_TEXT("unit_code", every_unit ? "" : rows->tables->units[site->unit].id), unit,
+                          DB_INT("site", rows->venue_ids[site->site]),
+                          DB_TEXT("mode", tables_mode_names[site->mode]), DB_INT("capacity", site->capacity)),
+                  err);
+}
+
+static enum error_code remove_site(const struct import_rows *rows, const struct tables_connected_site *site,
+                                   const struct stored_ids *ids, struct error *err)
+{
+    bool every_unit = site->unit == TABLES_NONE;
+
+    return db_run(rows->db, QUERY_CONNECTED_SITE_DELETE,
+                  DB_ARGS(DB_INT("venue", ids->venues[site->venue]),
+                          DB_TEXT("unit_code", every_unit ? "" : rows->stored->units[site->unit].id),
+                          DB_INT("site", ids->venues[site->site])),
+                  err);
+}
+
 enum error_code import_rules_put(const struct import_rows *rows, enum tables_file file, const void *item,
                                  struct error *err)
 {
@@ -186,6 +215,8 @@ enum error_code import_rules_put(const struct import_rows *rows, enum tables_fil
     case FILE_MINIMUMS: return put_minimum(rows, item, err);
     case FILE_WAIVERS: return put_waiver(rows, item, err);
     case FILE_ONLINE_CONDITIONS: return put_condition(rows, item, err);
+    case FILE_CONNECTED_SITES: return put_site(rows, item, err);
+    case FILE_JOINT_MEETINGS: return OK; /* import_joints_put, after all others */
     default: return put_rule(rows, item, err);
     }
 }
@@ -208,6 +239,8 @@ enum error_code import_rules_remove(const struct import_rows *rows, enum tables_
     case FILE_WAIVERS:
         return db_run(db, QUERY_PLAN_WAIVER_DELETE,
                       DB_ARGS(DB_INT("unit", ids->units[((const struct tables_waiver *)item)->unit])), err);
+    case FILE_CONNECTED_SITES: return remove_site(rows, item, ids, err);
+    case FILE_JOINT_MEETINGS: return import_joints_remove(rows, item, err);
     case FILE_ONLINE_CONDITIONS:
         return db_run(
             db, QUERY_ONLINE_CONDITION_DELETE,

@@ -1,5 +1,6 @@
 #include "app/plan_changes.h"
 
+#include "app/plan_sites.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -11,13 +12,8 @@ const char *const change_kind_names[CHANGE_KINDS] = {
 
 #define BIT(kind) (1u << (kind))
 
-static const char *link_of(const struct stored_problem *of, const struct plan_meeting *meeting)
-{
-    return meeting->mode == PLAN_ONLINE ? of->stored.tables.venues[meeting->venue].online_link : "";
-}
-
-static unsigned kinds_of(const struct stored_meeting *published, const struct plan_meeting *meeting,
-                         const char *link)
+static unsigned kinds_of(const struct stored_problem *of, const struct stored_meeting *published,
+                         const struct plan_meeting *meeting, const char *link)
 {
     const struct plan_meeting *before = &published->meeting;
     unsigned kinds = 0;
@@ -28,7 +24,8 @@ static unsigned kinds_of(const struct stored_meeting *published, const struct pl
         civil_time_compare(before->end, meeting->end) != 0)
         kinds |= BIT(CHANGE_MOVED);
     if (before->venue != meeting->venue ||
-        (before->mode == meeting->mode && strcmp(published->link, link) != 0))
+        (before->mode == meeting->mode && strcmp(published->link, link) != 0) ||
+        !plan_sites_same(of, published, meeting))
         kinds |= BIT(CHANGE_PLACE);
     if (before->mode != meeting->mode)
         kinds |= BIT(CHANGE_MODE);
@@ -42,13 +39,13 @@ static struct plan_change compare(const struct stored_problem *of, const struct 
     struct plan_change change = {.before = before, .after = after, .link = ""};
 
     if (after != NULL)
-        change.link = link_of(of, after);
+        change.link = plan_sites_main_link(of, after);
     if (before == NULL)
         change.kinds = BIT(CHANGE_NEW);
     else if (after == NULL)
         change.kinds = before->cancelled ? 0 : BIT(CHANGE_CANCELLED);
     else
-        change.kinds = kinds_of(before, after, change.link);
+        change.kinds = kinds_of(of, before, after, change.link);
     return change;
 }
 
@@ -114,6 +111,10 @@ void plan_change_words(const struct stored_problem *of, const struct plan_change
     text_clear(after);
     put_words(of, change->before != NULL ? &change->before->meeting : NULL, kind, before);
     put_words(of, change->after, kind, after);
+    if (kind == CHANGE_PLACE && change->before != NULL)
+        plan_sites_put_published(of, change->before, before);
+    if (kind == CHANGE_PLACE && change->after != NULL)
+        plan_sites_put_now(of, change->after, after);
     /* The same hall with another address to join. */
     if (kind == CHANGE_PLACE && change->before != NULL && strcmp(before->data, after->data) == 0) {
         text_clear(before);

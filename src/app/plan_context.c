@@ -192,11 +192,11 @@ bool plan_context_banned(const struct plan_context *context, const struct plan_m
 {
     uint32_t day = plan_problem_find_day(context->of.problem, meeting->start.date);
 
-    if (meeting->mode != PLAN_DIRECT || meeting->venue == PLAN_NONE)
+    if (meeting->unit == PLAN_NONE || meeting->venue == PLAN_NONE)
         return false;
     for (size_t i = 0; i < context->ban_count; i++) {
         if (context->bans[i].day == day &&
-            context->bans[i].commune == context->of.problem->venues[meeting->venue].commune)
+            plan_gathers_in(context->of.problem, meeting, context->bans[i].commune))
             return true;
     }
     return false;

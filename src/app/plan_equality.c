@@ -10,12 +10,15 @@
 
 #define ROWS_MAX 10000000
 #define PLAN_BYTES_MAX ((size_t)1 << 30)
+#define SITES_BYTES_MAX 65536
 
 /* A row of QUERY_EQUALITY_MEETINGS. */
 struct held_meeting {
     const char *code;
     int64_t unit_id;
     const char *venue;
+    const char *unit_code; /* of the unit, or of joint meetings */
+    const char *sites;     /* ",direct V02" for each further site */
     struct equality_meeting meeting;
 };
 
@@ -25,6 +28,12 @@ struct speaker {
     const char *unit_code;
     const char *unit_name;
     const char *code;
+};
+
+/* Joint meetings, and the two units that hold them. */
+struct joint_units {
+    int64_t id;
+    int64_t members[2];
 };
 
 struct unit_id {
@@ -40,6 +49,8 @@ struct count {
     struct arena *arena;
     struct held_meeting *meetings;
     size_t meeting_count;
+    struct joint_units *joints; /* in order of id */
+    size_t joint_count;
     struct speaker *speakers;
     size_t speaker_count;
     struct unit_id *ids;              /* of units, in order of id */
@@ -51,6 +62,7 @@ struct count {
 static void count_done(struct count *count)
 {
     free(count->meetings);
+    free(count->joints);
     free(count->speakers);
 }
 
@@ -80,8 +92,12 @@ static enum error_code read_meeting(const struct count *count, const struct db_r
                     .seats = db_int(rows, 6),
                     .holiday = db_int(rows, 7) == 1},
     };
+    if (out->meeting.mode == PLAN_ONLINE)
+        out->meeting.seats = 0;
+    out->sites = "";
     TRY(copy_text(count, rows, 0, &out->code, err));
-    return copy_text(count, rows, 3, &out->venue, err);
+    TRY(copy_text(count, rows, 3, &out->venue, err));
+    return copy_text(count, rows, 8, &out->unit_code, err);
 }
 
 static enum error_code read_meetings(struct count *count, struct error *err)
@@ -97,6 +113,65 @@ static enum error_code read_meetings(struct count *count, struct error *err)
             return error_memory(err);
         TRY(read_meeting(count, &rows, &count->meetings[count->meeting_count], err));
         count->meeting_count++;
+    }
+    return db_rows_finish(&rows, err);
+}
+
+static int compare_codes(const void *a, const void *b)
+{
+    const struct held_meeting *left = a;
+    const struct held_meeting *right = b;
+
+    return strcmp(left->code, right->code);
+}
+
+static enum error_code add_site(const struct count *count, const struct db_rows *rows,
+                                struct held_meeting *held, struct error *err)
+{
+    bool online = strcmp(db_text(rows, 1), plan_mode_name(PLAN_ONLINE)) == 0;
+    CLEANUP(text_done) struct text sites;
+
+    held->meeting.hybrid |= online != (held->meeting.mode == PLAN_ONLINE);
+    held->meeting.seats += online ? 0 : db_int(rows, 3);
+    text_init(&sites, SITES_BYTES_MAX);
+    text_putf(&sites, "%s,%s %s", held->sites, db_text(rows, 1), db_text(rows, 2));
+    TRY(text_finish(&sites, err));
+    held->sites = arena_copy_string(count->arena, sites.data);
+    return held->sites != NULL ? OK : error_memory(err);
+}
+
+static enum error_code read_sites(struct count *count, struct error *err)
+{
+    CLEANUP(db_rows_end) struct db_rows rows = {0};
+
+    if (count->meeting_count == 0)
+        return OK;
+    qsort(count->meetings, count->meeting_count, sizeof *count->meetings, compare_codes);
+    TRY(db_select(&rows, count->app->db, QUERY_EQUALITY_SITES,
+                  DB_ARGS(DB_INT("election", count->election), draft_arg(count)), err));
+    while (db_rows_next(&rows)) {
+        const struct held_meeting wanted = {.code = db_text(&rows, 0)};
+        struct held_meeting *held =
+            bsearch(&wanted, count->meetings, count->meeting_count, sizeof *count->meetings, compare_codes);
+        if (held != NULL)
+            TRY(add_site(count, &rows, held, err));
+    }
+    return db_rows_finish(&rows, err);
+}
+
+/* Joint meetings are one of each of their two units. */
+static enum error_code read_joints(struct count *count, struct error *err)
+{
+    CLEANUP(db_rows_end) struct db_rows rows = {0};
+    size_t capacity = 0;
+
+    TRY(db_select(&rows, count->app->db, QUERY_EQUALITY_JOINTS, DB_ARGS(DB_INT("election", count->election)),
+                  err));
+    while (db_rows_next(&rows)) {
+        if (!list_reserve(&count->joints, &capacity, count->joint_count + 1, sizeof *count->joints, ROWS_MAX))
+            return error_memory(err);
+        count->joints[count->joint_count++] =
+            (struct joint_units){db_int(&rows, 0), {db_int(&rows, 1), db_int(&rows, 2)}};
     }
     return db_rows_finish(&rows, err);
 }
@@ -159,10 +234,39 @@ static int compare_times(const void *a, const void *b)
     return order != 0 ? order : strcmp(left->code, right->code);
 }
 
+static const struct unit_id *find_unit(const struct count *count, int64_t id)
+{
+    const struct unit_id wanted = {.id = id};
+
+    return bsearch(&wanted, count->ids, count->unit_count, sizeof *count->ids, compare_ids);
+}
+
+static int compare_joints(const void *a, const void *b)
+{
+    const struct joint_units *left = a;
+    const struct joint_units *right = b;
+
+    return (left->id > right->id) - (left->id < right->id);
+}
+
+/* The units whose meeting it is; how many. */
+static size_t units_of(const struct count *count, int64_t id, int64_t out[2])
+{
+    const struct joint_units wanted = {.id = id};
+    const struct joint_units *joint =
+        count->joint_count > 0
+            ? bsearch(&wanted, count->joints, count->joint_count, sizeof *count->joints, compare_joints)
+            : NULL;
+
+    out[0] = joint != NULL ? joint->members[0] : id;
+    out[1] = joint != NULL ? joint->members[1] : id;
+    return joint != NULL ? 2 : 1;
+}
+
 /* Only meetings of units that have candidates say anything of these. */
 static enum error_code count_by_meeting(struct count *count, struct error *err)
 {
-    struct equality_meeting *held = arena_array(count->arena, count->meeting_count, sizeof *held);
+    struct equality_meeting *held = arena_array(count->arena, 2 * count->meeting_count, sizeof *held);
     uint32_t *held_of_unit = arena_array(count->arena, count->unit_count, sizeof *held_of_unit);
     size_t held_count = 0;
 
@@ -172,13 +276,15 @@ static enum error_code count_by_meeting(struct count *count, struct error *err)
     if (count->meeting_count > 0)
         qsort(count->meetings, count->meeting_count, sizeof *count->meetings, compare_times);
     for (size_t i = 0; i < count->meeting_count; i++) {
-        const struct unit_id wanted = {.id = count->meetings[i].unit_id};
-        const struct unit_id *found =
-            bsearch(&wanted, count->ids, count->unit_count, sizeof *count->ids, compare_ids);
-        if (found == NULL)
-            continue;
-        held[held_count] = count->meetings[i].meeting;
-        held[held_count++].unit = found->unit;
+        int64_t units[2];
+        size_t unit_count = units_of(count, count->meetings[i].unit_id, units);
+        for (size_t k = 0; k < unit_count; k++) {
+            const struct unit_id *found = find_unit(count, units[k]);
+            if (found == NULL)
+                continue;
+            held[held_count] = count->meetings[i].meeting;
+            held[held_count++].unit = found->unit;
+        }
     }
     equality_count(held, held_count, count->ranges, held_of_unit, count->figures);
     return OK;
@@ -231,23 +337,6 @@ static enum error_code count_by_candidate(const struct count *count, struct erro
 
 /* ---- the report ---- */
 
-static int compare_codes(const void *a, const void *b)
-{
-    const struct held_meeting *left = a;
-    const struct held_meeting *right = b;
-
-    return strcmp(left->code, right->code);
-}
-
-static const char *unit_code(const struct count *count, int64_t id)
-{
-    const struct unit_id wanted = {.id = id};
-    const struct unit_id *found =
-        bsearch(&wanted, count->ids, count->unit_count, sizeof *count->ids, compare_ids);
-
-    return found != NULL ? count->speakers[count->ranges[found->unit].first].unit_code : "";
-}
-
 static enum error_code hash_plan(struct count *count, char out[SECRET_HASH_CHARS], struct error *err)
 {
     CLEANUP(text_done) struct text lines;
@@ -261,8 +350,8 @@ static enum error_code hash_plan(struct count *count, char out[SECRET_HASH_CHARS
         char end[CIVIL_TIME_CHARS];
         civil_time_format(held->meeting.start, start);
         civil_time_format(held->meeting.end, end);
-        text_putf(&lines, "%s,%s,%s,%s,%s,%s\n", held->code, unit_code(count, held->unit_id),
-                  plan_mode_name(held->meeting.mode), held->venue, start, end);
+        text_putf(&lines, "%s,%s,%s,%s,%s,%s%s\n", held->code, held->unit_code,
+                  plan_mode_name(held->meeting.mode), held->venue, start, end, held->sites);
     }
     if (lines.failed)
         return error_memory(err);
@@ -323,6 +412,8 @@ enum error_code plan_equality(const struct app *app, int64_t election,
         TRY(draft_find(app, election, &count.draft, err));
     TRY(read_speakers(&count, err));
     TRY(read_meetings(&count, err));
+    TRY(read_sites(&count, err));
+    TRY(read_joints(&count, err));
     TRY(list_units(&count, err));
     TRY(count_by_meeting(&count, err));
     TRY(count_by_candidate(&count, err));

@@ -29,12 +29,22 @@ static struct named area_at(const struct tables *tables, enum tables_area_level 
     return (struct named){area->id, area->name};
 }
 
+static struct named unit_named(const struct tables *tables, uint32_t index)
+{
+    const struct tables_joint_meeting *joint;
+
+    if (index < tables->unit_count)
+        return (struct named){tables->units[index].id, tables->units[index].name};
+    joint = &tables->joint_meetings[index - tables->unit_count];
+    return (struct named){joint->id, joint->name};
+}
+
 static struct named find_named(const struct tables *tables, enum plan_thing thing, uint32_t index)
 {
     bool districts = first_area(tables, AREA_DISTRICT) < first_area(tables, AREA_COMMUNE);
 
     switch (thing) {
-    case PLAN_THING_UNIT: return (struct named){tables->units[index].id, tables->units[index].name};
+    case PLAN_THING_UNIT: return unit_named(tables, index);
     case PLAN_THING_VENUE: return (struct named){tables->venues[index].id, tables->venues[index].name};
     case PLAN_THING_CANDIDATE:
         return (struct named){tables->candidates[index].id, tables->candidates[index].full_name};

@@ -8,6 +8,7 @@
 #include "app/notice_refuse.h"
 #include "app/plan_changes.h"
 #include "app/plan_check.h"
+#include "app/plan_sites.h"
 #include "app/plan_verdict.h"
 #include "base/secret.h"
 #include "base/text.h"
@@ -53,17 +54,19 @@ static enum error_code make_uid(const struct publishing *publishing, struct text
     return text_finish(out, err);
 }
 
-static enum error_code put_site(const struct publishing *publishing, int64_t meeting,
-                                const struct plan_change *change, struct error *err)
+static enum error_code put_sites(const struct publishing *publishing, int64_t meeting,
+                                 const struct plan_change *change, struct error *err)
 {
     const struct stored_tables *stored = &publishing->publication->of.stored;
     uint32_t venue = change->after->venue;
 
-    return db_run(publishing->app->db, QUERY_MEETING_SITE_PUT,
-                  DB_ARGS(DB_INT("meeting", meeting), DB_TEXT("mode", plan_mode_name(change->after->mode)),
-                          DB_INT("venue", stored->ids.venues[venue]), DB_TEXT("link", change->link),
-                          DB_INT("capacity", stored->tables.venues[venue].capacity)),
-                  err);
+    TRY(db_run(publishing->app->db, QUERY_MEETING_SITE_PUT,
+               DB_ARGS(DB_INT("meeting", meeting), DB_INT("position", 0),
+                       DB_TEXT("mode", plan_mode_name(change->after->mode)),
+                       DB_INT("venue", stored->ids.venues[venue]), DB_TEXT("link", change->link),
+                       DB_INT("capacity", stored->tables.venues[venue].capacity)),
+               err));
+    return plan_sites_write(publishing->app->db, &publishing->publication->of, meeting, change->after, err);
 }
 
 static enum error_code add_meeting(const struct publishing *publishing, const struct plan_change *change,
@@ -84,7 +87,7 @@ static enum error_code add_meeting(const struct publishing *publishing, const st
                               DB_INT("modified_utc", publishing->moment_utc_secs),
                               DB_INT("release", publishing->release)),
                       0, out_meeting, err));
-    return put_site(publishing, *out_meeting, change, err);
+    return put_sites(publishing, *out_meeting, change, err);
 }
 
 static enum error_code change_meeting(const struct publishing *publishing, const struct plan_change *change,
@@ -99,7 +102,7 @@ static enum error_code change_meeting(const struct publishing *publishing, const
                        DB_INT("modified_utc", publishing->moment_utc_secs),
                        DB_INT("release", publishing->release)),
                err));
-    return put_site(publishing, change->before->id, change, err);
+    return put_sites(publishing, change->before->id, change, err);
 }
 
 static enum error_code cancel_meeting(const struct publishing *publishing, const struct plan_change *change,

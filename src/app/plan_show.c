@@ -123,7 +123,8 @@ static enum error_code read_meeting(const struct db_rows *rows, struct arena *ar
         .venue = texts[VENUE],
         .venue_name = texts[VENUE_NAME],
         .commune_name = texts[COMMUNE_NAME],
-        .link = strcmp(texts[MODE], "online") == 0 ? texts[LINK] : "",
+        /* What is published has a link where it needs one; a hall of a draft may have one anyway. */
+        .link = strcmp(texts[MODE], "online") == 0 || strcmp(texts[STATUS], "draft") != 0 ? texts[LINK] : "",
     };
     return OK;
 }
@@ -139,6 +140,65 @@ static enum error_code read_list(const struct app *app, const struct question *q
             return error_memory(err);
         TRY(read_meeting(&rows, arena, &list->items[list->count], err));
         list->count++;
+    }
+    return db_rows_finish(&rows, err);
+}
+
+/* ---- sites ---- */
+
+static int compare_codes(const void *a, const void *b)
+{
+    const struct shown_meeting *left = *(const struct shown_meeting *const *)a;
+    const struct shown_meeting *right = *(const struct shown_meeting *const *)b;
+
+    return strcmp(left->code, right->code);
+}
+
+static int compare_code(const void *key, const void *meeting)
+{
+    return strcmp(key, (*(const struct shown_meeting *const *)meeting)->code);
+}
+
+/* A meeting has few sites, so each one more is a new list. */
+static enum error_code add_site(const struct db_rows *rows, struct arena *arena, struct shown_meeting *of,
+                                struct error *err)
+{
+    struct shown_site *sites = arena_array(arena, of->site_count + 1, sizeof *sites);
+    const char *texts[5] = {NULL};
+
+    for (int column = 1; column < 5; column++) {
+        texts[column] = arena_copy_string(arena, db_text(rows, column));
+        if (texts[column] == NULL)
+            return error_memory(err);
+    }
+    if (sites == NULL)
+        return error_memory(err);
+    if (of->site_count > 0)
+        memcpy(sites, of->sites, of->site_count * sizeof *sites);
+    sites[of->site_count++] = (struct shown_site){texts[2], texts[3], texts[1], texts[4]};
+    of->sites = sites;
+    return OK;
+}
+
+static enum error_code read_sites(const struct app *app, const struct question *question, struct arena *arena,
+                                  struct shown_meeting *items, size_t count, struct error *err)
+{
+    enum db_query query = question->draft != 0 ? QUERY_PLAN_SHOW_SITES_DRAFT : QUERY_PLAN_SHOW_SITES_RELEASED;
+    CLEANUP(db_rows_end) struct db_rows rows = {0};
+    struct shown_meeting **by_code = arena_array(arena, count, sizeof *by_code);
+
+    if (by_code == NULL)
+        return error_memory(err);
+    for (size_t i = 0; i < count; i++)
+        by_code[i] = &items[i];
+    if (count == 0)
+        return OK;
+    qsort(by_code, count, sizeof *by_code, compare_codes);
+    TRY(db_select(&rows, app->db, query, DB_ARGS(question->args[0]), err));
+    while (db_rows_next(&rows)) {
+        struct shown_meeting **of = bsearch(db_text(&rows, 0), by_code, count, sizeof *by_code, compare_code);
+        if (of != NULL)
+            TRY(add_site(&rows, arena, *of, err));
     }
     return db_rows_finish(&rows, err);
 }
@@ -172,6 +232,7 @@ enum error_code plan_show(const struct app *app, int64_t election, const struct 
         return error_memory(err);
     if (list.count > 0)
         memcpy(kept, list.items, list.count * sizeof *kept);
+    TRY(read_sites(app, &question, arena, kept, list.count, err));
     struct shown_plan plan = {kept, list.count, 0, 0};
     if (question.draft != 0)
         TRY(read_objective(app, question.draft, &plan, err));

@@ -14,6 +14,13 @@ struct plan_filter {
     const char *area;      /* a commune, or any area above communes */
 };
 
+struct shown_site {
+    const char *venue; /* "" when there is none */
+    const char *venue_name;
+    const char *mode;
+    const char *link; /* "" when there is none */
+};
+
 struct shown_meeting {
     const char *code;
     const char *status; /* "confirmed", "cancelled", "draft" */
@@ -25,7 +32,9 @@ struct shown_meeting {
     const char *venue; /* "" when there is none */
     const char *venue_name;
     const char *commune_name;
-    const char *link; /* "" when there is none */
+    const char *link;               /* "" when there is none */
+    const struct shown_site *sites; /* beside the main one, which the venue is */
+    size_t site_count;
     struct civil_date
         letter_by; /* the letter to the candidates leaves on this day at the latest; 0: no notice is asked for */
 };

@@ -1,6 +1,7 @@
 #include "app/plan_store.h"
 
 #include "app/campaign_window.h"
+#include "app/plan_sites.h"
 #include "app/problem_build.h"
 #include "base/list.h"
 #include "db/db.h"
@@ -188,6 +189,11 @@ enum error_code published_read(const struct app *app, const struct plan_problem 
 {
     CLEANUP(db_rows_end) struct db_rows rows = {0};
 
+    struct stored_plan plan;
+
     TRY(db_select(&rows, app->db, QUERY_PUBLISHED_MEETINGS, DB_ARGS(DB_INT("election", election)), err));
-    return read_rows(&rows, problem, arena, out, err);
+    TRY(read_rows(&rows, problem, arena, &plan, err));
+    TRY(plan_sites_read(app, problem, election, arena, &plan, err));
+    *out = plan;
+    return OK;
 }

@@ -20,13 +20,22 @@ enum error_code stored_problem_read(const struct app *app, int64_t election, str
                                     struct error *err) MUST_USE;
 void stored_problem_done(struct stored_problem *stored);
 
+/* A site of a published meeting beside the main one. */
+struct stored_site {
+    uint32_t venue; /* PLAN_NONE: it is in the tables no more */
+    enum plan_mode mode;
+    const char *link; /* "" when there is none */
+};
+
 /* A meeting of a draft or one that was published. */
 struct stored_meeting {
     struct plan_meeting meeting; /* a published one may have lost its venue: PLAN_NONE */
     int64_t id;                  /* of a published one */
     bool cancelled;
-    bool fixed;       /* nothing else may take its code up; false as it is read */
-    const char *link; /* where to join a published one online; "" when there is none */
+    bool fixed;                      /* nothing else may take its code up; false as it is read */
+    const char *link;                /* where to join a published one online; "" when there is none */
+    const struct stored_site *sites; /* of one that published_read gave */
+    uint32_t site_count;
 };
 
 struct stored_plan {

@@ -1,5 +1,6 @@
 #include "app/problem_build.h"
 
+#include "app/problem_meetings.h"
 #include "app/tables_shape.h"
 
 #include <stdlib.h>
@@ -46,6 +47,7 @@ static struct plan_params params_of(const struct tables_params *params)
         .notice_days = params->notice_days,
         .letters_from = params->letters_from.day != 0 ? params->letters_from : params->campaign_start.date,
         .online_conditions = params->online_conditions != 0,
+        .hybrid_per_site = params->hybrid_per_site != 0,
     };
 }
 
@@ -201,6 +203,10 @@ static void fill_blocks(struct plan_problem *problem, const struct tables *table
             if (group_lies_in(tables, numbering, group, block->owner))
                 add_block(problem, PLAN_BLOCK_GROUP, group, block, day);
         }
+        for (size_t k = 0; block->kind == BLOCK_UNIT && k < tables->joint_meeting_count; k++) {
+            if (problem_joint_has(tables, k, block->owner))
+                add_block(problem, PLAN_BLOCK_UNIT, (uint32_t)(tables->unit_count + k), block, day);
+        }
     }
 }
 
@@ -208,9 +214,11 @@ static uint32_t count_blocks(const struct tables *tables, struct numbering numbe
 {
     uint32_t count = 0;
 
-    for (size_t i = 0; i < tables->block_count; i++)
-        count +=
-            is_wide(tables->blocks[i].kind) ? count_groups_in(tables, numbering, tables->blocks[i].owner) : 1;
+    for (size_t i = 0; i < tables->block_count; i++) {
+        const struct tables_block *block = &tables->blocks[i];
+        count += is_wide(block->kind) ? count_groups_in(tables, numbering, block->owner) : 1;
+        count += block->kind == BLOCK_UNIT ? problem_joints_of(tables, block->owner) : 0;
+    }
     return count;
 }
 
@@ -265,7 +273,13 @@ static void fill_preferences(struct plan_problem *problem, const struct tables *
         case SCOPE_LEVEL:
             add_wish(problem, wish, PLAN_SCOPE_LEVEL, level_of((enum tables_unit_level)row->item));
             break;
-        case SCOPE_UNIT: add_wish(problem, wish, PLAN_SCOPE_UNIT, row->item); break;
+        case SCOPE_UNIT:
+            add_wish(problem, wish, PLAN_SCOPE_UNIT, row->item);
+            for (size_t k = 0; k < tables->joint_meeting_count; k++) {
+                if (problem_joint_has(tables, k, row->item))
+                    add_wish(problem, wish, PLAN_SCOPE_UNIT, (uint32_t)(tables->unit_count + k));
+            }
+            break;
         case SCOPE_COMMUNE:
             add_wish(problem, wish, PLAN_SCOPE_COMMUNE, (uint32_t)(row->item - numbering.first_commune));
             break;
@@ -289,6 +303,7 @@ static uint32_t count_preferences(const struct tables *tables, struct numbering 
         const struct tables_preference *row = &tables->preferences[i];
         bool wide = row->scope == SCOPE_PROVINCE || row->scope == SCOPE_DISTRICT;
         count += wide ? count_groups_in(tables, numbering, row->item) : 1;
+        count += row->scope == SCOPE_UNIT ? problem_joints_of(tables, row->item) : 0;
     }
     return count;
 }
@@ -316,7 +331,7 @@ static void fill_travels(struct plan_problem *problem, const struct tables *tabl
 static void fill_minimums(struct plan_problem *problem, const struct tables *tables)
 {
     for (size_t i = 0; i < tables->minimum_count; i++) {
-        for (uint32_t unit = 0; unit < problem->count.units; unit++) {
+        for (uint32_t unit = 0; unit < tables->unit_count; unit++) {
             if (tables->units[unit].level != tables->minimums[i].level)
                 continue;
             problem->units[unit].minimum = tables->minimums[i].meetings;
@@ -348,12 +363,14 @@ enum error_code problem_build(const struct tables *tables, struct plan_problem *
         .communes = (uint32_t)(tables->area_count - numbering.first_commune),
         .venues = (uint32_t)tables->venue_count,
         .candidates = (uint32_t)tables->candidate_count,
-        .units = (uint32_t)tables->unit_count,
-        .unit_communes = (uint32_t)tables->unit_commune_count,
-        .candidacies = (uint32_t)tables->candidacy_count,
+        .units = (uint32_t)(tables->unit_count + tables->joint_meeting_count),
+        .unit_communes = (uint32_t)(tables->unit_commune_count + tables->joint_meeting_count),
+        .candidacies = (uint32_t)tables->candidacy_count + problem_count_joint_candidacies(tables),
         .blocks = count_blocks(tables, numbering),
         .preferences = count_preferences(tables, numbering),
         .travels = (uint32_t)tables->travel_count * 2,
+        .sites = (uint32_t)tables->connected_site_count,
+        .joints = (uint32_t)tables->joint_meeting_count * 2,
     };
     CLEANUP(plan_problem_free_ptr) struct plan_problem *problem = NULL;
 
@@ -366,7 +383,9 @@ enum error_code problem_build(const struct tables *tables, struct plan_problem *
     fill_travels(problem, tables, numbering);
     fill_minimums(problem, tables);
     fill_rules(problem, tables);
+    problem_fill_meetings(tables, numbering.first_commune, problem);
     TRY(plan_problem_prepare(problem, err));
+    TRY(plan_problem_check_joints(problem, err));
     *out = problem;
     problem = NULL;
     return OK;

@@ -1,6 +1,7 @@
 #include "app/store_reader.h"
 
 #include "base/parse.h"
+#include "plan/problem.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -238,5 +239,33 @@ void store_read_rule(struct store_reader *reader, const struct db_rows *rows, vo
             (enum plan_severity)store_reader_word(reader, rows, 1, plan_severity_names, PLAN_SEVERITIES),
         .reason = store_reader_text(reader, rows, 2),
         .document = store_reader_text(reader, rows, 3),
+    };
+}
+
+void store_read_connected_site(struct store_reader *reader, const struct db_rows *rows, void *item)
+{
+    bool every_unit = db_text(rows, 1)[0] == '\0';
+
+    *(struct tables_connected_site *)item = (struct tables_connected_site){
+        .venue = store_reader_find(reader, FILE_VENUES, db_text(rows, 0)),
+        .unit = every_unit ? TABLES_NONE : store_reader_find(reader, FILE_UNITS, db_text(rows, 1)),
+        .site = store_reader_find(reader, FILE_VENUES, db_text(rows, 2)),
+        .mode = (int32_t)store_reader_word(reader, rows, 3, tables_mode_names, PLAN_MODE_COUNT),
+        .capacity = store_reader_int(rows, 4),
+    };
+}
+
+void store_read_joint_meeting(struct store_reader *reader, const struct db_rows *rows, void *item)
+{
+    *(struct tables_joint_meeting *)item = (struct tables_joint_meeting){
+        .id = store_reader_text(reader, rows, 1),
+        .unit = store_reader_find(reader, FILE_UNITS, db_text(rows, 2)),
+        .other = store_reader_find(reader, FILE_UNITS, db_text(rows, 3)),
+        .commune = store_reader_find(reader, FILE_COMMUNES, db_text(rows, 4)),
+        .meetings = store_reader_int(rows, 5),
+        .duration_min = store_reader_int(rows, 6),
+        .attendance = store_reader_int(rows, 7),
+        .name = store_reader_text(reader, rows, 8),
+        .document = store_reader_text(reader, rows, 9),
     };
 }

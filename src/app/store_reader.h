@@ -56,6 +56,8 @@ void store_read_commune_travel(struct store_reader *reader, const struct db_rows
 void store_read_minimum(struct store_reader *reader, const struct db_rows *rows, void *item);
 void store_read_waiver(struct store_reader *reader, const struct db_rows *rows, void *item);
 void store_read_online_condition(struct store_reader *reader, const struct db_rows *rows, void *item);
+void store_read_connected_site(struct store_reader *reader, const struct db_rows *rows, void *item);
+void store_read_joint_meeting(struct store_reader *reader, const struct db_rows *rows, void *item);
 void store_read_rule(struct store_reader *reader, const struct db_rows *rows, void *item);
 
 #endif

@@ -45,6 +45,7 @@ struct tables_params {
     const char *notice_document;
     struct civil_date letters_from; /* the first day on which letters can leave; 0: that of campaign_start */
     int32_t online_conditions;      /* 1: online only where online_conditions.csv confirms them */
+    int32_t hybrid_per_site;        /* 1: each site of a hybrid meeting counts towards the minimum */
 };
 
 /* A part of a day in which meetings may lie. blocks.csv names it by its first letter in upper case. */
@@ -235,6 +236,32 @@ struct tables_rule {
     const char *document;
 };
 
+extern const char *const tables_mode_names[2]; /* "direct", "online": by plan_mode */
+
+/* A further site of the meetings of a unit at a venue. */
+struct tables_connected_site {
+    uint32_t venue; /* the main site */
+    uint32_t unit;  /* TABLES_NONE: each unit that has none of its own there */
+    uint32_t site;  /* a venue */
+
+    int32_t mode;     /* a plan_mode */
+    int32_t capacity; /* voters; 0: as many as the venue seats */
+};
+
+/* Meetings that two units hold together in a commune that they share. Its index follows those of the units. */
+struct tables_joint_meeting {
+    const char *id; /* in a plan, in place of a unit's */
+
+    uint32_t unit;
+    uint32_t other; /* unit */
+    uint32_t commune;
+    int32_t meetings;     /* of those that each of the two needs */
+    int32_t duration_min; /* 0: the longer of the two */
+    int32_t attendance;   /* 0: the larger of the two */
+    const char *name;     /* "": those of the units */
+    const char *document;
+};
+
 struct tables {
     struct tables_params params;
     struct tables_session *sessions;
@@ -267,6 +294,10 @@ struct tables {
     size_t online_condition_count;
     struct tables_rule *rules;
     size_t rule_count;
+    struct tables_connected_site *connected_sites;
+    size_t connected_site_count;
+    struct tables_joint_meeting *joint_meetings;
+    size_t joint_meeting_count;
 };
 
 /* Reads every table of the folder, all or nothing. Each fault of the data becomes a line of the report, with

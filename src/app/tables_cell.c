@@ -143,6 +143,10 @@ static void put_owner(struct table_writer *writer, const struct tables_targets *
     int64_t number = load_number(column, item);
     unsigned scope;
 
+    if (column->type == TYPE_REF && number == TABLES_NONE) {
+        table_put(writer, "");
+        return;
+    }
     if (file != FILE_COUNT) {
         put_reference(writer, targets, file, number);
         return;
@@ -151,9 +155,13 @@ static void put_owner(struct table_writer *writer, const struct tables_targets *
     table_put(writer, scope == SCOPE_LEVEL ? tables_unit_level_names[number] : "");
 }
 
-static bool is_moment(const struct tables_column *column)
+/* A moment, or a number that has no value of its own where it is missing. */
+static bool is_not_given(const struct tables_column *column, int64_t number)
 {
-    return column->type == TYPE_DATE || column->type == TYPE_TIME;
+    if (column->type == TYPE_DATE || column->type == TYPE_TIME)
+        return number == 0;
+    return column->type == TYPE_INT && (column->flags & COLUMN_OPTIONAL) != 0 && number == column->missing &&
+           number < column->min;
 }
 
 void tables_cell_write(const struct tables_targets *targets, const struct tables_column *column,
@@ -164,7 +172,7 @@ void tables_cell_write(const struct tables_targets *targets, const struct tables
         return;
     }
     int64_t number = load_number(column, item);
-    if (is_moment(column) && number == 0) { /* not given */
+    if (is_not_given(column, number)) {
         table_put(writer, "");
         return;
     }

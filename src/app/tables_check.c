@@ -8,7 +8,19 @@
 struct report_place tables_place(const struct tables_loading *loading, enum tables_file file, size_t item,
                                  const char *key)
 {
-    return (struct report_place){loading->paths[file], loading->lines[file][item], 0, key};
+    const struct tables_shape *shape = tables_shape(file, true);
+    struct report_place place = {loading->paths[file], loading->lines[file][item], 0, key};
+    size_t column = 0;
+
+    if (file == FILE_PARAMS) {
+        place.column = loading->starts[file][item];
+        return place;
+    }
+    while (column < shape->column_count && strcmp(shape->columns[column].name, key) != 0)
+        column++;
+    if (column < shape->column_count)
+        place.column = loading->starts[file][item * shape->column_count + column];
+    return place;
 }
 
 /* A day has a few sessions; that no clerk needs to read of each of ten thousand what is wrong with it. */
@@ -190,5 +202,6 @@ enum error_code tables_check(const struct tables_loading *loading, const struct 
     check_units_are_filled(loading, tables);
     TRY(tables_check_rules(loading, tables, scratch, err));
     TRY(tables_check_travels(loading, tables, scratch, err));
+    TRY(tables_check_meetings(loading, tables, scratch, err));
     return check_candidates(loading, tables, scratch, err);
 }

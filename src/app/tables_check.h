@@ -9,6 +9,8 @@ struct tables_loading {
     struct tables_targets targets;
     const char *paths[FILE_COUNT];
     uint32_t *lines[FILE_COUNT]; /* of the items of each slice; of params.csv, of its keys */
+    uint16_t *starts
+        [FILE_COUNT]; /* the columns in characters of the cells of each item, in the order of the shape */
     struct report *report;
 };
 
@@ -22,11 +24,15 @@ bool tables_check_sessions(const struct tables_loading *loading) MUST_USE;
 enum error_code tables_check(const struct tables_loading *loading, const struct tables *tables,
                              struct arena *scratch, struct error *err) MUST_USE;
 
-/* Parts of tables_check: windows, notice, numbers, wishes, severities and halls; minutes of travel. */
+/* Parts of tables_check: windows, notice, numbers, wishes, severities and halls; minutes of travel; connected sites
+ * and joint meetings. */
 enum error_code tables_check_rules(const struct tables_loading *loading, const struct tables *tables,
                                    struct arena *scratch, struct error *err) MUST_USE;
 enum error_code tables_check_travels(const struct tables_loading *loading, const struct tables *tables,
                                      struct arena *scratch, struct error *err) MUST_USE;
+
+enum error_code tables_check_meetings(const struct tables_loading *loading, const struct tables *tables,
+                                      struct arena *scratch, struct error *err) MUST_USE;
 
 /* Where an item, and where a key of params.csv stands. */
 struct report_place tables_place(const struct tables_loading *loading, enum tables_file file, size_t item,

@@ -1,5 +1,6 @@
 /* What the law and the staff add to the tables: windows, notice, numbers, wishes, severities, halls. */
 #include "app/tables_check.h"
+#include "plan/problem.h"
 
 #include <stdlib.h>
 
@@ -11,17 +12,19 @@ static bool is_given(struct civil_time time)
 }
 
 static void check_window(const struct tables_loading *loading, const struct tables_params *params,
-                         struct report_place place, struct civil_time start, struct civil_time end)
+                         enum tables_file file, size_t item, const struct plan_window *given)
 {
+    struct civil_time start = given->start;
+    struct civil_time end = given->end;
     struct civil_time from = is_given(start) ? start : params->campaign_start;
     struct civil_time until = is_given(end) ? end : params->campaign_end;
+    const char *key = is_given(end) ? "campaign_end" : "campaign_start";
 
     if (!is_given(start) && !is_given(end))
         return;
-    place.key = is_given(end) ? "campaign_end" : "campaign_start";
     if (civil_time_compare(until, from) <= 0 || civil_time_compare(until, params->campaign_start) <= 0 ||
         civil_time_compare(from, params->campaign_end) >= 0)
-        report_error(loading->report, place,
+        report_error(loading->report, tables_place(loading, file, item, key),
                      N_("leaves no time for a meeting within the campaign, which params.csv gives"));
 }
 
@@ -31,11 +34,11 @@ static void check_windows(const struct tables_loading *loading, const struct tab
     const struct tables_area *area = (const void *)communes->items;
 
     for (size_t i = 0; i < communes->count; i++)
-        check_window(loading, &tables->params, tables_place(loading, FILE_COMMUNES, i, ""),
-                     area[i].campaign_start, area[i].campaign_end);
+        check_window(loading, &tables->params, FILE_COMMUNES, i,
+                     &(struct plan_window){area[i].campaign_start, area[i].campaign_end});
     for (size_t i = 0; i < tables->unit_count; i++)
-        check_window(loading, &tables->params, tables_place(loading, FILE_UNITS, i, ""),
-                     tables->units[i].campaign_start, tables->units[i].campaign_end);
+        check_window(loading, &tables->params, FILE_UNITS, i,
+                     &(struct plan_window){tables->units[i].campaign_start, tables->units[i].campaign_end});
 }
 
 static void check_notice(const struct tables_loading *loading, const struct tables_params *params)
@@ -86,7 +89,8 @@ static void check_minimums(const struct tables_loading *loading, const struct ta
 {
     for (uint32_t unit = 0; unit < tables->unit_count; unit++) {
         int32_t minimum = minimum_of(tables, unit);
-        if (tables->units[unit].needed < minimum)
+        if (tables->units[unit].needed < minimum &&
+            (tables->params.hybrid_per_site == 0 || tables->connected_site_count == 0))
             report_warning(
                 loading->report, tables_place(loading, FILE_UNITS, unit, "needed"),
                 N_("is less than the %d meetings that are asked for; a waiver stands in waivers.csv"),
@@ -144,6 +148,19 @@ static void check_rules(const struct tables_loading *loading, const struct table
 
 #define NO_HALL (-1)
 
+/* Of all sites with which meetings at the venue may be connected. */
+static int32_t connected_seats(const struct tables *tables, uint32_t venue)
+{
+    int64_t seats = 0;
+
+    for (size_t i = 0; i < tables->connected_site_count; i++) {
+        const struct tables_connected_site *row = &tables->connected_sites[i];
+        if (row->venue == venue)
+            seats += row->capacity > 0 ? row->capacity : tables->venues[row->site].capacity;
+    }
+    return seats < INT32_MAX / 2 ? (int32_t)seats : INT32_MAX / 2;
+}
+
 static int32_t largest_hall(const struct tables *tables, const int32_t *halls, uint32_t unit, size_t *row)
 {
     int32_t largest = NO_HALL;
@@ -164,7 +181,8 @@ static void check_halls(const struct tables_loading *loading, const struct table
         halls[i] = NO_HALL;
     for (size_t i = 0; i < tables->venue_count; i++) {
         int32_t *hall = &halls[tables->venues[i].commune];
-        *hall = tables->venues[i].capacity > *hall ? tables->venues[i].capacity : *hall;
+        int32_t seats = tables->venues[i].capacity + connected_seats(tables, (uint32_t)i);
+        *hall = seats > *hall ? seats : *hall;
     }
     for (uint32_t unit = 0; unit < tables->unit_count; unit++) {
         const struct tables_unit *item = &tables->units[unit];

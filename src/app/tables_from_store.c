@@ -167,6 +167,8 @@ static const struct source sources[] = {
     {FILE_WAIVERS, QUERY_PLAN_WAIVERS, NULL, store_read_waiver},
     {FILE_ONLINE_CONDITIONS, QUERY_ONLINE_CONDITIONS, NULL, store_read_online_condition},
     {FILE_RULES, QUERY_PLAN_RULES, NULL, store_read_rule},
+    {FILE_CONNECTED_SITES, QUERY_CONNECTED_SITES, NULL, store_read_connected_site},
+    {FILE_JOINT_MEETINGS, QUERY_JOINT_UNITS, NULL, store_read_joint_meeting},
 };
 
 static enum error_code read_rows(struct store_reader *reader, const struct source *source,
@@ -251,6 +253,24 @@ static void *kept(struct store_reader *reader, const void *items, size_t count, 
     return copy;
 }
 
+/* In a plan joint meetings have the numbers after those of the units. */
+static enum error_code keep_unit_ids(struct store_reader *reader, struct stored_tables *out,
+                                     struct error *err)
+{
+    const struct gathered *units = &reader->lists[FILE_UNITS];
+    const struct gathered *joints = &reader->lists[FILE_JOINT_MEETINGS];
+    int64_t *ids = arena_array(reader->arena, units->count + joints->count, sizeof *ids);
+
+    if (ids == NULL)
+        return error_memory(err);
+    if (units->count > 0)
+        memcpy(ids, units->ids, units->count * sizeof *ids);
+    if (joints->count > 0)
+        memcpy(ids + units->count, joints->ids, joints->count * sizeof *ids);
+    out->ids.units = ids;
+    return OK;
+}
+
 static enum error_code keep(struct store_reader *reader, struct stored_tables *out, struct error *err)
 {
     const struct {
@@ -259,7 +279,6 @@ static enum error_code keep(struct store_reader *reader, struct stored_tables *o
     } numbered[] = {
         {FILE_PROVINCES, &out->ids.areas},
         {FILE_VENUES, &out->ids.venues},
-        {FILE_UNITS, &out->ids.units},
         {FILE_CANDIDATES, &out->ids.candidates},
     };
 
@@ -282,7 +301,7 @@ static enum error_code keep(struct store_reader *reader, struct stored_tables *o
         if (*numbered[i].ids == NULL)
             return error_memory(err);
     }
-    return OK;
+    return keep_unit_ids(reader, out, err);
 }
 
 enum error_code tables_from_store(const struct app *app, int64_t election, struct arena *arena,

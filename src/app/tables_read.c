@@ -26,7 +26,8 @@ struct rows {
     struct table table;
     char *items; /* as they stand in the file */
     uint32_t *lines;
-    uint32_t *order; /* of the items, by key */
+    uint16_t *starts; /* column_count an item: columns of its cells */
+    uint32_t *order;  /* of the items, by key */
     size_t count;
     bool degrees; /* in place of metres */
 };
@@ -126,10 +127,11 @@ static void report_doubles(const struct reader *reader, const struct rows *rows)
 
     for (size_t i = 1; i < rows->count; i++) {
         uint32_t line = rows->lines[rows->order[i]];
+        uint32_t start = rows->starts[rows->order[i] * rows->shape->column_count];
         uint32_t other = rows->lines[rows->order[i - 1]];
         if (compare_keys(rows, rows->order[i - 1], rows->order[i]) == 0)
             report_error(reader->loading.report,
-                         (struct report_place){reader->loading.paths[rows->file], line, 0, key},
+                         (struct report_place){reader->loading.paths[rows->file], line, start, key},
                          N_("stands already in line %u"), other);
     }
 }
@@ -170,16 +172,20 @@ static enum error_code read_items(struct reader *reader, struct rows *rows, stru
                                   struct error *err)
 {
     size_t room = rows->table.row_count;
+    size_t columns = rows->shape->column_count;
 
     rows->items = arena_array(scratch, room, rows->shape->item_size);
     rows->lines = arena_array(scratch, room, sizeof *rows->lines);
+    rows->starts = arena_array(scratch, room * columns, sizeof *rows->starts);
     rows->order = arena_array(scratch, room, sizeof *rows->order);
-    if (rows->items == NULL || rows->lines == NULL || rows->order == NULL)
+    if (rows->items == NULL || rows->lines == NULL || rows->starts == NULL || rows->order == NULL)
         return error_memory(err);
     for (size_t row = 0; row < room; row++) {
         if (!read_item(reader, rows, row, rows->items + rows->count * rows->shape->item_size))
             continue;
         rows->order[rows->count] = (uint32_t)rows->count;
+        for (size_t i = 0; i < columns; i++)
+            rows->starts[rows->count * columns + i] = (uint16_t)table_at(&rows->table, row, i)->column;
         rows->lines[rows->count++] = table_at(&rows->table, row, 0)->line;
     }
     return reader->input.no_memory ? error_memory(err) : OK;
@@ -191,16 +197,20 @@ static enum error_code keep_items(struct reader *reader, const struct rows *rows
 {
     size_t item_size = rows->shape->item_size;
     char *items = arena_array(reader->arena, rows->count, item_size);
+    size_t columns = rows->shape->column_count;
     uint32_t *lines = arena_array(&reader->memory, rows->count, sizeof *lines);
+    uint16_t *starts = arena_array(&reader->memory, rows->count * columns, sizeof *starts);
 
-    if (items == NULL || lines == NULL)
+    if (items == NULL || lines == NULL || starts == NULL)
         return error_memory(err);
     for (size_t i = 0; i < rows->count; i++) {
         memcpy(items + i * item_size, rows->items + rows->order[i] * item_size, item_size);
+        memcpy(starts + i * columns, rows->starts + rows->order[i] * columns, columns * sizeof *starts);
         lines[i] = rows->lines[rows->order[i]];
     }
     reader->loading.targets.slices[rows->file] = (struct tables_slice){items, rows->count, base};
     reader->loading.lines[rows->file] = lines;
+    reader->loading.starts[rows->file] = starts;
     return OK;
 }
 
@@ -263,8 +273,9 @@ static size_t find_param(const struct tables_shape *shape, const char *key)
     return i;
 }
 
-static void read_param(struct reader *reader, const struct table *table, size_t row, uint32_t *lines)
+static void read_param(struct reader *reader, const struct table *table, size_t row)
 {
+    uint32_t *lines = reader->loading.lines[FILE_PARAMS];
     const struct tables_shape *shape = tables_shape(FILE_PARAMS, true);
     const struct table_field *key = table_at(table, row, 0);
     const struct table_field *value = table_at(table, row, 1);
@@ -283,6 +294,7 @@ static void read_param(struct reader *reader, const struct table *table, size_t 
         return;
     }
     lines[found] = key->line;
+    reader->loading.starts[FILE_PARAMS][found] = (uint16_t)value->column;
     if (!tables_cell_read(&reader->input, &cell, &reader->params))
         reader->loading.targets.incomplete[FILE_PARAMS] = true;
 }
@@ -298,14 +310,16 @@ static enum error_code read_params(struct reader *reader, struct error *err)
     CLEANUP(arena_done) struct arena scratch;
 
     arena_init(&scratch, SCRATCH_BYTES_MAX);
-    if (lines == NULL)
+    uint16_t *starts = arena_array(&reader->memory, shape->column_count, sizeof *starts);
+    if (lines == NULL || starts == NULL)
         return error_memory(err);
     reader->loading.lines[FILE_PARAMS] = lines;
+    reader->loading.starts[FILE_PARAMS] = starts;
     TRY(parse_file(reader, FILE_PARAMS, &wanted, &scratch, &table, err));
     for (size_t i = 0; i < shape->column_count; i++)
         tables_cell_clear(&shape->columns[i], &reader->params);
     for (size_t row = 0; row < table.row_count; row++)
-        read_param(reader, &table, row, lines);
+        read_param(reader, &table, row);
     for (size_t i = 0; i < shape->column_count && !table.broken; i++) {
         if (lines[i] == 0 && (shape->columns[i].flags & COLUMN_OPTIONAL) == 0)
             report_error(reader->loading.report,

@@ -49,6 +49,7 @@
 const char *const tables_unit_level_names[UNIT_LEVEL_COUNT] = {"na", "province", "district", "commune"};
 const char *const tables_block_kind_names[BLOCK_KIND_COUNT] = {"venue", "commune",  "candidate",
                                                                "unit",  "district", "province"};
+const char *const tables_mode_names[] = {"direct", "online"};
 const char *const tables_wish_names[WISH_COUNT] = {"forbid", "avoid", "prefer"};
 const char *const tables_scope_names[SCOPE_COUNT] = {"all",      "level",    "unit",
                                                      "province", "district", "commune"};
@@ -57,6 +58,7 @@ static const struct tables_words wishes = {tables_wish_names, WISH_COUNT};
 static const struct tables_words scopes = {tables_scope_names, SCOPE_COUNT};
 static const struct tables_words ends_of_travels = {tables_block_kind_names, BLOCK_COMMUNE + 1};
 static const struct tables_words owners_of_blocks = {tables_block_kind_names, BLOCK_KIND_COUNT};
+static const struct tables_words modes = {tables_mode_names, COUNT_OF(tables_mode_names)};
 static const struct tables_words levels = {tables_unit_level_names, UNIT_LEVEL_COUNT};
 static const struct tables_words severities = {plan_severity_names, PLAN_SEVERITIES};
 
@@ -81,6 +83,8 @@ static const struct tables_column params[] = {
     COLUMN(TYPE_DATE, "letters_from", tables_params, letters_from, COLUMN_OPTIONAL | COLUMN_RARE, 0, 0, 0, 0),
     COLUMN(TYPE_INT, "online_conditions", tables_params, online_conditions, COLUMN_OPTIONAL | COLUMN_RARE, 0,
            1, 0, 0),
+    COLUMN(TYPE_INT, "hybrid_per_site", tables_params, hybrid_per_site, COLUMN_OPTIONAL | COLUMN_RARE, 0, 1,
+           0, 0),
 };
 
 static const struct tables_column sessions[] = {
@@ -236,6 +240,27 @@ static const struct tables_column rules[] = {
     GIVEN(TYPE_TEXT, "document", tables_rule, document),
 };
 
+static const struct tables_column connected_sites[] = {
+    KEY_REF("venue_id", tables_connected_site, venue, FILE_VENUES),
+    COLUMN(TYPE_REF, "unit_id", tables_connected_site, unit, COLUMN_KEY | COLUMN_OPTIONAL, 0, 0, TABLES_NONE,
+           FILE_UNITS),
+    KEY_REF("site_id", tables_connected_site, site, FILE_VENUES),
+    WORD("mode", tables_connected_site, mode, 0, modes),
+    USUAL("capacity", tables_connected_site, capacity, 1, SEATS, 0),
+};
+
+static const struct tables_column joint_meetings[] = {
+    ID("joint_id", tables_joint_meeting, id),
+    REF("unit_id", tables_joint_meeting, unit, FILE_UNITS),
+    REF("with_unit_id", tables_joint_meeting, other, FILE_UNITS),
+    REF("commune_id", tables_joint_meeting, commune, FILE_COMMUNES),
+    NUMBER("meetings", tables_joint_meeting, meetings, 1, MEETINGS),
+    USUAL("duration_min", tables_joint_meeting, duration_min, 1, MINUTES, 0),
+    USUAL("attendance", tables_joint_meeting, attendance, 1, SEATS, 0),
+    MAYBE(TYPE_TEXT, "name", tables_joint_meeting, name),
+    GIVEN(TYPE_TEXT, "document", tables_joint_meeting, document),
+};
+
 /* clang-format off */
 #define SHAPE(name, columns, item, items, count) \
     {name, columns, COUNT_OF(columns), sizeof(struct item), offsetof(struct tables, items), \
@@ -265,6 +290,10 @@ static const struct tables_shape shapes[FILE_COUNT] = {
     [FILE_ONLINE_CONDITIONS] = SHAPE("online_conditions.csv", online_conditions, tables_online_condition,
                                      online_conditions, online_condition_count),
     [FILE_RULES] = SHAPE("rules.csv", rules, tables_rule, rules, rule_count),
+    [FILE_CONNECTED_SITES] = SHAPE("connected_sites.csv", connected_sites, tables_connected_site,
+                                   connected_sites, connected_site_count),
+    [FILE_JOINT_MEETINGS] = SHAPE("joint_meetings.csv", joint_meetings, tables_joint_meeting, joint_meetings,
+                                  joint_meeting_count),
 };
 
 static const struct tables_shape provinces_alone =

@@ -102,6 +102,18 @@ static bool is_marked(const struct plan_marks *marks, const char *code)
     return false;
 }
 
+static json_t *pack_sites(const struct shown_meeting *meeting)
+{
+    json_t *sites = json_array();
+
+    for (size_t i = 0; i < meeting->site_count; i++) {
+        const struct shown_site *site = &meeting->sites[i];
+        json_array_append_new(sites, json_pack("{s:s,s:s,s:s,s:s}", "venue", site->venue, "venue_name",
+                                               site->venue_name, "mode", site->mode, "link", site->link));
+    }
+    return sites;
+}
+
 static json_t *pack_meeting(const struct shown_meeting *meeting, bool marked)
 {
     char start[CIVIL_TIME_CHARS];
@@ -112,11 +124,11 @@ static json_t *pack_meeting(const struct shown_meeting *meeting, bool marked)
     civil_time_format(meeting->end, end);
     if (meeting->letter_by.day != 0)
         civil_date_format(meeting->letter_by, letter_by);
-    return json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:b}", "code", meeting->code, "status",
-                     meeting->status, "mode", meeting->mode, "start", start, "end", end, "unit",
+    return json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:o,s:s,s:b}", "code", meeting->code,
+                     "status", meeting->status, "mode", meeting->mode, "start", start, "end", end, "unit",
                      meeting->unit, "unit_name", meeting->unit_name, "venue", meeting->venue, "venue_name",
                      meeting->venue_name, "commune_name", meeting->commune_name, "link", meeting->link,
-                     "letter_by", letter_by, "in_conflict", marked);
+                     "sites", pack_sites(meeting), "letter_by", letter_by, "in_conflict", marked);
 }
 
 static void put_letter_day(struct command_run *run, struct civil_date day)
@@ -129,6 +141,21 @@ static void put_letter_day(struct command_run *run, struct civil_date day)
     text_put(run->out, "  [");
     catalog_put_message(run->catalog, &message, run->out);
     text_put(run->out, "]");
+}
+
+static void put_sites(struct command_run *run, const struct shown_meeting *meeting)
+{
+    struct message message;
+
+    message_set(&message, N_("and connected sites, %zu: "), meeting->site_count);
+    text_put(run->out, "  ");
+    catalog_put_message(run->catalog, &message, run->out);
+    for (size_t i = 0; i < meeting->site_count; i++) {
+        const struct shown_site *site = &meeting->sites[i];
+        text_putf(run->out, "%s%s", i > 0 ? ", " : "", site->venue_name);
+        if (site->mode[0] == 'o')
+            text_putf(run->out, " (%s)", catalog_text(run->catalog, N_("online")));
+    }
 }
 
 static void put_meeting(struct command_run *run, const struct shown_meeting *meeting, bool marked)
@@ -144,6 +171,8 @@ static void put_meeting(struct command_run *run, const struct shown_meeting *mee
               meeting->code, meeting->venue_name, meeting->commune_name, meeting->unit_name);
     if (meeting->mode[0] == 'o')
         text_putf(run->out, "  [%s]", catalog_text(run->catalog, N_("online")));
+    if (meeting->site_count > 0)
+        put_sites(run, meeting);
     if (meeting->status[0] == 'c' && meeting->status[1] == 'a')
         text_putf(run->out, "  [%s]", catalog_text(run->catalog, N_("cancelled")));
     else if (meeting->letter_by.day != 0)

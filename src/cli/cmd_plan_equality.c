@@ -30,6 +30,7 @@ static void put_figures(struct command_run *run, const char *name, const struct 
         [EQUALITY_MINUTES] = N_("minutes"),
         [EQUALITY_DIRECT] = N_("in person"),
         [EQUALITY_ONLINE] = N_("online"),
+        [EQUALITY_HYBRID] = N_("hybrid"),
         [EQUALITY_SEATS] = N_("seats"),
         [EQUALITY_MORNING] = N_("mornings"),
         [EQUALITY_AFTERNOON] = N_("afternoons"),

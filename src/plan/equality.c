@@ -9,6 +9,7 @@ const char *equality_figure_name(enum equality_figure figure)
         [EQUALITY_MINUTES] = "minutes",
         [EQUALITY_DIRECT] = "direct",
         [EQUALITY_ONLINE] = "online",
+        [EQUALITY_HYBRID] = "hybrid",
         [EQUALITY_SEATS] = "seats",
         [EQUALITY_MORNING] = "morning",
         [EQUALITY_AFTERNOON] = "afternoon",
@@ -39,12 +40,19 @@ static enum equality_figure day_class(const struct equality_meeting *meeting)
     return weekday == SATURDAY || weekday == SUNDAY ? EQUALITY_WEEKEND : EQUALITY_WORKING_DAY;
 }
 
+static enum equality_figure mode_class(const struct equality_meeting *meeting)
+{
+    if (meeting->hybrid)
+        return EQUALITY_HYBRID;
+    return meeting->mode == PLAN_ONLINE ? EQUALITY_ONLINE : EQUALITY_DIRECT;
+}
+
 static void add_meeting(const struct equality_meeting *meeting, struct equality_figures *out)
 {
     out->value[EQUALITY_MEETINGS]++;
     out->value[EQUALITY_MINUTES] += meeting->end.minute - meeting->start.minute;
-    out->value[meeting->mode == PLAN_ONLINE ? EQUALITY_ONLINE : EQUALITY_DIRECT]++;
-    out->value[EQUALITY_SEATS] += meeting->mode == PLAN_ONLINE ? 0 : meeting->seats;
+    out->value[mode_class(meeting)]++;
+    out->value[EQUALITY_SEATS] += mode_class(meeting) == EQUALITY_ONLINE ? 0 : meeting->seats;
     out->value[hour_class(meeting)]++;
     out->value[day_class(meeting)]++;
 }

@@ -12,7 +12,8 @@ enum equality_figure {
     EQUALITY_MINUTES,
     EQUALITY_DIRECT,
     EQUALITY_ONLINE,
-    EQUALITY_SEATS, /* of the halls of all direct meetings together */
+    EQUALITY_HYBRID, /* in person at some sites, online at others; neither direct nor online */
+    EQUALITY_SEATS,  /* of all halls in which voters came together */
     EQUALITY_MORNING,
     EQUALITY_AFTERNOON,
     EQUALITY_EVENING,
@@ -40,7 +41,8 @@ struct equality_meeting {
     struct civil_time start;
     struct civil_time end;
     enum plan_mode mode;
-    int64_t seats;
+    bool hybrid;   /* some of its sites have the other mode */
+    int64_t seats; /* of the sites in person; nobody asks for those of an online meeting */
     bool holiday;
 };
 

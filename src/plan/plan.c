@@ -30,6 +30,20 @@ static struct plan_meeting resolve_row(const struct plan_problem *problem, const
     return meeting;
 }
 
+bool plan_gathers_in(const struct plan_problem *problem, const struct plan_meeting *meeting, uint32_t commune)
+{
+    struct plan_range sites = plan_sites_of(problem, meeting->unit, meeting->venue);
+
+    if (meeting->mode == PLAN_DIRECT && problem->venues[meeting->venue].commune == commune)
+        return true;
+    for (uint32_t i = sites.first; i < sites.first + sites.count; i++) {
+        const struct plan_site *site = &problem->sites[i];
+        if (site->mode == PLAN_DIRECT && problem->venues[site->site].commune == commune)
+            return true;
+    }
+    return false;
+}
+
 enum error_code plan_resolve(const struct plan_problem *problem, const struct plan_row *rows, size_t count,
                              struct arena *arena, struct plan *out, struct error *err)
 {

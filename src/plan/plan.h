@@ -31,6 +31,11 @@ struct plan {
 /* The name of a mode in tables: "direct", "online". */
 const char *plan_mode_name(enum plan_mode mode);
 
+/* Whether voters come together in the commune for the meeting, at its main site or a further one. Its unit and venue
+ * are known. */
+bool plan_gathers_in(const struct plan_problem *problem, const struct plan_meeting *meeting,
+                     uint32_t commune);
+
 /* Looks up what the rows name. Never fails on what they say. The plan borrows the rows and lives in the
  * arena. */
 enum error_code plan_resolve(const struct plan_problem *problem, const struct plan_row *rows, size_t count,

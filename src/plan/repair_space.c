@@ -60,10 +60,36 @@ bool repair_is_banned(const struct repair *repair, const struct plan_meeting *me
 {
     uint32_t day = plan_problem_find_day(repair->problem, meeting->start.date);
 
-    if (repair->request->ban_count == 0 || meeting->mode != PLAN_DIRECT || day == PLAN_NONE)
+    if (repair->request->ban_count == 0 || day == PLAN_NONE)
         return false;
-    size_t bit = ban_bit(repair, repair->problem->venues[meeting->venue].commune, day);
+    for (size_t i = 0; i < repair->request->ban_count; i++) {
+        const struct repair_ban *ban = &repair->request->bans[i];
+        if (ban->day == day && plan_gathers_in(repair->problem, meeting, ban->commune))
+            return true;
+    }
+    return false;
+}
+
+static bool is_set(const struct repair *repair, uint32_t commune, uint32_t day)
+{
+    size_t bit = ban_bit(repair, commune, day);
+
     return repair->banned[bit / 64] >> bit % 64 & 1;
+}
+
+/* Whether voters would come together for it where nobody can. */
+static bool option_is_banned(const struct repair *repair, const struct plan_option *option, uint32_t day)
+{
+    const struct plan_problem *problem = repair->problem;
+
+    if (option->mode == PLAN_DIRECT && is_set(repair, option->commune, day))
+        return true;
+    for (uint32_t i = option->sites.first; i < option->sites.first + option->sites.count; i++) {
+        const struct plan_site *site = &problem->sites[i];
+        if (site->mode == PLAN_DIRECT && is_set(repair, problem->venues[site->site].commune, day))
+            return true;
+    }
+    return false;
 }
 
 static void mask_option(struct repair *repair, uint32_t option, uint32_t day)
@@ -88,10 +114,8 @@ static bool mask_bans(struct repair *repair)
         repair->banned[bit / 64] |= UINT64_C(1) << bit % 64;
     }
     for (uint32_t i = 0; repair->request->ban_count > 0 && i < repair->space->option_count; i++) {
-        const struct plan_option *option = &repair->space->options[i];
-        for (uint32_t day = 0; day < count->days && option->mode == PLAN_DIRECT; day++) {
-            size_t bit = ban_bit(repair, option->commune, day);
-            if (repair->banned[bit / 64] >> bit % 64 & 1)
+        for (uint32_t day = 0; day < count->days; day++) {
+            if (option_is_banned(repair, &repair->space->options[i], day))
                 mask_option(repair, i, day);
         }
     }

@@ -114,8 +114,8 @@ static void warnings_do_not_stop_the_reading(void **state)
     put_report(f, &report);
     assert_string_equal(report.data,
                         "warning: days.csv:1: lunar: this column is not known and was not read\n"
-                        "warning: blocks.csv:6: date: is no day of days.csv, so this row changes nothing\n"
-                        "warning: candidates.csv:7: candidate_id: \"K06\" stands in no unit\n");
+                        "warning: blocks.csv:6:11: date: is no day of days.csv, so this row changes nothing\n"
+                        "warning: candidates.csv:7:1: candidate_id: \"K06\" stands in no unit\n");
     assert_int_equal(f->report.error_count, 0);
 }
 

@@ -41,7 +41,7 @@ static void journeys_in_a_circle_that_are_shorter_are_warned_of(void **state)
 {
     expect_warnings(
         *state, "circular",
-        "warning: travel_times.csv:4: minutes: going round by \"C02\" takes only 35 minutes; correct "
+        "warning: travel_times.csv:4:17: minutes: going round by \"C02\" takes only 35 minutes; correct "
         "one of the rows\n");
 }
 
@@ -49,13 +49,13 @@ static void units_without_a_hall_large_enough_are_warned_of(void **state)
 {
     expect_warnings(
         *state, "no_hall",
-        "warning: units.csv:2: attendance: is more than the largest hall of the unit's communes seats (99), "
+        "warning: units.csv:2:28: attendance: is more than the largest hall of the unit's communes seats (99), "
         "so "
         "\"N01\" cannot meet; expect fewer at each of more meetings, or add a hall\n"
-        "warning: units.csv:3: attendance: is more than the largest hall of the unit's communes seats (99), "
+        "warning: units.csv:3:45: attendance: is more than the largest hall of the unit's communes seats (99), "
         "so "
         "\"Q01\" cannot meet; expect fewer at each of more meetings, or add a hall\n"
-        "warning: units.csv:4: unit_id: \"T01\" has no venue in its communes and cannot meet; add one to "
+        "warning: units.csv:4:1: unit_id: \"T01\" has no venue in its communes and cannot meet; add one to "
         "venues.csv\n");
 }
 

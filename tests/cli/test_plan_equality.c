@@ -117,7 +117,7 @@ static void equality_is_written_for_people_and_for_spreadsheets(void **state)
     PLAN(program, "equality", "--draft", "--unit", "X01", "--format", "csv");
     assert_int_equal(program->status, 0);
     assert_non_null(
-        strstr(program->out, "unit_id,candidate_id,meetings,minutes,direct,online,seats,morning,"));
+        strstr(program->out, "unit_id,candidate_id,meetings,minutes,direct,online,hybrid,seats,morning,"));
     assert_non_null(strstr(program->out, "\nX01,"));
     PLAN(program, "equality", "--draft", "--unit", "X99");
     assert_int_equal(program->status, 66);
