@@ -27,7 +27,8 @@ struct plan_equality {
     size_t count;
     size_t unequal; /* units whose candidates differ in the number of meetings */
     /* Of the plan: BLAKE2b (32 bytes) over its meetings in order of their codes, each a line
-     * "code,unit,mode,venue,start,end\n" as a plan file has them, with LF. */
+     * "code,unit,mode,venue,start,end\n" as a plan file has them, with LF; after the end, ",mode venue" for each
+     * connected site. */
     char hash[SECRET_HASH_CHARS];
 };
 
