@@ -1,200 +1,20 @@
 #include "app/plan_equality.h"
 
+#include "app/plan_equality_held.h"
 #include "app/plan_store.h"
-#include "base/list.h"
 #include "base/text.h"
 #include "db/db.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define ROWS_MAX 10000000
 #define PLAN_BYTES_MAX ((size_t)1 << 30)
-#define SITES_BYTES_MAX 65536
 
-/* A row of QUERY_EQUALITY_MEETINGS. */
-struct held_meeting {
-    const char *code;
-    int64_t unit_id;
-    const char *venue;
-    const char *unit_code; /* of the unit, or of joint meetings */
-    const char *sites;     /* ",direct V02" for each further site */
-    struct equality_meeting meeting;
-};
-
-/* A row of QUERY_EQUALITY_CANDIDATES. */
-struct speaker {
-    int64_t unit_id;
-    const char *unit_code;
-    const char *unit_name;
-    const char *code;
-};
-
-/* Joint meetings, and the two units that hold them. */
-struct joint_units {
-    int64_t id;
-    int64_t members[2];
-};
-
-struct unit_id {
-    int64_t id;
-    uint32_t unit;
-};
-
-/* All that is read and counted. */
-struct count {
-    const struct app *app;
-    int64_t election;
-    int64_t draft; /* 0: what is published */
-    struct arena *arena;
-    struct held_meeting *meetings;
-    size_t meeting_count;
-    struct joint_units *joints; /* in order of id */
-    size_t joint_count;
-    struct speaker *speakers;
-    size_t speaker_count;
-    struct unit_id *ids;              /* of units, in order of id */
-    struct plan_range *ranges;        /* of speakers, by unit in order of code */
-    struct equality_figures *figures; /* by speaker */
-    uint32_t unit_count;
-};
-
-static void count_done(struct count *count)
+static void count_done(struct equality_held *count)
 {
     free(count->meetings);
     free(count->joints);
     free(count->speakers);
-}
-
-/* ---- reading ---- */
-
-static struct db_arg draft_arg(const struct count *count)
-{
-    return count->draft != 0 ? (struct db_arg)DB_INT("draft", count->draft) : (struct db_arg)DB_NULL("draft");
-}
-
-static enum error_code copy_text(const struct count *count, const struct db_rows *rows, int column,
-                                 const char **out, struct error *err)
-{
-    *out = arena_copy_string(count->arena, db_text(rows, column));
-    return *out != NULL ? OK : error_memory(err);
-}
-
-static enum error_code read_meeting(const struct count *count, const struct db_rows *rows,
-                                    struct held_meeting *out, struct error *err)
-{
-    *out = (struct held_meeting){
-        .unit_id = db_int(rows, 1),
-        .meeting = {.mode = strcmp(db_text(rows, 2), plan_mode_name(PLAN_ONLINE)) == 0 ? PLAN_ONLINE
-                                                                                       : PLAN_DIRECT,
-                    .start = civil_time_from_utc_secs(db_int(rows, 4)),
-                    .end = civil_time_from_utc_secs(db_int(rows, 5)),
-                    .seats = db_int(rows, 6),
-                    .holiday = db_int(rows, 7) == 1},
-    };
-    if (out->meeting.mode == PLAN_ONLINE)
-        out->meeting.seats = 0;
-    out->sites = "";
-    TRY(copy_text(count, rows, 0, &out->code, err));
-    TRY(copy_text(count, rows, 3, &out->venue, err));
-    return copy_text(count, rows, 8, &out->unit_code, err);
-}
-
-static enum error_code read_meetings(struct count *count, struct error *err)
-{
-    CLEANUP(db_rows_end) struct db_rows rows = {0};
-    size_t capacity = 0;
-
-    TRY(db_select(&rows, count->app->db, QUERY_EQUALITY_MEETINGS,
-                  DB_ARGS(DB_INT("election", count->election), draft_arg(count)), err));
-    while (db_rows_next(&rows)) {
-        if (!list_reserve(&count->meetings, &capacity, count->meeting_count + 1, sizeof *count->meetings,
-                          ROWS_MAX))
-            return error_memory(err);
-        TRY(read_meeting(count, &rows, &count->meetings[count->meeting_count], err));
-        count->meeting_count++;
-    }
-    return db_rows_finish(&rows, err);
-}
-
-static int compare_codes(const void *a, const void *b)
-{
-    const struct held_meeting *left = a;
-    const struct held_meeting *right = b;
-
-    return strcmp(left->code, right->code);
-}
-
-static enum error_code add_site(const struct count *count, const struct db_rows *rows,
-                                struct held_meeting *held, struct error *err)
-{
-    bool online = strcmp(db_text(rows, 1), plan_mode_name(PLAN_ONLINE)) == 0;
-    CLEANUP(text_done) struct text sites;
-
-    held->meeting.hybrid |= online != (held->meeting.mode == PLAN_ONLINE);
-    held->meeting.seats += online ? 0 : db_int(rows, 3);
-    text_init(&sites, SITES_BYTES_MAX);
-    text_putf(&sites, "%s,%s %s", held->sites, db_text(rows, 1), db_text(rows, 2));
-    TRY(text_finish(&sites, err));
-    held->sites = arena_copy_string(count->arena, sites.data);
-    return held->sites != NULL ? OK : error_memory(err);
-}
-
-static enum error_code read_sites(struct count *count, struct error *err)
-{
-    CLEANUP(db_rows_end) struct db_rows rows = {0};
-
-    if (count->meeting_count == 0)
-        return OK;
-    qsort(count->meetings, count->meeting_count, sizeof *count->meetings, compare_codes);
-    TRY(db_select(&rows, count->app->db, QUERY_EQUALITY_SITES,
-                  DB_ARGS(DB_INT("election", count->election), draft_arg(count)), err));
-    while (db_rows_next(&rows)) {
-        const struct held_meeting wanted = {.code = db_text(&rows, 0)};
-        struct held_meeting *held =
-            bsearch(&wanted, count->meetings, count->meeting_count, sizeof *count->meetings, compare_codes);
-        if (held != NULL)
-            TRY(add_site(count, &rows, held, err));
-    }
-    return db_rows_finish(&rows, err);
-}
-
-/* Joint meetings are one of each of their two units. */
-static enum error_code read_joints(struct count *count, struct error *err)
-{
-    CLEANUP(db_rows_end) struct db_rows rows = {0};
-    size_t capacity = 0;
-
-    TRY(db_select(&rows, count->app->db, QUERY_EQUALITY_JOINTS, DB_ARGS(DB_INT("election", count->election)),
-                  err));
-    while (db_rows_next(&rows)) {
-        if (!list_reserve(&count->joints, &capacity, count->joint_count + 1, sizeof *count->joints, ROWS_MAX))
-            return error_memory(err);
-        count->joints[count->joint_count++] =
-            (struct joint_units){db_int(&rows, 0), {db_int(&rows, 1), db_int(&rows, 2)}};
-    }
-    return db_rows_finish(&rows, err);
-}
-
-static enum error_code read_speakers(struct count *count, struct error *err)
-{
-    CLEANUP(db_rows_end) struct db_rows rows = {0};
-    size_t capacity = 0;
-
-    TRY(db_select(&rows, count->app->db, QUERY_EQUALITY_CANDIDATES,
-                  DB_ARGS(DB_INT("election", count->election)), err));
-    while (db_rows_next(&rows)) {
-        if (!list_reserve(&count->speakers, &capacity, count->speaker_count + 1, sizeof *count->speakers,
-                          ROWS_MAX))
-            return error_memory(err);
-        struct speaker *speaker = &count->speakers[count->speaker_count];
-        speaker->unit_id = db_int(&rows, 0);
-        TRY(copy_text(count, &rows, 1, &speaker->unit_code, err));
-        TRY(copy_text(count, &rows, 2, &speaker->unit_name, err));
-        TRY(copy_text(count, &rows, 3, &speaker->code, err));
-        count->speaker_count++;
-    }
-    return db_rows_finish(&rows, err);
 }
 
 /* ---- the first count, meeting by meeting ---- */
@@ -208,7 +28,7 @@ static int compare_ids(const void *a, const void *b)
 }
 
 /* Speakers of one unit stand side by side. */
-static enum error_code list_units(struct count *count, struct error *err)
+static enum error_code list_units(struct equality_held *count, struct error *err)
 {
     count->ranges = arena_array(count->arena, count->speaker_count, sizeof *count->ranges);
     count->ids = arena_array(count->arena, count->speaker_count, sizeof *count->ids);
@@ -234,7 +54,7 @@ static int compare_times(const void *a, const void *b)
     return order != 0 ? order : strcmp(left->code, right->code);
 }
 
-static const struct unit_id *find_unit(const struct count *count, int64_t id)
+static const struct unit_id *find_unit(const struct equality_held *count, int64_t id)
 {
     const struct unit_id wanted = {.id = id};
 
@@ -250,7 +70,7 @@ static int compare_joints(const void *a, const void *b)
 }
 
 /* The units whose meeting it is; how many. */
-static size_t units_of(const struct count *count, int64_t id, int64_t out[2])
+static size_t units_of(const struct equality_held *count, int64_t id, int64_t out[2])
 {
     const struct joint_units wanted = {.id = id};
     const struct joint_units *joint =
@@ -264,7 +84,7 @@ static size_t units_of(const struct count *count, int64_t id, int64_t out[2])
 }
 
 /* Only meetings of units that have candidates say anything of these. */
-static enum error_code count_by_meeting(struct count *count, struct error *err)
+static enum error_code count_by_meeting(struct equality_held *count, struct error *err)
 {
     struct equality_meeting *held = arena_array(count->arena, 2 * count->meeting_count, sizeof *held);
     uint32_t *held_of_unit = arena_array(count->arena, count->unit_count, sizeof *held_of_unit);
@@ -292,8 +112,8 @@ static enum error_code count_by_meeting(struct count *count, struct error *err)
 
 /* ---- the second count, candidate by candidate, and the comparison ---- */
 
-static enum error_code compare_candidate(const struct count *count, const struct db_rows *rows, size_t number,
-                                         struct error *err)
+static enum error_code compare_candidate(const struct equality_held *count, const struct db_rows *rows,
+                                         size_t number, struct error *err)
 {
     const struct speaker *speaker = &count->speakers[number];
 
@@ -317,13 +137,13 @@ static enum error_code compare_candidate(const struct count *count, const struct
     return OK;
 }
 
-static enum error_code count_by_candidate(const struct count *count, struct error *err)
+static enum error_code count_by_candidate(const struct equality_held *count, struct error *err)
 {
     CLEANUP(db_rows_end) struct db_rows rows = {0};
     size_t number = 0;
 
     TRY(db_select(&rows, count->app->db, QUERY_EQUALITY_BY_CANDIDATE,
-                  DB_ARGS(DB_INT("election", count->election), draft_arg(count)), err));
+                  DB_ARGS(DB_INT("election", count->election), equality_draft(count)), err));
     for (; db_rows_next(&rows); number++)
         TRY(compare_candidate(count, &rows, number, err));
     TRY(db_rows_finish(&rows, err));
@@ -337,13 +157,13 @@ static enum error_code count_by_candidate(const struct count *count, struct erro
 
 /* ---- the report ---- */
 
-static enum error_code hash_plan(struct count *count, char out[SECRET_HASH_CHARS], struct error *err)
+static enum error_code hash_plan(struct equality_held *count, char out[SECRET_HASH_CHARS], struct error *err)
 {
     CLEANUP(text_done) struct text lines;
 
     text_init(&lines, PLAN_BYTES_MAX);
     if (count->meeting_count > 0)
-        qsort(count->meetings, count->meeting_count, sizeof *count->meetings, compare_codes);
+        qsort(count->meetings, count->meeting_count, sizeof *count->meetings, equality_compare_codes);
     for (size_t i = 0; i < count->meeting_count; i++) {
         const struct held_meeting *held = &count->meetings[i];
         char start[CIVIL_TIME_CHARS];
@@ -359,8 +179,8 @@ static enum error_code hash_plan(struct count *count, char out[SECRET_HASH_CHARS
     return OK;
 }
 
-static enum error_code report_unit(const struct count *count, uint32_t number, struct equality_unit *out,
-                                   struct error *err)
+static enum error_code report_unit(const struct equality_held *count, uint32_t number,
+                                   struct equality_unit *out, struct error *err)
 {
     struct plan_range range = count->ranges[number];
     const struct speaker *speakers = &count->speakers[range.first];
@@ -380,7 +200,7 @@ static enum error_code report_unit(const struct count *count, uint32_t number, s
     return OK;
 }
 
-static enum error_code report(const struct count *count, const char *only, struct plan_equality *out,
+static enum error_code report(const struct equality_held *count, const char *only, struct plan_equality *out,
                               struct error *err)
 {
     struct equality_unit *units = arena_array(count->arena, count->unit_count, sizeof *units);
@@ -403,17 +223,14 @@ enum error_code plan_equality(const struct app *app, int64_t election,
                               const struct equality_question *question, struct arena *arena,
                               struct plan_equality *out, struct error *err)
 {
-    CLEANUP(count_done) struct count count = {.app = app, .election = election, .arena = arena};
+    CLEANUP(count_done) struct equality_held count = {.app = app, .election = election, .arena = arena};
     CLEANUP(db_transaction_end) struct db_transaction moment = {0};
     struct plan_equality equality = {.count = 0};
 
     TRY(db_snapshot_begin(&moment, app->db, err));
     if (question->draft)
         TRY(draft_find(app, election, &count.draft, err));
-    TRY(read_speakers(&count, err));
-    TRY(read_meetings(&count, err));
-    TRY(read_sites(&count, err));
-    TRY(read_joints(&count, err));
+    TRY(equality_read(&count, err));
     TRY(list_units(&count, err));
     TRY(count_by_meeting(&count, err));
     TRY(count_by_candidate(&count, err));

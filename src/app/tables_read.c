@@ -32,20 +32,6 @@ struct rows {
     bool degrees; /* in place of metres */
 };
 
-static enum error_code make_paths(struct reader *reader, struct error *err)
-{
-    for (enum tables_file file = 0; file < FILE_COUNT; file++) {
-        CLEANUP(text_done) struct text path;
-        text_init(&path, 4096);
-        text_putf(&path, "%s/%s", reader->folder, tables_shape(file, true)->name);
-        TRY(text_finish(&path, err));
-        reader->loading.paths[file] = arena_copy(&reader->memory, path.data, path.length);
-        if (reader->loading.paths[file] == NULL)
-            return error_memory(err);
-    }
-    return OK;
-}
-
 /* Districts are there when their table is, or when the communes name them and the table was forgotten. */
 static enum error_code look_for_districts(struct reader *reader, struct error *err)
 {
@@ -380,7 +366,7 @@ static enum error_code read_folder(struct reader *reader, struct tables *out, st
     size_t errors_before = reader->loading.report->error_count;
     struct tables tables;
 
-    TRY(make_paths(reader, err));
+    TRY(tables_paths(reader->folder, &reader->memory, reader->loading.paths, err));
     TRY(look_for_districts(reader, err));
     TRY(read_files(reader, err));
     TRY(make_tables(reader, &tables, err));

@@ -49,10 +49,12 @@ static void units_without_a_hall_large_enough_are_warned_of(void **state)
 {
     expect_warnings(
         *state, "no_hall",
-        "warning: units.csv:2:28: attendance: is more than the largest hall of the unit's communes seats (99), "
+        "warning: units.csv:2:28: attendance: is more than the largest hall of the unit's communes seats "
+        "(99), "
         "so "
         "\"N01\" cannot meet; expect fewer at each of more meetings, or add a hall\n"
-        "warning: units.csv:3:45: attendance: is more than the largest hall of the unit's communes seats (99), "
+        "warning: units.csv:3:45: attendance: is more than the largest hall of the unit's communes seats "
+        "(99), "
         "so "
         "\"Q01\" cannot meet; expect fewer at each of more meetings, or add a hall\n"
         "warning: units.csv:4:1: unit_id: \"T01\" has no venue in its communes and cannot meet; add one to "
@@ -82,7 +84,34 @@ static void additions_are_read_written_and_read_again(void **state)
     assert_int_equal(f->tables.preference_count, 7);
     assert_int_equal(f->tables.travel_count, 3);
     assert_int_equal(f->tables.rule_count, 3);
+    check_round_trip(f, "other", "meetings");
+    assert_int_equal(f->tables.connected_site_count, 3);
+    assert_int_equal(f->tables.connected_sites[1].unit, TABLES_NONE); /* after those of one unit */
+    assert_int_equal(f->tables.joint_meeting_count, 1);
+    assert_int_equal(f->tables.params.hybrid_per_site, 1);
     check_round_trip(f, "good", "."); /* into the same folder, and none of these comes back */
+}
+
+static void joint_meetings_follow_the_units_of_a_problem(void **state)
+{
+    struct fixture *f = *state;
+    CLEANUP(plan_problem_free_ptr) struct plan_problem *problem = NULL;
+
+    lay_case(f, "other", "meetings");
+    assert_int_equal(read_tables(f, &f->tables), OK);
+    assert_no_report(f);
+    assert_int_equal(problem_build(&f->tables, &problem, &f->err), OK);
+    uint32_t joint = plan_problem_find_unit(problem, "NT1");
+    assert_int_equal(joint, f->tables.unit_count);
+    assert_int_equal(problem->units[joint].needed, 1);
+    assert_int_equal(problem->units[joint].duration_min, 150); /* the longer of the two */
+    assert_int_equal(problem->units[joint].attendance, 190);
+    assert_int_equal(problem->units[joint].candidates.count, 2); /* K04 stands in both */
+    assert_int_equal(problem->units[0].needed, 2);
+    assert_int_equal(problem->units[0].held_jointly, 1);
+    assert_int_equal(plan_seats_of(problem, 0, 0), 300 + 140);
+    assert_int_equal(plan_seats_of(problem, 1, 0), 300 + 60);
+    assert_true(problem->params.hybrid_per_site);
 }
 
 static void a_problem_has_what_law_and_staff_add(void **state)
@@ -189,6 +218,7 @@ int main(void)
         IN_A_FOLDER(units_without_a_hall_large_enough_are_warned_of),
         IN_A_FOLDER(additions_are_read_written_and_read_again),
         IN_A_FOLDER(a_problem_has_what_law_and_staff_add),
+        IN_A_FOLDER(joint_meetings_follow_the_units_of_a_problem),
         cmocka_unit_test(the_manual_has_every_rule_as_it_is),
         cmocka_unit_test(degrees_become_metres_with_the_error_that_is_stated),
         IN_A_FOLDER(places_in_degrees_are_read_as_metres_and_written_so),
