@@ -46,7 +46,7 @@ static enum error_code put_meeting(const struct app *app, const struct writer *w
                               DB_INT("modified_utc", FIRST_UTC), DB_INT("release", release)),
                       0, &meeting, err));
     return db_run(app->db, QUERY_MEETING_SITE_PUT,
-                  DB_ARGS(DB_INT("meeting", meeting), DB_TEXT("mode", "direct"),
+                  DB_ARGS(DB_INT("meeting", meeting), DB_INT("position", 0), DB_TEXT("mode", "direct"),
                           DB_INT("venue", writer->venue), DB_TEXT("link", ""), DB_INT("capacity", 100)),
                   err);
 }

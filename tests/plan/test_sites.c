@@ -1,15 +1,5 @@
-/* Meetings of several sites, and meetings that two units hold together: the judge by each rule, the search by the judge, and what
- * cannot be meant.
- */
-#include "base/text.h"
-#include "cmocka_tests.h"
-#include "plan/judge.h"
-#include "plan/solve.h"
-#include "small_problem.h"
-
-#include <string.h>
-
-#define ROWS_MAX 8
+/* Meetings of several sites: the judge by each rule, the search by the judge, and what cannot be meant. */
+#include "judged_plan.h"
 
 /* Meetings of U1 at V1 are connected with V3, in another commune, and V2, in the same. */
 static const struct plan_site sites_of_u1[] = {
@@ -33,88 +23,6 @@ static struct plan_problem *problem_with_sites(const struct plan_site *sites, ui
 static struct plan_problem *connected_problem(void)
 {
     return problem_with_sites(sites_of_u1, COUNT_OF(sites_of_u1));
-}
-
-/* U1 and U3 hold one of their meetings in C1 together: U1 one more alone, U3 none. */
-static struct plan_problem *joint_problem(void)
-{
-    static const struct plan_member communes[] = {{0, 0}, {0, 1}, {1, 2}, {1, 0}, {1, 1}, {2, 0}, {3, 0}};
-    static const struct plan_member candidacies[] = {{0, 0}, {0, 1}, {1, 2}, {1, 0},
-                                                     {2, 3}, {3, 0}, {3, 1}, {3, 3}};
-    const struct plan_sizes sizes = {.sessions = 3,
-                                     .days = 4,
-                                     .groups = 2,
-                                     .communes = 3,
-                                     .venues = 4,
-                                     .candidates = 4,
-                                     .units = 4,
-                                     .unit_communes = COUNT_OF(communes),
-                                     .candidacies = COUNT_OF(candidacies),
-                                     .joints = 2};
-    CLEANUP(plan_problem_free_ptr) struct plan_problem *small = small_problem();
-    struct plan_problem *problem;
-    struct error err = {.code = OK};
-
-    assert_int_equal(plan_problem_new(&sizes, &problem, &err), OK);
-    problem->params = small->params;
-    memcpy(problem->sessions, small->sessions, 3 * sizeof *small->sessions);
-    memcpy(problem->days, small->days, 4 * sizeof *small->days);
-    memcpy(problem->groups, small->groups, 2 * sizeof *small->groups);
-    memcpy(problem->communes, small->communes, 3 * sizeof *small->communes);
-    memcpy(problem->venues, small->venues, 4 * sizeof *small->venues);
-    memcpy(problem->candidates, small->candidates, 4 * sizeof *small->candidates);
-    memcpy(problem->units, small->units, 3 * sizeof *small->units);
-    memcpy(problem->unit_communes, communes, sizeof communes);
-    memcpy(problem->candidacies, candidacies, sizeof candidacies);
-    problem->units[3] = (struct plan_unit){
-        .code = "J", .level = PLAN_COMMUNE, .needed = 1, .duration_min = 90, .attendance = 60};
-    problem->units[SMALL_U1].needed = 1;
-    problem->units[SMALL_U3].needed = 0;
-    problem->joints[0] = (struct plan_joint){SMALL_U1, 3, SMALL_C1, 1};
-    problem->joints[1] = (struct plan_joint){SMALL_U3, 3, SMALL_C1, 1};
-    return problem;
-}
-
-/* ---- judging ---- */
-
-struct judged {
-    struct plan_problem *problem;
-    struct arena arena;
-    struct plan_judgement judgement;
-};
-
-static struct judged judge(struct plan_problem *problem, const struct plan_row *rows, size_t count)
-{
-    struct judged judged = {.problem = problem};
-    struct plan plan;
-    struct error err = {.code = OK};
-
-    small_problem_prepare(problem);
-    arena_init(&judged.arena, 1 << 20);
-    assert_int_equal(plan_resolve(problem, rows, count, &judged.arena, &plan, &err), OK);
-    assert_int_equal(plan_judge(problem, &plan, 20, &judged.arena, &judged.judgement, &err), OK);
-    return judged;
-}
-
-static void judged_done(struct judged *judged)
-{
-    arena_done(&judged->arena);
-    plan_problem_free(judged->problem);
-}
-
-/* One rule broken so often, and what is said of the first breach; 0: no rule at all. */
-static void expect(struct judged judged, enum plan_rule rule, size_t count, const char *message)
-{
-    CLEANUP(text_done) struct text written;
-
-    text_init(&written, 1000);
-    if (judged.judgement.first != NULL)
-        message_write(&judged.judgement.first->message, judged.judgement.first->message.format, &written);
-    if (judged.judgement.violation_count != count || (count > 0 && judged.judgement.counts[rule] != count))
-        fail_msg("%zu breaches of all rules, first: %s", judged.judgement.violation_count, written.data);
-    if (message != NULL)
-        assert_string_equal(written.data, message);
-    judged_done(&judged);
 }
 
 /* The good plan of the small problem with one meeting elsewhere. */
@@ -284,102 +192,10 @@ static void what_is_connected_in_person_only_is_not_hybrid(void **state)
     expect(judge(problem, small_plan, SMALL_PLAN_ROWS), PLAN_RULE_MINIMUM, 1, NULL);
 }
 
-/* ---- joint meetings ---- */
-
-static const struct plan_row joint_plan[] = {
-    {"J-01", "J", "direct", "V1", "2021-05-04T07:30", "2021-05-04T09:00", 2},
-    {"U1-01", "U1", "direct", "V3", "2021-05-05T07:30", "2021-05-05T09:00", 3},
-    {"U2-01", "U2", "direct", "V3", "2021-05-04T14:00", "2021-05-04T15:30", 4},
-    {"U2-02", "U2", "direct", "V4", "2021-05-05T14:00", "2021-05-05T15:30", 5},
-};
-
-static struct judged judge_joint(size_t which, struct plan_row row)
-{
-    struct plan_row rows[COUNT_OF(joint_plan)];
-
-    memcpy(rows, joint_plan, sizeof rows);
-    rows[which] = row;
-    return judge(joint_problem(), rows, COUNT_OF(rows));
-}
-
-static void a_joint_meeting_counts_for_both_units(void **state)
+static void the_search_plans_them(void **state)
 {
     (void)state;
-    expect(judge(joint_problem(), joint_plan, COUNT_OF(joint_plan)), PLAN_RULES, 0, NULL);
-    /* Without it it is missing to itself and to both. */
-    expect(judge(joint_problem(), joint_plan + 1, COUNT_OF(joint_plan) - 1), PLAN_RULE_COUNT, 3,
-           "Unit U1 has 1 meetings; it needs exactly 2.");
-}
-
-static void the_joint_meeting_fills_the_share_of_its_commune(void **state)
-{
-    (void)state;
-    struct plan_row row = joint_plan[1];
-
-    row.venue = "V1"; /* U1 may hold one of its two meetings in C1, and that is the joint one */
-    expect(judge_joint(1, row), PLAN_RULE_SPREAD, 1,
-           "Unit U1 holds 2 direct meetings in C1; at most 1 are allowed.");
-}
-
-static void the_same_voters_are_not_met_twice_a_day(void **state)
-{
-    (void)state;
-    struct plan_row row = joint_plan[1];
-
-    row.venue = "V1";
-    row.start = "2021-05-04T19:00";
-    row.end = "2021-05-04T20:30";
-    struct judged judged = judge_joint(1, row);
-    assert_int_equal(judged.judgement.counts[PLAN_RULE_SAME_DAY], 1);
-    judged_done(&judged);
-}
-
-static void candidates_of_both_units_are_held_by_a_joint_meeting(void **state)
-{
-    (void)state;
-    struct plan_row row = joint_plan[2];
-
-    row.start = "2021-05-04T09:05"; /* K1, of U1 and U2, is on the way from V1 */
-    row.end = "2021-05-04T10:35";
-    expect(judge_joint(2, row), PLAN_RULE_CAND_CLASH, 1, NULL);
-}
-
-static void the_search_plans_joint_meetings_and_sites(void **state)
-{
-    (void)state;
-    struct plan_problem *(*const problems[])(void) = {joint_problem, connected_problem};
-    const struct plan_effort effort = {.seed = 1, .threads = 1, .budget.max_steps = 5000};
-
-    for (size_t i = 0; i < COUNT_OF(problems); i++) {
-        CLEANUP(plan_problem_free_ptr) struct plan_problem *problem = problems[i]();
-        CLEANUP(arena_done) struct arena arena;
-        struct plan_solution solution;
-        struct plan_judgement judgement;
-        struct error err = {.code = OK};
-        arena_init(&arena, 1 << 24);
-        small_problem_prepare(problem);
-        assert_int_equal(plan_solve(problem, &effort, &arena, &solution, &err), OK);
-        assert_int_equal(plan_judge(problem, &solution.plan, 3, &arena, &judgement, &err), OK);
-        assert_int_equal(judgement.violation_count, 0);
-        assert_int_equal(solution.shortage_count, 0);
-    }
-}
-
-/* ---- what cannot be meant ---- */
-
-static void expect_refused(struct plan_problem *problem, const char *message)
-{
-    CLEANUP(text_done) struct text written;
-    struct error err = {.code = OK};
-    enum error_code code = plan_problem_prepare(problem, &err);
-
-    if (code == OK)
-        code = plan_problem_check_joints(problem, &err);
-    assert_int_equal(code, ERROR_DATA);
-    text_init(&written, 1000);
-    message_write(&err.message, err.message.format, &written);
-    assert_string_equal(written.data, message);
-    plan_problem_free(problem);
+    expect_solved(connected_problem());
 }
 
 static void contradictions_are_named(void **state)
@@ -395,18 +211,6 @@ static void contradictions_are_named(void **state)
     problem = connected_problem();
     problem->sites[1].site = SMALL_V3;
     expect_refused(problem, "Venue V3 is connected with meetings at V1 twice; keep one of the rows.");
-    problem = joint_problem();
-    problem->joints[1].unit = SMALL_U2;
-    problem->joints[1].commune = problem->joints[0].commune = SMALL_C3;
-    expect_refused(problem,
-                   "Unit U1 has no part in commune C3, so it cannot hold the joint meetings J there.");
-    problem = joint_problem();
-    problem->joints[1].unit = 3;
-    expect_refused(problem, "The joint meetings J cannot be part of others.");
-    problem = joint_problem();
-    problem->joints[0].meetings = 3;
-    expect_refused(problem,
-                   "Unit U1 may hold at most 2 meetings in commune C1; 3 joint ones are asked for there.");
 }
 
 int main(void)
@@ -420,11 +224,7 @@ int main(void)
         cmocka_unit_test(nobody_comes_together_at_a_site_in_a_storm),
         cmocka_unit_test(a_hybrid_meeting_counts_once_or_once_a_site),
         cmocka_unit_test(what_is_connected_in_person_only_is_not_hybrid),
-        cmocka_unit_test(a_joint_meeting_counts_for_both_units),
-        cmocka_unit_test(the_joint_meeting_fills_the_share_of_its_commune),
-        cmocka_unit_test(the_same_voters_are_not_met_twice_a_day),
-        cmocka_unit_test(candidates_of_both_units_are_held_by_a_joint_meeting),
-        cmocka_unit_test(the_search_plans_joint_meetings_and_sites),
+        cmocka_unit_test(the_search_plans_them),
         cmocka_unit_test(contradictions_are_named),
     };
 
