@@ -88,12 +88,30 @@ static void keep_rebates(struct branch *branch, struct bound_case *of)
     }
 }
 
+/* Where more pairs, or fewer, need more holidays: prices that hold for both are of little use. */
+static bool divide_by_holidays(struct branch *branch, struct bound_case *of)
+{
+    for (uint32_t i = 0; i < branch->cluster->units.count; i++) {
+        const int64_t *extra = unit_at(branch, i)->sites.extra;
+        for (uint32_t pairs = of->pairs[i].least; extra != NULL && pairs < of->pairs[i].most; pairs++) {
+            if (extra[pairs] == extra[pairs + 1])
+                continue;
+            of->divide = i;
+            of->divide_at = pairs;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The unit whose cheapest choices differed most in the number of their pairs, as far as that costs. */
 static void find_division(struct branch *branch, struct bound_case *of)
 {
     double most = 0;
 
     of->divide = PLAN_NONE;
+    if (divide_by_holidays(branch, of))
+        return;
     for (uint32_t i = 0; i < branch->cluster->units.count; i++) {
         const struct bound_unit *unit = unit_at(branch, i);
         uint32_t at = unit->pairs_mean / BOUND_PAIRS_PARTS;
@@ -177,7 +195,7 @@ static bool prove(struct branch *branch, int64_t *out_m)
     if (!case_init(branch, whole))
         return false;
     for (uint32_t i = 0; i < branch->cluster->units.count; i++)
-        whole->pairs[i] = (struct limits){0, unit_at(branch, i)->sites.pairs_most};
+        whole->pairs[i] = (struct limits){unit_at(branch, i)->pairs_least, unit_at(branch, i)->pairs_most};
     keep_rebates(branch, whole);
     raise_case(branch, whole, 0, BOUND_NEVER);
     for (;;) {

@@ -40,6 +40,8 @@ static int64_t cost_of_found(const struct bound_sites *sites, const struct bound
 
     if (!choice->found)
         return BOUND_NEVER;
+    if (sites->extra != NULL)
+        cost += 2 * sites->extra[choice->pair_count];
     for (uint32_t site = 0; site < sites->count; site++)
         cost += 2 * sites->single[site] * choice->singles[site];
     for (uint32_t i = 0; i < choice->pair_count; i++)

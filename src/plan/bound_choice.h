@@ -28,6 +28,7 @@ struct bound_sites {
         *pair; /* count * count, symmetric: of two that share a day, or BOUND_NEVER; NULL: none may */
     uint32_t pairs_least; /* days with two meetings */
     uint32_t pairs_most;
+    const int64_t *extra; /* by number of pairs: what so many cost in addition; NULL: nothing */
     const uint32_t *most; /* meetings at the site */
     const uint32_t *group;
     uint32_t group_count;

@@ -43,6 +43,35 @@ static void find_unit_slots(const struct plan_space *space, uint32_t unit, uint6
     }
 }
 
+struct bound_days plan_bound_days(const struct plan_space *space, uint32_t unit, uint64_t *slots)
+{
+    const struct plan_problem *problem = space->problem;
+    struct bound_days days = {0};
+
+    find_unit_slots(space, unit, slots);
+    for (uint32_t day = 0; day < problem->count.days; day++) {
+        int64_t that_day = 0;
+        for (uint32_t session = 0; session < problem->count.sessions; session++) {
+            uint32_t slot = day * problem->count.sessions + session;
+            if (plan_slot_in(slots, slot))
+                that_day += in_a_row(length_min(&space->slots[slot]), problem->units[unit].duration_min,
+                                     problem->params.candidate_buffer_min);
+        }
+        days.one += that_day > 0;
+        days.two += that_day > 1;
+        days.working_one += that_day > 0 && !problem->days[day].holiday;
+        days.working_two += that_day > 1 && !problem->days[day].holiday;
+    }
+    return days;
+}
+
+bool plan_bound_is_local(const struct plan_space *space, uint32_t unit)
+{
+    uint32_t commune;
+
+    return one_commune(space, unit, &commune);
+}
+
 /* Meetings of the unit for which the working days have no room, even if it were alone. */
 static int64_t unit_shortage(const struct plan_space *space, uint32_t unit, int64_t day_most,
                              const uint64_t *slots)

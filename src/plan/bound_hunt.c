@@ -38,10 +38,15 @@ static void list_singles(struct bound_hunt *hunt)
     qsort(hunt->work->singles, hunt->single_count, sizeof *hunt->work->singles, compare_days);
 }
 
+static int64_t extra_cost(const struct bound_sites *sites, uint32_t pairs)
+{
+    return sites->extra != NULL ? sites->extra[pairs] : 0;
+}
+
 static int64_t fixed_cost(const struct bound_hunt *hunt, uint32_t pairs)
 {
     const struct bound_sites *sites = hunt->sites;
-    int64_t cost = -2 * hunt->prices->pair * pairs;
+    int64_t cost = 2 * extra_cost(sites, pairs) - 2 * hunt->prices->pair * pairs;
 
     for (uint32_t a = 0; a < sites->count; a++)
         cost -= hunt->prices->site[a] * sites->most[a];
@@ -62,13 +67,15 @@ static int64_t dearest_pair(const struct bound_hunt *hunt, int64_t cheapest_pair
 {
     int64_t dearest = INT64_MIN;
 
+    if (hunt->best == BOUND_NEVER)
+        return BOUND_NEVER;
     for (uint32_t pairs = 1; pairs <= hunt->sites->needed / 2 && pairs <= hunt->sites->pairs_most; pairs++) {
         int64_t others =
             cheapest_pair * (pairs - 1) + hunt->work->singles[0].priced * (hunt->sites->needed - 2 * pairs);
         int64_t left = hunt->best - fixed_cost(hunt, pairs) - hunt->refunds - others;
         dearest = left > dearest ? left : dearest;
     }
-    return hunt->best == BOUND_NEVER ? BOUND_NEVER : dearest;
+    return dearest;
 }
 
 static int64_t priced_pair(const struct bound_hunt *hunt, uint32_t a, uint32_t b)
@@ -280,6 +287,7 @@ void bound_hunt_all(struct bound_hunt *hunt)
             continue;
         hunt->fixed = fixed_cost(hunt, pairs);
         hunt->pairs_left = pairs;
+        hunt->cost = 2 * extra_cost(hunt->sites, pairs);
         hunt->singles_left = hunt->sites->needed - 2 * pairs;
         hunt->tries = 0;
         choose_pairs(hunt, 0);

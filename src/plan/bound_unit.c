@@ -1,11 +1,22 @@
 #include "plan/bound_unit.h"
 
+#include "plan/bound_holiday.h"
 #include "plan/bound_to_go.h"
 
 #include <string.h>
 
 #define FORGET_AFTER 16 /* choices */
 #define TRIES_HARD (1 << 21)
+
+static int64_t min_of(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
+static int64_t at_least_0(int64_t value)
+{
+    return value > 0 ? value : 0;
+}
 
 /* ---- days ---- */
 
@@ -208,6 +219,31 @@ static bool describe_sites(struct bound_unit *unit, const struct plan_option *op
     return true;
 }
 
+/* Each day holds one meeting or two: so many pairs there may be, so many there must be, and so many holidays more
+ * than the fewest (plan_bound_holiday) they need. */
+static bool limit_by_days(struct bound_unit *unit, struct arena *arena)
+{
+    const struct plan_problem *problem = unit->space->problem;
+    uint64_t *slots = arena_array(arena, problem->slot_words, sizeof *slots);
+    int64_t *extra = arena_array(arena, (size_t)unit->sites.needed / 2 + 1, sizeof *extra);
+    int64_t needed = unit->sites.needed;
+
+    if (slots == NULL || extra == NULL)
+        return false;
+    struct bound_days days = plan_bound_days(unit->space, unit->unit, slots);
+    int64_t fewest = at_least_0(needed - days.working_one - days.working_two);
+    for (int64_t pairs = 0; pairs <= needed / 2; pairs++) {
+        int64_t two = min_of(pairs, days.working_two);
+        int64_t one = min_of(needed - 2 * pairs, days.working_one - two);
+        extra[pairs] = problem->params.w_holiday_m * at_least_0(needed - 2 * two - one - fewest);
+    }
+    unit->sites.extra = extra;
+    if (days.one < needed && needed - days.one <= min_of(days.two, needed / 2))
+        unit->sites.pairs_least = (uint32_t)(needed - days.one);
+    unit->sites.pairs_most = (uint32_t)min_of(days.two, needed / 2);
+    return true;
+}
+
 bool bound_unit_init(struct bound_unit *unit, const struct plan_space *space, uint32_t unit_index,
                      struct arena *arena)
 {
@@ -226,8 +262,14 @@ bool bound_unit_init(struct bound_unit *unit, const struct plan_space *space, ui
         unit->alone_m[i] = alone_m(space, unit_index, &options[i]);
     if (!describe_sites(unit, options, arena))
         return false;
-    return unit->sites.count == 1 || unit->sites.needed == 1 ||
-           space->problem->params.candidate_max_per_day != 2 || list_pairs(unit, options, arena);
+    if (unit->sites.count > 1 && unit->sites.needed > 1 &&
+        space->problem->params.candidate_max_per_day == 2 &&
+        (!list_pairs(unit, options, arena) ||
+         (!plan_bound_is_local(space, unit_index) && !limit_by_days(unit, arena))))
+        return false;
+    unit->pairs_least = unit->sites.pairs_least;
+    unit->pairs_most = unit->sites.pairs_most;
+    return true;
 }
 
 /* ---- the choice ---- */
@@ -277,7 +319,7 @@ void bound_unit_limit_pairs(struct bound_unit *unit, uint32_t least, uint32_t mo
         return;
     unit->sites.pairs_least = least;
     unit->sites.pairs_most = most;
-    unit->pairs_limited = least > 0 || most < unit->sites.needed / 2;
+    unit->pairs_limited = least > unit->pairs_least || most < unit->pairs_most;
     unit->pairs_noted = false;
     unit->choice.exact = false; /* the last one need not be one of these */
 }

@@ -19,6 +19,8 @@ struct bound_unit {
     struct bound_sites sites; /* what the choice is between; its arrays belong to this unit */
     struct bound_prices prices;
     struct bound_choice choice; /* the last one */
+    uint32_t pairs_least;       /* without further limits */
+    uint32_t pairs_most;
     bool pairs_limited;
     bool pairs_noted;
     uint32_t pairs_mean; /* of the last choices, in parts of a pair */

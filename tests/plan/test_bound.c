@@ -19,6 +19,7 @@ struct drawn_sites {
     int64_t pair[SITES_MAX * SITES_MAX];
     uint32_t most[SITES_MAX];
     uint32_t group[SITES_MAX];
+    int64_t extra[4]; /* by number of pairs */
     bool online[SITES_MAX];
 };
 
@@ -42,6 +43,8 @@ static void draw_sites(struct drawn_sites *out, uint64_t seed)
                 never ? BOUND_NEVER : prng_between(&prng, 10, 150);
         }
     }
+    for (size_t pairs = 0; pairs < COUNT_OF(out->extra); pairs++)
+        out->extra[pairs] = prng_between(&prng, 0, 200);
     out->sites = (struct bound_sites){
         .count = count,
         .needed = needed,
@@ -51,6 +54,7 @@ static void draw_sites(struct drawn_sites *out, uint64_t seed)
         .group = out->group,
         .pairs_least = (uint32_t)prng_between(&prng, 0, 1),
         .pairs_most = (uint32_t)prng_between(&prng, 1, 3),
+        .extra = prng_below(&prng, 2) == 0 ? NULL : out->extra,
         .group_count = groups,
         .group_least = (uint32_t)prng_between(&prng, 0, (int32_t)(needed / groups)),
         .online = out->online,
@@ -84,14 +88,19 @@ static bool keeps_the_rules(const struct every_choice *every)
     return online <= sites->online_most;
 }
 
+static int64_t extra_cost(const struct bound_sites *sites, uint32_t pairs)
+{
+    return sites->extra != NULL ? sites->extra[pairs] : 0;
+}
+
 /* Days are a meeting at `a`, or two at `a` and `b`; each choice comes up once, its days in order. */
 static void try_days(struct every_choice *every, uint32_t from, uint32_t left, int64_t cost)
 {
     const struct bound_sites *sites = every->sites;
 
     if (left == 0 && keeps_the_rules(every) && every->pairs >= sites->pairs_least &&
-        every->pairs <= sites->pairs_most && cost < every->cheapest)
-        every->cheapest = cost;
+        every->pairs <= sites->pairs_most && cost + extra_cost(sites, every->pairs) < every->cheapest)
+        every->cheapest = cost + extra_cost(sites, every->pairs);
     for (uint32_t day = from; left > 0 && day < sites->count * sites->count; day++) {
         uint32_t a = day / sites->count;
         uint32_t b = day % sites->count;
