@@ -16,6 +16,7 @@ struct connections {
     const struct connection_limits *limits;
     struct ticker *ticker;
     pthread_mutex_t mutex; /* of what follows */
+    unsigned open_count;
     struct hold_list open;
     unsigned counts[COUNTERS]; /* by the hash of an address */
 };
@@ -23,13 +24,19 @@ struct connections {
 static void end_late(void *context)
 {
     struct connections *connections = context;
+    const struct connection_limits *limits = connections->limits;
     int64_t now_ms = clock_monotonic_ms();
 
     pthread_mutex_lock(&connections->mutex);
+    int64_t spare_ms = connections->open_count >= limits->crowd && limits->crowded_ms < limits->idle_ms
+                           ? limits->idle_ms - limits->crowded_ms
+                           : 0;
     for (struct connection_hold *hold = LIST_FIRST(&connections->open); hold != NULL;
-         hold = LIST_NEXT(hold, entry))
-        if (atomic_load_explicit(&hold->until_ms, memory_order_relaxed) <= now_ms)
+         hold = LIST_NEXT(hold, entry)) {
+        int64_t until_ms = atomic_load_explicit(&hold->until_ms, memory_order_relaxed);
+        if (until_ms <= now_ms + (atomic_load_explicit(&hold->waits, memory_order_relaxed) ? spare_ms : 0))
             shutdown(hold->socket, SHUT_RDWR);
+    }
     pthread_mutex_unlock(&connections->mutex);
 }
 
@@ -87,8 +94,9 @@ bool connections_admit(struct connections *connections, const struct client_peer
     return admitted;
 }
 
-static void set_limit(struct connection_hold *hold, unsigned ms)
+static void set_limit(struct connection_hold *hold, unsigned ms, bool waits)
 {
+    atomic_store_explicit(&hold->waits, waits, memory_order_relaxed);
     atomic_store_explicit(&hold->until_ms, clock_monotonic_rough_ms() + ms, memory_order_relaxed);
 }
 
@@ -98,9 +106,10 @@ void connections_open(struct connections *connections, int socket, const struct 
     hold->socket = socket;
     hold->counted = !peer->is_proxy;
     hold->counter = counter_of(peer);
-    set_limit(hold, connections->limits->idle_ms);
+    set_limit(hold, connections->limits->idle_ms, true);
     pthread_mutex_lock(&connections->mutex);
     LIST_INSERT_HEAD(&connections->open, hold, entry);
+    connections->open_count++;
     connections->counts[hold->counter] += hold->counted;
     pthread_mutex_unlock(&connections->mutex);
 }
@@ -109,16 +118,17 @@ void connections_close(struct connections *connections, struct connection_hold *
 {
     pthread_mutex_lock(&connections->mutex);
     LIST_REMOVE(hold, entry);
+    connections->open_count--;
     connections->counts[hold->counter] -= hold->counted;
     pthread_mutex_unlock(&connections->mutex);
 }
 
 void connections_begin(const struct connections *connections, struct connection_hold *hold)
 {
-    set_limit(hold, connections->limits->exchange_ms);
+    set_limit(hold, connections->limits->exchange_ms, false);
 }
 
 void connections_wait(const struct connections *connections, struct connection_hold *hold)
 {
-    set_limit(hold, connections->limits->idle_ms);
+    set_limit(hold, connections->limits->idle_ms, true);
 }

@@ -20,6 +20,7 @@ struct connection_hold {
     bool counted;
     unsigned counter;
     atomic_int_fast64_t until_ms;
+    atomic_bool waits;
 };
 
 struct connection_limits {
@@ -27,6 +28,8 @@ struct connection_limits {
     const char *trusted_proxies; /* as in web/client.h, and not counted; nor are socket files */
     unsigned idle_ms;            /* for the next request, from its first byte to the last of its header */
     unsigned exchange_ms;        /* then for the body and the answer, whatever their pace */
+    unsigned crowd;              /* connections from which on those that wait are given crowded_ms alone */
+    unsigned crowded_ms;
 };
 
 /* `limits` and what it points to are borrowed. ERROR_OS: no thread. */

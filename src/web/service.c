@@ -26,6 +26,7 @@
 #define CONNECTIONS_MAX 10000
 #define ADDRESS_CONNECTIONS_MAX 200
 #define IDLE_MS 25000
+#define CROWDED_MS 3000
 #define EXCHANGE_MS 120000
 #define SILENCE_SECS 15
 #define BODY_BYTES_MAX ((size_t)64 << 10)
@@ -148,6 +149,8 @@ static enum error_code start(struct service *service, const struct app *app,
         .limits = {.per_address = ADDRESS_CONNECTIONS_MAX,
                    .trusted_proxies = app->settings->service.trusted_proxies,
                    .idle_ms = IDLE_MS,
+                   .crowd = connections_max() / 4 * 3,
+                   .crowded_ms = CROWDED_MS,
                    .exchange_ms = EXCHANGE_MS},
         .body_bytes_max = BODY_BYTES_MAX,
         .handle = routes_handle,
