@@ -1,4 +1,6 @@
-/* The calendars of all candidates of an election as files. */
+/* Calendars as files: those of all kinds under their codes, to be handed over; or those of given addresses under these
+ * addresses, so that a web server of files, or many of them, can answer the phones of a country.
+ */
 #ifndef APP_FEED_EXPORT_H
 #define APP_FEED_EXPORT_H
 
@@ -6,15 +8,26 @@
 
 #include <stddef.h>
 
-struct feed_export {
-    size_t file_count;
-    size_t changed_count; /* of these, the ones that were not there as they are now */
+struct feed_export_request {
+    int64_t election;
+    const char *folder;    /* see app/feed_folder.h */
+    const char *addresses; /* a file of `feed issue`; NULL: by code */
+    const char *language;  /* of calendars by code; those of an address have their own */
 };
 
-/* Writes FOLDER/CODE.ics for each candidate and then FOLDER/manifest.csv (file, sha256, bytes, entries), each file all
- * or nothing; the manifest is new only when every file is. A file that is right already is not touched. The folder is
- * made when it is missing. */
-enum error_code feed_export(const struct app *app, int64_t election, const char *folder,
+struct feed_export {
+    size_t file_count;
+    size_t changed_count;  /* of these, the ones that were not there as they are now */
+    size_t left_out_count; /* calendars whose code cannot be the name of a file */
+};
+
+/* By code: CODE.ics of each candidate, and the others as app/feed_files.h names them. By address: feeds/TOKEN.ics of each
+ * address in use, withdrawn/TOKEN.ics of the others, what they are answered with; and xa/CODE.ics of the communes.
+ * Besides manifest.csv (file, sha256, bytes, entries, clock: the feed clock as a moment). All calendars are of one moment,
+ * made by as many threads as there are processors. The folder changes as a whole, and not at all when every file is there
+ * as it would be written. ERROR_DATA: an address is none of this store; ERROR_BUSY: others have changed the store again and
+ * again meanwhile, or write beside the folder. */
+enum error_code feed_export(const struct app *app, const struct feed_export_request *request,
                             struct feed_export *out, struct error *err) MUST_USE;
 
 #endif

@@ -3,6 +3,7 @@
 #include "app/feed_address.h"
 #include "app/feed_export.h"
 #include "app/feed_issue.h"
+#include "app/settings.h"
 #include "base/file.h"
 #include "base/parse.h"
 #include "base/table.h"
@@ -56,7 +57,11 @@ static const struct command_option revoke_options[] = {
     ELECTION_OPTION,
 };
 
-static const struct command_option election_options[] = {ELECTION_OPTION};
+static const struct command_option export_options[] = {
+    {"addresses", "FILE",
+     N_("a file of `feed issue`: name the calendars by these addresses, for a web server"), 0},
+    ELECTION_OPTION,
+};
 
 static enum error_code find_election(struct command_run *run, int64_t *out_id, struct error *err)
 {
@@ -252,18 +257,25 @@ static enum error_code run_revoke(struct command_run *run, struct error *err)
 
 static enum error_code run_export(struct command_run *run, struct error *err)
 {
+    const char *language = run->app->settings->language;
+    struct feed_export_request request = {.folder = run->operands[0],
+                                          .addresses = command_option(run, "addresses"),
+                                          .language = language != NULL ? language : "vi"};
     struct feed_export done;
-    int64_t election;
 
-    TRY(find_election(run, &election, err));
-    TRY(feed_export(run->app, election, run->operands[0], &done, err));
+    TRY(find_election(run, &request.election, err));
+    TRY(feed_export(run->app, &request, &done, err));
     if (run->json)
         return command_put_json(run,
-                                json_pack("{s:I,s:I}", "files", (json_int_t)done.file_count, "changed",
-                                          (json_int_t)done.changed_count),
+                                json_pack("{s:I,s:I,s:I}", "files", (json_int_t)done.file_count, "changed",
+                                          (json_int_t)done.changed_count, "left_out",
+                                          (json_int_t)done.left_out_count),
                                 err);
     command_say(run, run->out, "%zu calendars are in %s; %zu of them are new or have changed.",
                 done.file_count, run->operands[0], done.changed_count);
+    if (done.left_out_count > 0)
+        command_say(run, run->out, "%zu calendars are left out: their codes cannot be names of files.",
+                    done.left_out_count);
     return OK;
 }
 
@@ -275,6 +287,6 @@ const struct command feed_commands[] = {
      STORE_OPEN, run_renew},
     {"feed revoke", "", N_("end a calendar address"), COMMAND_OPTIONS(revoke_options), STORE_OPEN,
      run_revoke},
-    {"feed export", "DIR", N_("write the calendar of every candidate to a folder, with a manifest"),
-     COMMAND_OPTIONS(election_options), STORE_OPEN, run_export},
+    {"feed export", "DIR", N_("write all calendars to a folder, with a manifest"),
+     COMMAND_OPTIONS(export_options), STORE_OPEN, run_export},
     COMMANDS_END};

@@ -1,6 +1,5 @@
 #include "app/feed_bytes.h"
 #include "app/feed_clock.h"
-#include "app/feed_export.h"
 #include "app/feed_issue.h"
 #include "app/feed_list.h"
 #include "app/feed_open.h"
@@ -234,48 +233,6 @@ static void the_list_shows_when_a_phone_came_last(void **state)
     assert_string_equal(states[0].last_client, "Calendar/1.0");
 }
 
-static void an_export_is_a_file_for_each_candidate_and_a_manifest(void **state)
-{
-    struct feed_store *store = *state;
-    CLEANUP(text_done) struct text path;
-    CLEANUP(text_done) struct text manifest;
-    CLEANUP(text_done) struct text file;
-    CLEANUP(text_done) struct text bytes;
-    struct feed_export done;
-    struct feed_facts facts;
-    struct error err;
-
-    text_init(&path, 4096);
-    text_putf(&path, "%s/feeds", store->folder->path);
-    store_must(feed_export(&store->app, FEED_STORE_ELECTION, path.data, &done, &err), &err);
-    assert_int_equal(done.file_count, 3);
-    assert_int_equal(done.changed_count, 3);
-    store_must(feed_export(&store->app, FEED_STORE_ELECTION, path.data, &done, &err), &err);
-    assert_int_equal(done.changed_count, 0);
-    feed_store_run(store, "cancel_first.sql");
-    store_must(feed_export(&store->app, FEED_STORE_ELECTION, path.data, &done, &err), &err);
-    assert_int_equal(done.file_count, 3);
-    assert_int_equal(done.changed_count, 2); /* UCV-03 does not stand in that unit */
-
-    size_t folder_length = path.length;
-    text_put(&path, "/UCV-01.ics");
-    text_init(&file, FEED_BYTES_MAX);
-    store_must(file_read(path.data, &file, &err), &err);
-    make(store, 1, &bytes, &facts);
-    assert_string_equal(file.data, bytes.data);
-
-    char row[200];
-    char sha256[SECRET_SHA256_CHARS];
-    secret_sha256(bytes.data, bytes.length, sha256);
-    snprintf(row, sizeof row, "\nUCV-01.ics,%s,%zu,3\n", sha256, bytes.length);
-    path.data[folder_length] = '\0';
-    path.length = folder_length;
-    text_put(&path, "/manifest.csv");
-    text_init(&manifest, 10000);
-    store_must(file_read(path.data, &manifest, &err), &err);
-    assert_contains(&manifest, row);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -290,7 +247,6 @@ int main(void)
         feed_store_test(a_renewed_address_ends_the_old_one),
         feed_store_test(what_is_no_token_opens_nothing),
         feed_store_test(the_list_shows_when_a_phone_came_last),
-        feed_store_test(an_export_is_a_file_for_each_candidate_and_a_manifest),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
