@@ -1,6 +1,8 @@
 #include "app/notice_settle.h"
 
 #include "app/audit.h"
+#include "app/gateway_setup.h"
+#include "app/settings.h"
 #include "db/db.h"
 #include "notify/notice.h"
 
@@ -8,6 +10,7 @@
 #include <string.h>
 
 #define ID_CHARS 24
+#define GATEWAY_NAME_CHARS 64
 
 const char *const notice_decision_names[DECISION_COUNT] = {
     [DECISION_DELIVERED] = "delivered",
@@ -30,6 +33,8 @@ struct settling {
     int64_t now_utc_secs;
     int64_t election;
     enum notice_state before;
+    int64_t unknown_since_utc_secs;
+    char gateway[GATEWAY_NAME_CHARS]; /* name of the profile it was sent through; "": it was not sent */
     struct notice_settled settled;
 };
 
@@ -52,6 +57,8 @@ static enum error_code read_notice(struct settling *settling, struct error *err)
         settling->election = db_int(&rows, 1);
         settling->settled.too_late =
             settling->decision == DECISION_SEND_AGAIN && db_int(&rows, 2) <= settling->now_utc_secs;
+        snprintf(settling->gateway, sizeof settling->gateway, "%s", db_text(&rows, 3));
+        settling->unknown_since_utc_secs = db_int(&rows, 4);
     }
     TRY(db_rows_finish(&rows, err));
     if (!found)
@@ -62,11 +69,31 @@ static enum error_code read_notice(struct settling *settling, struct error *err)
     return OK;
 }
 
+/* Whether the gateway through which it went knows a repeated request by its client id, still. A profile that cannot be read
+ * promises nothing. */
+static bool is_known_again(const struct settling *settling)
+{
+    const struct settings_gateway *const gateways[] = {&settling->app->settings->gateway,
+                                                       &settling->app->settings->second_gateway};
+
+    for (size_t i = 0; i < COUNT_OF(gateways); i++) {
+        CLEANUP(gateway_profile_free_ptr) struct gateway_profile *profile = NULL;
+        struct error unread;
+        if (gateways[i]->profile == NULL ||
+            gateway_setup_profile(gateways[i]->profile, &profile, &unread) != OK ||
+            strcmp(profile->name, settling->gateway) != 0)
+            continue;
+        int64_t since = gateway_profile_repeat_since(profile, settling->now_utc_secs);
+        return since != 0 && settling->unknown_since_utc_secs >= since;
+    }
+    return false;
+}
+
 static enum error_code check(struct settling *settling, struct error *err)
 {
     bool again = settling->decision == DECISION_SEND_AGAIN;
 
-    settling->settled.may_double = again && settling->before == NOTICE_UNKNOWN;
+    settling->settled.may_double = again && settling->before == NOTICE_UNKNOWN && !is_known_again(settling);
     if (settling->before == NOTICE_UNKNOWN || (settling->before == NOTICE_FAILED && again))
         return OK;
     if (settling->before == NOTICE_FAILED)

@@ -30,7 +30,7 @@
 
 enum gateway_kind { GATEWAY_HTTP, GATEWAY_FILE };
 enum gateway_number_format { NUMBER_E164, NUMBER_MSISDN, NUMBER_NATIONAL }; /* +849.. 849.. 09.. */
-enum gateway_marks { MARKS_KEEP, MARKS_STRIP };
+enum gateway_marks { MARKS_KEEP, MARKS_STRIP, MARKS_CHEAPER }; /* the last: off where that saves a part */
 enum gateway_method { METHOD_GET, METHOD_POST };
 enum gateway_leaf { LEAF_TEXT, LEAF_INTEGER, LEAF_BOOLEAN };
 enum gateway_http { HTTP_1_1, HTTP_2 };

@@ -21,7 +21,8 @@
 static const cyaml_strval_t kinds[] = {{"http", GATEWAY_HTTP}, {"file", GATEWAY_FILE}};
 static const cyaml_strval_t number_formats[] = {
     {"e164", NUMBER_E164}, {"msisdn", NUMBER_MSISDN}, {"national", NUMBER_NATIONAL}};
-static const cyaml_strval_t marks[] = {{"keep", MARKS_KEEP}, {"strip", MARKS_STRIP}};
+static const cyaml_strval_t marks[] = {
+    {"keep", MARKS_KEEP}, {"strip", MARKS_STRIP}, {"cheaper", MARKS_CHEAPER}};
 static const cyaml_strval_t methods[] = {{"GET", METHOD_GET}, {"POST", METHOD_POST}};
 static const cyaml_strval_t leaves[] = {
     {"text", LEAF_TEXT}, {"integer", LEAF_INTEGER}, {"boolean", LEAF_BOOLEAN}};

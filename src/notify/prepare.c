@@ -1,5 +1,23 @@
 #include "notify/prepare.h"
 
+/* Takes marks off where the profile says so, or allows it and it saves a part. */
+static enum error_code strip_marks(enum gateway_marks marks, struct arena *arena, char **text,
+                                   struct error *err)
+{
+    struct sms_size with_marks;
+    struct sms_size without;
+    char *plain;
+
+    if (marks == MARKS_KEEP)
+        return OK;
+    TRY(sms_text_plain(*text, arena, &plain, err));
+    if (!sms_text_measure(*text, &with_marks) || !sms_text_measure(plain, &without))
+        return error_set(err, ERROR_SOFTWARE, "a composed text is not UTF-8");
+    if (marks == MARKS_STRIP || without.parts < with_marks.parts)
+        *text = plain;
+    return OK;
+}
+
 static enum error_code write_text(const struct prepare_rules *rules, const struct notice_facts *facts,
                                   int64_t now_utc_secs, struct arena *arena, char **out_text,
                                   struct error *err)
@@ -7,8 +25,7 @@ static enum error_code write_text(const struct prepare_rules *rules, const struc
     char *text;
 
     TRY(compose_notice(rules->texts, facts, now_utc_secs, arena, &text, err));
-    if (rules->profile->marks == MARKS_STRIP)
-        TRY(sms_text_plain(text, arena, &text, err));
+    TRY(strip_marks(rules->profile->marks, arena, &text, err));
     *out_text = text;
     return OK;
 }

@@ -47,6 +47,36 @@ static void sending_again_keeps_the_client_id_and_is_the_persons_own_decision(vo
     ASSERT_WARD(w, "SELECT decision, may_double FROM notice_settlement", "send-again|1");
 }
 
+/* eSMS knows a repeated request until the end of the day; the other gateway of the settings does not. */
+static void a_gateway_that_knows_a_repetition_sends_nothing_twice(void **state)
+{
+    static const struct {
+        const char *gateway;
+        const char *since;
+        bool may_double;
+    } rows[] = {
+        {"esms", "1619828000", false},
+        {"esms", "1619740000", true}, /* on the day before */
+        {"kannel", "1619828000", true},
+        {"gone", "1619828000", true}, /* no gateway of the settings any more */
+    };
+    struct ward *w = *state;
+
+    w->settings.gateway.profile = HT_SOURCE_DIR "/config/gateways/kannel.yaml";
+    w->settings.second_gateway.profile = HT_SOURCE_DIR "/config/gateways/esms.yaml";
+    w->app.clock = clock_fixed(WARD_NOW + 3600);
+    ward_queue(w, 1);
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char sql[200];
+        snprintf(sql, sizeof sql,
+                 "UPDATE notice SET state = 'unknown', gateway = '%s', finished_utc = %s WHERE contact = 11",
+                 rows[i].gateway, rows[i].since);
+        ward_sql(w, sql);
+        print_message("row %zu\n", i);
+        assert_int_equal(settle(w, 11, DECISION_SEND_AGAIN).may_double, rows[i].may_double);
+    }
+}
+
 static void what_failed_may_be_sent_again_and_nothing_else(void **state)
 {
     struct ward *w = *state;
@@ -183,6 +213,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         ward_test(what_is_uncertain_becomes_what_a_person_says),
         ward_test(sending_again_keeps_the_client_id_and_is_the_persons_own_decision),
+        ward_test(a_gateway_that_knows_a_repetition_sends_nothing_twice),
         ward_test(what_failed_may_be_sent_again_and_nothing_else),
         ward_test(what_helps_nobody_any_more_is_said_to_be_too_late),
         ward_test(what_needs_no_person_is_not_settled),
