@@ -4,8 +4,9 @@
 SELECT k.id, y.candidate, max(m.start_utc)
 FROM meeting AS m
 JOIN candidacy AS y ON y.unit = m.unit
-JOIN contact AS k ON k.candidate = y.candidate AND k.purpose = 'meeting_notice' AND k.phone IS NOT NULL
+JOIN contact AS k ON k.candidate = y.candidate AND k.purpose = 'meeting_notice'
 WHERE m.election = :election AND m.last_release = :release
+  AND ((:channel = 'sms' AND k.phone IS NOT NULL) OR (:channel = 'mail' AND k.email IS NOT NULL))
 GROUP BY k.id, y.candidate
 ORDER BY k.id;
 
@@ -16,12 +17,13 @@ FROM meeting AS m
 JOIN candidacy AS y ON y.unit = m.unit
 WHERE m.election = :election AND m.last_release = :release
   AND NOT EXISTS (SELECT 1 FROM contact AS k
-                  WHERE k.candidate = y.candidate AND k.purpose = 'meeting_notice' AND k.phone IS NOT NULL);
+                  WHERE k.candidate = y.candidate AND k.purpose = 'meeting_notice'
+                    AND (k.phone IS NOT NULL OR k.email IS NOT NULL));
 
 -- name: notice_insert
 INSERT INTO notice (election, release, kind, text, about_utc, about_until_utc, channel, contact, candidate, client_id, state,
                     created_utc, not_before_utc, expires_utc)
-VALUES (:election, :release, 'release', 'changed', 0, 0, 'sms', :contact, :candidate, :client_id, 'queued', :now_utc,
+VALUES (:election, :release, 'release', 'changed', 0, 0, :channel, :contact, :candidate, :client_id, 'queued', :now_utc,
         :now_utc, :expires_utc);
 
 -- name: notices_due

@@ -1,6 +1,6 @@
 -- What is true of a notice now. told: the newest release of which a message to this person was taken.
 -- name: notice_facts
-SELECT n.kind, n.text, n.channel, n.candidate, n.about_utc, n.about_until_utc, n.expires_utc, coalesce(r.number, 0),
+SELECT n.election, coalesce(k.area, 0), n.kind, n.text, n.channel, n.candidate, n.about_utc, n.about_until_utc, n.expires_utc, coalesce(r.number, 0),
        coalesce(nullif(c.full_name, ''), c.code, nullif(k.full_name, ''), a.name, ''), coalesce(k.phone, ''),
        coalesce(k.email, ''),
        EXISTS (SELECT 1 FROM opt_out AS o
@@ -43,7 +43,7 @@ LEFT JOIN area AS a ON a.id = v.area
 WHERE y.candidate = :candidate AND last.number > :told AND (m.status = 'confirmed' OR first.number <= :told)
 ORDER BY m.start_utc, m.id;
 
--- Those of which a reminder speaks.
+-- Those of which a reminder speaks; with those that were cancelled where a phone may still show them.
 -- name: notice_meetings_between
 SELECT m.start_utc, m.mode, m.status, coalesce(v.name, ''), coalesce(nullif(v.address, ''), a.name, '')
 FROM candidacy AS y
@@ -51,5 +51,17 @@ JOIN meeting AS m ON m.unit = y.unit
 LEFT JOIN meeting_site AS s ON s.meeting = m.id AND s.position = 0
 LEFT JOIN venue AS v ON v.id = s.venue
 LEFT JOIN area AS a ON a.id = v.area
-WHERE y.candidate = :candidate AND m.status = 'confirmed' AND m.start_utc >= :from_utc AND m.start_utc < :until_utc
+WHERE y.candidate = :candidate AND m.start_utc >= :from_utc AND m.start_utc < :until_utc
+  AND (m.status = 'confirmed' OR :cancelled_too = 1)
 ORDER BY m.start_utc, m.id;
+
+-- The steps of an alarm that no document proves yet.
+-- name: notice_steps
+SELECT coalesce(w.vi, m.step), coalesce(w.en, m.step), coalesce(a.name, ''), m.due_day, m.due_minute, s.days_left
+FROM notice_step AS s
+JOIN milestone AS m ON m.id = s.milestone
+LEFT JOIN step_name AS w ON w.election = m.election AND w.step = m.step
+LEFT JOIN area AS a ON a.id = m.area
+WHERE s.notice = :notice AND m.cancelled = 0 AND m.due_day IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM milestone_proof AS p WHERE p.milestone = m.id)
+ORDER BY m.due_day, m.id;

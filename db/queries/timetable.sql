@@ -52,9 +52,11 @@ DELETE FROM step_owner WHERE election = :election AND coalesce(area, 0) = coales
 
 -- name: milestones
 SELECT coalesce(m.area, 0), m.id, m.step, m.level, m.from_day, m.from_minute, m.until_day, m.until_minute, m.due_day,
-       m.due_minute, m.target_day, m.provisional, m.done, m.cancelled, coalesce(d.document, '')
+       m.due_minute, m.target_day, m.provisional, m.done, m.cancelled, coalesce(d.document, ''),
+       CASE WHEN p.milestone IS NULL THEN 0 ELSE 1 END
 FROM milestone AS m
 LEFT JOIN milestone_document AS d ON d.milestone = m.id
+LEFT JOIN milestone_proof AS p ON p.milestone = m.id
 WHERE m.election = :election
 ORDER BY coalesce(m.area, 0);
 
@@ -79,6 +81,16 @@ ON CONFLICT (milestone) DO UPDATE SET document = excluded.document;
 
 -- name: milestone_document_delete
 DELETE FROM milestone_document
+WHERE milestone IN
+      (SELECT id FROM milestone WHERE election = :election AND coalesce(area, 0) = :place AND step = :step);
+
+-- name: milestone_proof_put
+INSERT INTO milestone_proof (milestone)
+SELECT id FROM milestone WHERE election = :election AND coalesce(area, 0) = :place AND step = :step
+ON CONFLICT (milestone) DO NOTHING;
+
+-- name: milestone_proof_delete
+DELETE FROM milestone_proof
 WHERE milestone IN
       (SELECT id FROM milestone WHERE election = :election AND coalesce(area, 0) = :place AND step = :step);
 

@@ -6,6 +6,7 @@
 #include "app/import_joints.h"
 #include "app/import_rows.h"
 #include "app/milestones.h"
+#include "app/notice_derive.h"
 #include "app/plan_check.h"
 #include "app/tables_param.h"
 #include "base/list.h"
@@ -296,6 +297,7 @@ enum error_code import_tables(const struct app *app, const struct import_request
     if (import.result.changes) {
         TRY(milestones_bring_up_election(app, request->election->code, &arena, err));
         TRY(plan_check_after(app, request->election->id, &import.result.in_conflict, err));
+        TRY(notice_derive_after(app, request->election, err));
     }
     if (!request->dry_run)
         TRY(db_transaction_commit(&change, err));

@@ -71,6 +71,18 @@ static enum error_code write_document(const struct app *app, const struct timeta
                   DB_ARGS(DB_TEXT("document", move->set_by), election, place, step), err);
 }
 
+static enum error_code write_proof(const struct app *app, const struct timetable_book *book,
+                                   const struct milestone_move *move, struct error *err)
+{
+    if (move->proven == move->was_proven)
+        return OK;
+    return db_run(app->db, move->proven ? QUERY_MILESTONE_PROOF_PUT : QUERY_MILESTONE_PROOF_DELETE,
+                  DB_ARGS(DB_INT("election", book->election.id),
+                          DB_INT("place", book->places.items[move->place].id),
+                          DB_TEXT("step", law_pack_node_id(book->pack, move->node))),
+                  err);
+}
+
 enum error_code milestone_row_write(const struct app *app, const struct timetable_book *book,
                                     const struct milestone_move *move, int64_t changed_utc_secs,
                                     struct error *err)
@@ -100,5 +112,6 @@ enum error_code milestone_row_write(const struct app *app, const struct timetabl
     };
 
     TRY(db_run(app->db, QUERY_MILESTONE_PUT, args, err));
-    return write_document(app, book, move, err);
+    TRY(write_document(app, book, move, err));
+    return write_proof(app, book, move, err);
 }

@@ -19,6 +19,7 @@ enum milestone_column {
     MILESTONE_DONE,
     MILESTONE_CANCELLED, /* the row holds no more */
     MILESTONE_SET_BY,
+    MILESTONE_PROVEN,
 };
 
 struct milestone_dates milestone_row_dates(const struct db_rows *rows);

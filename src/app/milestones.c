@@ -125,7 +125,9 @@ enum error_code milestones_of_place(const struct timetable_book *book, size_t pl
         uint16_t node = (uint16_t)(1 + book->pack->event_count + (size_t)(row->duty - book->pack->duties));
         steps[node].computed = true;
         steps[node].concerned = place_concerned(&book->places, place, row->duty->levels, &steps[node].level);
-        steps[node].done = timetable_book_holding(book, RECORD_ACT, place, node) != NULL;
+        const struct step_record *act = timetable_book_holding(book, RECORD_ACT, place, node);
+        steps[node].done = act != NULL;
+        steps[node].proven = act != NULL && act->document[0] != '\0';
         const struct step_record *override = timetable_book_holding(book, RECORD_OVERRIDE, place, node);
         steps[node].dates = dates_of(book, row, override);
         steps[node].set_by = document_of(row, override);
@@ -229,6 +231,7 @@ static enum error_code read_place(struct reader *reader, const struct timetable_
                                      .fresh = db_int(&reader->rows, MILESTONE_CANCELLED) != 0,
                                      .place = place,
                                      .was_done = db_int(&reader->rows, MILESTONE_DONE) != 0,
+                                     .was_proven = db_int(&reader->rows, MILESTONE_PROVEN) != 0,
                                      .set_by = ""};
         TRY(keep_document(reader, &row, err));
         if (!row.fresh)
@@ -244,7 +247,7 @@ static enum error_code read_place(struct reader *reader, const struct timetable_
 
 static bool differs(const struct milestone_move *move)
 {
-    return move->was_done != move->done || milestone_moves_a_date(move) ||
+    return move->was_done != move->done || move->was_proven != move->proven || milestone_moves_a_date(move) ||
            strcmp(move->was_set_by, move->set_by) != 0;
 }
 
@@ -261,6 +264,7 @@ static enum error_code compare_place(const struct reader *reader, size_t place,
         move.level = steps[node].level;
         move.after = steps[node].dates;
         move.done = steps[node].done;
+        move.proven = steps[node].proven;
         move.set_by = steps[node].set_by != NULL ? steps[node].set_by : "";
         if (move.was_set_by == NULL)
             move.was_set_by = "";

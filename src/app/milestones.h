@@ -28,6 +28,8 @@ struct milestone_move {
     struct milestone_dates after;  /* of the book */
     bool was_done;                 /* stored: it is recorded as an act */
     bool done;                     /* of the book */
+    bool was_proven;               /* stored: its act has a document */
+    bool proven;                   /* of the book */
     const char *was_set_by;        /* stored: number of the document that set the dates; "": the law */
     const char *set_by;            /* of the book */
     bool gone;                     /* stored, and of no concern any more */
@@ -69,7 +71,8 @@ enum error_code milestones_bring_up_election(const struct app *app, const char *
 struct place_step {
     bool computed; /* the law asks it in elections of this kind */
     bool concerned;
-    bool done; /* recorded as an act */
+    bool done;   /* recorded as an act */
+    bool proven; /* with the number of a document */
     enum law_level level;
     struct milestone_dates dates;
     const char *set_by; /* number of the document that set them; "": the law */

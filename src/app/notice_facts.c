@@ -1,11 +1,13 @@
 #include "app/notice_facts.h"
 
+#include "app/notice_digest.h"
 #include "db/db.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #define MEETINGS_MAX 1000 /* of one candidate */
+#define STEPS_MAX 5000    /* of one alarm */
 
 /* "Nhà văn hoá số 5, phường Điện Biên": the name, and where that is unless the name says it. */
 static const char *read_place(const struct db_rows *rows, struct arena *arena)
@@ -54,6 +56,8 @@ static bool read_meeting(const struct db_rows *rows, struct arena *arena, struct
 }
 
 enum notice_column {
+    ELECTION,
+    AREA,
     KIND,
     TEXT,
     CHANNEL,
@@ -74,6 +78,8 @@ enum notice_column {
 struct notice_row {
     struct notice_facts facts;
     int64_t id;
+    int64_t election;
+    int64_t area; /* of the office it goes to; 0: the whole election, or it goes to a candidate */
     int64_t candidate;
     int64_t about_until_utc_secs;
     int64_t told; /* number of a release; 0: none */
@@ -84,6 +90,8 @@ static enum error_code take_row(const struct db_rows *rows, struct arena *arena,
 {
     struct notice_facts *facts = &row->facts;
 
+    row->election = db_int(rows, ELECTION);
+    row->area = db_int(rows, AREA);
     row->candidate = db_int(rows, CANDIDATE);
     row->about_until_utc_secs = db_int(rows, ABOUT_UNTIL);
     row->told = db_int(rows, TOLD);
@@ -140,6 +148,7 @@ static enum error_code read_meetings(struct db *db, struct notice_row *row, stru
     else
         TRY(db_select(&rows, db, QUERY_NOTICE_MEETINGS_BETWEEN,
                       DB_ARGS(DB_INT("candidate", row->candidate),
+                              DB_INT("cancelled_too", row->facts.kind == NOTICE_STALE),
                               DB_INT("from_utc", row->facts.about_utc_secs),
                               DB_INT("until_utc", row->about_until_utc_secs)),
                       err));
@@ -160,6 +169,52 @@ static enum error_code read_meetings(struct db *db, struct notice_row *row, stru
     return OK;
 }
 
+static enum error_code read_steps(struct db *db, struct notice_row *row, struct arena *arena,
+                                  struct error *err)
+{
+    CLEANUP(db_rows_end) struct db_rows rows = {0};
+    struct notice_step *steps = arena_array(arena, STEPS_MAX, sizeof *steps);
+    size_t count = 0;
+
+    if (steps == NULL)
+        return error_memory(err);
+    TRY(db_select(&rows, db, QUERY_NOTICE_STEPS, DB_ARGS(DB_INT("notice", row->id)), err));
+    while (db_rows_next(&rows)) {
+        struct notice_step *step = &steps[count];
+        *step = (struct notice_step){
+            .name_vi = arena_copy_string(arena, db_text(&rows, 0)),
+            .name_en = arena_copy_string(arena, db_text(&rows, 1)),
+            .area = arena_copy_string(arena, db_text(&rows, 2)),
+            .due = {{(int32_t)db_int(&rows, 3)}, (int32_t)db_int(&rows, 4)},
+            .has_hour = !db_is_null(&rows, 4),
+            .days_left = (int32_t)db_int(&rows, 5),
+        };
+        if (step->name_vi == NULL || step->name_en == NULL || step->area == NULL)
+            return error_memory(err);
+        /* Nobody reads so many; the count of those that follow would tell nothing more. */
+        if (++count == STEPS_MAX)
+            break;
+    }
+    row->facts.steps = steps;
+    row->facts.step_count = count;
+    return count == STEPS_MAX ? OK : db_rows_finish(&rows, err);
+}
+
+static enum error_code read_shape(struct db *db, struct notice_row *row, struct arena *arena,
+                                  struct error *err)
+{
+    enum notice_shape shape =
+        row->facts.release_number != 0 ? SHAPE_MEETINGS : notice_kind_shape(row->facts.kind);
+
+    if (shape == SHAPE_MEETINGS)
+        return read_meetings(db, row, arena, err);
+    if (shape == SHAPE_STEPS)
+        return read_steps(db, row, arena, err);
+    return notice_digest_read(db, row->election, row->area,
+                              civil_time_from_utc_secs(row->facts.about_utc_secs).date, &row->facts.digest,
+                              err);
+}
+
 enum error_code notice_facts_read(struct db *db, int64_t id, struct arena *arena, struct notice_facts *out,
                                   struct error *err)
 {
@@ -168,8 +223,7 @@ enum error_code notice_facts_read(struct db *db, int64_t id, struct arena *arena
 
     TRY(db_snapshot_begin(&moment, db, err));
     TRY(read_row(db, id, arena, &row, err));
-    if (row.facts.release_number != 0 || notice_kind_shape(row.facts.kind) == SHAPE_MEETINGS)
-        TRY(read_meetings(db, &row, arena, err));
+    TRY(read_shape(db, &row, arena, err));
     *out = row.facts;
     return OK;
 }

@@ -5,6 +5,7 @@
 #include "app/letter_day.h"
 #include "app/meeting_clash.h"
 #include "app/notice_approve.h"
+#include "app/notice_derive.h"
 #include "app/notice_refuse.h"
 #include "app/plan_changes.h"
 #include "app/plan_check.h"
@@ -27,7 +28,7 @@
 struct publishing {
     const struct app *app;
     int64_t election;
-    const char *election_code;
+    const struct election *whole; /* the same */
     int64_t draft;
     int64_t release;
     int64_t moment_utc_secs; /* of the feeds; never goes back */
@@ -50,7 +51,7 @@ static enum error_code make_uid(const struct publishing *publishing, struct text
     char id[SECRET_ID_CHARS];
 
     TRY(secret_make_id(id, err));
-    text_putf(out, "%s.%s@hiepthuong", id, publishing->election_code);
+    text_putf(out, "%s.%s@hiepthuong", id, publishing->whole->code);
     return text_finish(out, err);
 }
 
@@ -320,6 +321,7 @@ static enum error_code publish(struct publishing *publishing, const char *note, 
     TRY(release(publishing, &changes, note, err));
     TRY(meeting_clash_refuse(publishing->app, publishing->election, publishing->release, err));
     TRY(plan_check_after(publishing->app, publishing->election, &marked, err));
+    TRY(notice_derive_after(publishing->app, publishing->whole, err));
     return db_transaction_commit(&change, err);
 }
 
@@ -329,7 +331,7 @@ enum error_code plan_publish(const struct app *app, const struct election *elect
     CLEANUP(plan_publication_done) struct plan_publication publication = {.release_number = 0};
     CLEANUP(publishing_done)
     struct publishing publishing = {
-        .app = app, .election = election->id, .election_code = election->code, .publication = &publication};
+        .app = app, .election = election->id, .whole = election, .publication = &publication};
 
     char *composed;
 

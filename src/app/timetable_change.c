@@ -1,6 +1,7 @@
 #include "app/timetable_change.h"
 
 #include "app/act_check.h"
+#include "app/notice_derive.h"
 #include "app/plan_check.h"
 #include "app/step_text.h"
 #include "app/timetable_audit.h"
@@ -321,6 +322,7 @@ static enum error_code change_once(const struct app *app, const struct timetable
                                             .moved = &moved};
         TRY(timetable_audit(app, &book, change, &done, err));
         TRY(plan_check_after(app, book.election.id, &moved.in_conflict, err));
+        TRY(notice_derive_after(app, &book.election, err));
         TRY(db_transaction_commit(&whole, err));
     }
     *out = moved;

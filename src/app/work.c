@@ -3,6 +3,7 @@
 #include "app/audit.h"
 #include "app/gateway_setup.h"
 #include "app/lease.h"
+#include "app/notice_derive.h"
 #include "app/notice_setup.h"
 #include "app/outbox_store.h"
 #include "app/privacy.h"
@@ -13,6 +14,8 @@
 #define SETUP_MAX_BYTES ((size_t)1 << 20)
 #define CHORES_EVERY_MS ((int64_t)3600 * 1000)
 #define CHORES_LEASE_SECS 600
+#define DERIVE_EVERY_MS ((int64_t)60 * 1000)
+#define DERIVE_LEASE_SECS 90
 
 /* A worker with all it borrows; stays where it is. */
 struct engine {
@@ -113,6 +116,7 @@ enum error_code work_once(const struct app *app, struct notice_counts *out, stru
 
     engine_init(&engine);
     count_handled(&handled, out);
+    TRY(notice_derive_all(app, err));
     TRY(engine_start(&engine, app, -1, err));
     enum error_code code = worker_pass(&engine.worker, &handled, err);
     count_handled(&handled, out);
@@ -138,6 +142,7 @@ struct chores {
     const struct work *work;
     const char *worker; /* its name */
     int64_t next_ms;    /* monotonic */
+    int64_t next_derive_ms;
 };
 
 static enum error_code erase_contacts(const struct chores *chores, struct error *err)
@@ -151,18 +156,38 @@ static enum error_code erase_contacts(const struct chores *chores, struct error 
     return taken ? privacy_erase_due(chores->app, &arena, &erased, err) : OK;
 }
 
+/* What reminders and alarms are due. */
+static enum error_code derive_notices(const struct chores *chores, struct error *err)
+{
+    bool taken;
+
+    TRY(lease_take(chores->app, "derive notices", chores->worker, DERIVE_LEASE_SECS, &taken, err));
+    return taken ? notice_derive_all(chores->app, err) : OK;
+}
+
+static void report_failure(const struct chores *chores, enum error_code code, const struct error *err)
+{
+    struct notice_counts nothing;
+
+    notice_counts_init(&nothing);
+    if (code != OK)
+        chores->work->report(chores->work->context, &nothing, err);
+}
+
 static void do_chores(void *context)
 {
     struct chores *chores = context;
-    struct notice_counts nothing;
+    int64_t now_ms = clock_monotonic_ms();
     struct error err;
 
-    if (clock_monotonic_ms() < chores->next_ms)
+    if (now_ms >= chores->next_derive_ms) {
+        report_failure(chores, derive_notices(chores, &err), &err);
+        chores->next_derive_ms = now_ms + DERIVE_EVERY_MS;
+    }
+    if (now_ms < chores->next_ms)
         return;
-    notice_counts_init(&nothing);
-    if (erase_contacts(chores, &err) != OK)
-        chores->work->report(chores->work->context, &nothing, &err);
-    chores->next_ms = clock_monotonic_ms() + CHORES_EVERY_MS;
+    report_failure(chores, erase_contacts(chores, &err), &err);
+    chores->next_ms = now_ms + CHORES_EVERY_MS;
 }
 
 enum error_code work_run(const struct work *work, struct error *err)

@@ -284,9 +284,10 @@ static enum error_code put_published(struct command_run *run, const struct plan_
                 changes[CHANGE_NEW], changes[CHANGE_MOVED], changes[CHANGE_PLACE], changes[CHANGE_MODE]);
     command_say(run, run->out, "%zu cancelled, %zu restored.", changes[CHANGE_CANCELLED],
                 changes[CHANGE_RESTORED]);
-    command_say(run, run->out,
-                "Messages that wait to be sent: %lld; candidates without a telephone number: %lld.",
-                (long long)publication->notices.queued, (long long)publication->notices.unreachable);
+    command_say(
+        run, run->out,
+        "Messages that wait to be sent: %lld; candidates without telephone number and mail address: %lld.",
+        (long long)publication->notices.queued, (long long)publication->notices.unreachable);
     if (publication->notices_refused > 0)
         command_say(
             run, run->out,

@@ -45,6 +45,7 @@ static const struct reason_row {
     [REASON_NOTHING_TO_TELL] = {"nothing_to_tell",
                                 N_("Every meeting it would speak of is over or was cancelled.")},
     [REASON_NEWER_NOTICE] = {"newer_notice", N_("A notice of a later release tells the same person.")},
+    [REASON_NO_LONGER] = {"no_longer", N_("What it was to tell is no longer so.")},
     [REASON_TOO_LATE] = {"too_late", N_("The time in which it could help has passed.")},
     [REASON_TOO_LONG] = {"too_long",
                          N_("The text is longer than the gateway's profile allows; it was not sent. "

@@ -61,6 +61,7 @@ enum notice_reason {
     REASON_NO_NUMBER,
     REASON_NOTHING_TO_TELL, /* every meeting it would speak of is over, or was cancelled before it was told */
     REASON_NEWER_NOTICE,    /* a later release tells the same person */
+    REASON_NO_LONGER,       /* what it was to tell is no longer so */
     REASON_TOO_LATE,
     REASON_TOO_LONG, /* more parts than the gateway's profile allows */
     REASON_GATEWAY,  /* the gateway's words say it */

@@ -34,6 +34,7 @@ static inline int ward_set_up(void **state)
     w->folder = folder;
     w->settings = settings_default;
     w->app.settings = &w->settings;
+    w->app.data_dir = HT_SOURCE_DIR "/config";
     w->app.clock = clock_fixed(WARD_NOW);
     arena_init(&w->arena, 1000000);
     store_must(app_open_store(&w->app, w->folder->store, true, &w->err), &w->err);

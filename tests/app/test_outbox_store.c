@@ -60,6 +60,7 @@ static int set_up(void **state)
         return -1;
     fixture->folder = folder;
     fixture->app.clock = clock_fixed(NOW);
+    fixture->app.data_dir = HT_SOURCE_DIR "/config";
     arena_init(&fixture->arena, 1000000);
     must(fixture, app_open_store(&fixture->app, fixture->folder->store, true, &fixture->err));
     text_init(&sql, 100000);

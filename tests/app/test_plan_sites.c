@@ -107,7 +107,8 @@ static void a_joint_meeting_is_one_event_of_two_units(void **state)
         "SELECT count(*), count(DISTINCT m.id) FROM meeting AS m JOIN candidacy AS y ON y.unit = m.unit"
         " JOIN candidate AS c ON c.id = y.candidate WHERE c.code = 'K04'",
         "4|4");
-    ASSERT_ASK(f, "SELECT max(n) FROM (SELECT count(*) AS n FROM notice GROUP BY candidate) AS t", "1");
+    ASSERT_ASK(f, "SELECT max(n) FROM (SELECT count(*) AS n FROM notice GROUP BY candidate, channel) AS t",
+               "1");
 }
 
 static const struct equality_unit *find_unit(const struct plan_equality *equality, const char *code)

@@ -32,6 +32,7 @@ static int set_up(void **state)
                 "2021-05-23");
     test_store_run(program->store, "DELETE FROM election");
     test_store_run(program->store, sql.data);
+    test_store_run(program->store, "DELETE FROM contact WHERE id = 14");
     test_store_run(program->store, NOTICES);
     *state = program;
     return 0;
