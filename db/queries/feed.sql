@@ -350,3 +350,30 @@ ON CONFLICT (election) DO UPDATE SET polling_day = excluded.polling_day, passed_
 
 -- name: feed_sunset_passed
 SELECT count(*) FROM feed_sunset WHERE election = :election AND polling_day = :polling_day;
+
+-- What an import changes of the words that calendars show.
+-- name: shown_meetings_in_area
+UPDATE meeting SET last_modified_utc = :changed_utc
+WHERE id IN (SELECT s.meeting FROM venue AS v JOIN meeting_site AS s ON s.venue = v.id WHERE v.area = :id);
+
+-- name: shown_meetings_at_venue
+UPDATE meeting SET last_modified_utc = :changed_utc
+WHERE id IN (SELECT s.meeting FROM meeting_site AS s WHERE s.venue = :id);
+
+-- name: shown_meetings_of_unit
+UPDATE meeting SET last_modified_utc = :changed_utc WHERE unit = :id;
+
+-- name: shown_milestones_of_area
+UPDATE milestone SET last_modified_utc = :changed_utc WHERE area = :id;
+
+-- name: shown_candidate
+INSERT INTO calendar_change (candidate, changed_utc) VALUES (:id, :changed_utc)
+ON CONFLICT (candidate) DO UPDATE SET changed_utc = excluded.changed_utc;
+
+-- name: shown_unit
+INSERT INTO calendar_change (unit, changed_utc) VALUES (:id, :changed_utc)
+ON CONFLICT (unit) DO UPDATE SET changed_utc = excluded.changed_utc;
+
+-- name: shown_area
+INSERT INTO calendar_change (area, changed_utc) VALUES (:id, :changed_utc)
+ON CONFLICT (area) DO UPDATE SET changed_utc = excluded.changed_utc;

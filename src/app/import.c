@@ -1,10 +1,10 @@
 #include "app/import.h"
 
 #include "app/campaign_window.h"
-#include "app/feed_clock.h"
 #include "app/import_audit.h"
 #include "app/import_joints.h"
 #include "app/import_rows.h"
+#include "app/import_shown.h"
 #include "app/milestones.h"
 #include "app/notice_derive.h"
 #include "app/plan_check.h"
@@ -31,6 +31,7 @@ struct import {
     const struct import_request *request;
     struct audit_series log;
     struct import_rows rows;
+    struct import_shown shown;
     struct stored_tables stored;
     struct import_side old_side;
     struct import_side new_side;
@@ -151,8 +152,12 @@ static enum error_code merge_row(struct import *import, enum tables_file file, s
     count_change(&import->result.counts[file], change);
     if (change == CHANGED)
         TRY(audit_row(import, file, *old, item, err));
-    if (change != SAME)
-        return import_rows_put(&import->rows, file, item, index, err);
+    if (change != SAME) {
+        TRY(import_rows_put(&import->rows, file, item, index, err));
+        return import_shown_put(&import->shown, file,
+                                old != NULL ? item_at(import, &import->old_side, file, *old) : NULL, item,
+                                index, err);
+    }
     import_rows_keep_id(&import->rows, file, index, &import->stored.ids,
                         import->old_side.slices[file].base + *old);
     return OK;
@@ -203,6 +208,7 @@ static enum error_code settle_missing(struct import *import, struct error *err)
         }
         report_warning(import->request->report, place,
                        N_("%s is no longer in the table; it is removed from the store"), key.data);
+        TRY(import_shown_remove(&import->shown, row->file, item, &import->stored.ids, err));
         enum error_code code = import_rows_remove(&import->rows, row->file, item,
                                                   import->old_side.slices[row->file].base + row->position,
                                                   &import->stored.ids, err);
@@ -282,15 +288,15 @@ enum error_code import_tables(const struct app *app, const struct import_request
                  .arena = &arena},
     };
     CLEANUP(db_transaction_end) struct db_transaction change = {0};
-    int64_t clock_utc_secs;
 
     arena_init(&arena, ARENA_MAX_BYTES);
+    import.shown = (struct import_shown){.app = app, .rows = &import.rows};
     TRY(check_against_law(app, request, err));
     TRY(db_transaction_begin(&change, app->db, err));
     TRY(prepare(&import, app, err));
     TRY(merge(&import, err));
-    if (import.result.changes) /* names and addresses stand in the calendars */
-        TRY(feed_clock_advance(app, request->election->id, &clock_utc_secs, err));
+    if (import.result.changes)
+        TRY(import_shown_end(&import.shown, err));
     TRY(import_audit_counts(&import.log, request->election->id, &import.result, request->remove_missing,
                             err));
     TRY(audit_series_end(&import.log, err));
