@@ -245,6 +245,8 @@ static int64_t bound_with_pairs(const struct bound_hunt *hunt, uint32_t pairs)
     int64_t days = hunt->work->singles[0].priced * (hunt->sites->needed - 2 * pairs);
     int64_t to_go = bound_to_go_cost(&hunt->work->to_go, hunt->sites->needed, 0);
 
+    if (to_go == BOUND_NEVER || (pairs > 0 && hunt->cheapest_pair == BOUND_NEVER))
+        return BOUND_NEVER;
     if (pairs > 0)
         days += hunt->cheapest_pair * pairs;
     days += hunt->refunds;

@@ -252,10 +252,11 @@ static enum error_code start_helper(struct improvement *improvement, uint32_t nu
     struct worker *helper = &improvement->workers[number];
     struct worker *owner = &improvement->workers[number % improvement->owner_count];
 
+    const struct team_task task = {owner->regions[0],
+                                   improvement->worker_count / improvement->owner_count + 1, owner->seed};
+
     if (owner->team == NULL)
-        TRY(team_new(improvement->state, improvement->deck, owner->regions[0],
-                     improvement->worker_count / improvement->owner_count + 1, owner->seed, &owner->team,
-                     err));
+        TRY(team_new(improvement->state, improvement->deck, &task, &owner->team, err));
     helper->of = improvement;
     helper->team = owner->team;
     helper->helps = true;

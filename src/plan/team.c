@@ -242,8 +242,8 @@ static bool take_members(struct team *team, uint64_t seed)
     return true;
 }
 
-enum error_code team_new(struct plan_state *state, const struct deck *deck, uint32_t region, uint32_t members,
-                         uint64_t seed, struct team **out, struct error *err)
+enum error_code team_new(struct plan_state *state, const struct deck *deck, const struct team_task *task,
+                         struct team **out, struct error *err)
 {
     struct team *team = calloc(1, sizeof *team);
 
@@ -252,12 +252,13 @@ enum error_code team_new(struct plan_state *state, const struct deck *deck, uint
     arena_init(&team->memory, MEMORY_MAX_BYTES);
     team->state = state;
     team->deck = deck;
-    team->meetings = deck->meetings_of_region[region];
-    team->member_count = members;
+    team->meetings = deck->meetings_of_region[task->region];
+    team->member_count = task->members;
     team->joined = 1;
     pthread_mutex_init(&team->lock, NULL);
     pthread_cond_init(&team->changed, NULL);
-    if (!take_members(team, seed) || !team_deal_init(&team->deal, deck, region, members, &team->memory)) {
+    if (!take_members(team, task->seed) ||
+        !team_deal_init(&team->deal, deck, task->region, task->members, &team->memory)) {
         team_free(team);
         return error_memory(err);
     }

@@ -16,9 +16,15 @@ struct team;
 /* Whether the region is large enough for a team, and has more than one group. A meeting with several sites might reach
  * into the part of another member, so where there are some there is no team. */
 bool team_can_search(const struct plan_state *state, const struct deck *deck, uint32_t region);
-/* For at most so many members. Borrows all but the seed. */
-enum error_code team_new(struct plan_state *state, const struct deck *deck, uint32_t region, uint32_t members,
-                         uint64_t seed, struct team **out, struct error *err) MUST_USE;
+struct team_task {
+    uint32_t region;
+    uint32_t members; /* at most */
+    uint64_t seed;
+};
+
+/* Borrows state and deck. */
+enum error_code team_new(struct plan_state *state, const struct deck *deck, const struct team_task *task,
+                         struct team **out, struct error *err) MUST_USE;
 void team_free(struct team *team);
 DEFINE_CLEANUP(struct team, team_free)
 
