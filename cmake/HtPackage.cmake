@@ -1,7 +1,7 @@
 # The Debian package: `cpack -G DEB` in build/release, which script/package does.
 install(FILES packaging/hiepthuong.service packaging/hiepthuong.socket DESTINATION lib/systemd/system)
 install(FILES packaging/hiepthuong.sysusers DESTINATION lib/sysusers.d RENAME hiepthuong.conf)
-install(FILES packaging/nginx.conf packaging/Caddyfile DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
+install(FILES packaging/nginx.conf packaging/nginx-files.conf packaging/Caddyfile DESTINATION ${CMAKE_INSTALL_DOCDIR}/examples)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
 
 set(CPACK_GENERATOR DEB)

@@ -11,6 +11,8 @@
 #include <strings.h>
 #include <unistd.h>
 
+/* Of a connection, for its header and its piece of the body; the library zeroes it for each request. */
+#define CONNECTION_BYTES ((size_t)16 << 10)
 #define LAST_REQUESTS_MS 5000 /* what requests that have begun are given when the server stops */
 
 struct web_server {
@@ -302,9 +304,10 @@ static struct MHD_Daemon *start_daemon(struct web_server *server, int listen_soc
                             server, MHD_OPTION_LISTEN_SOCKET, listen_socket, MHD_OPTION_THREAD_POOL_SIZE,
                             options->threads > 1 ? options->threads : 0, MHD_OPTION_CONNECTION_LIMIT,
                             options->connections_max, MHD_OPTION_CONNECTION_TIMEOUT, options->silence_secs,
-                            MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_URI_LOG_CALLBACK, begin_exchange,
-                            server, MHD_OPTION_NOTIFY_COMPLETED, end_exchange, server,
-                            MHD_OPTION_NOTIFY_CONNECTION, note_connection, server, MHD_OPTION_END);
+                            MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+                            CONNECTION_BYTES, MHD_OPTION_URI_LOG_CALLBACK, begin_exchange, server,
+                            MHD_OPTION_NOTIFY_COMPLETED, end_exchange, server, MHD_OPTION_NOTIFY_CONNECTION,
+                            note_connection, server, MHD_OPTION_END);
 }
 
 enum error_code web_server_start(int listen_socket, const struct web_server_options *options,

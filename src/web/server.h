@@ -1,6 +1,6 @@
 /* The wall around libmicrohttpd: it turns what arrives on a socket into requests (web/http.h), gives them to
  * one handler, and sends the responses, with limits on everything a stranger could make large or slow:
- * connections, of all and of one address, header (32 KiB a connection), body, silence, slowness.
+ * connections, of all and of one address, header (16 KiB a connection), body, silence, slowness.
  */
 #ifndef WEB_SERVER_H
 #define WEB_SERVER_H
