@@ -59,6 +59,20 @@ WHERE feed IN (SELECT f.id
 UPDATE notice SET body = NULL, gateway_words = NULL
 WHERE contact IN (SELECT x.contact FROM contact_erasure AS x WHERE x.erased_utc = :now_utc);
 
+-- What staff wrote of why a meeting is held where it is, and who asked for it, may name the persons of its units and of its place.
+-- name: privacy_erase_pins
+UPDATE pin SET reason = '', pinned_by = ''
+WHERE unit IN (SELECT y.unit
+               FROM contact_erasure AS x
+               JOIN contact AS k ON k.id = x.contact
+               JOIN candidacy AS y ON y.candidate = k.candidate
+               WHERE x.erased_utc = :now_utc)
+   OR venue IN (SELECT v.id
+                FROM contact_erasure AS x
+                JOIN contact AS k ON k.id = x.contact
+                JOIN venue AS v ON v.area = k.area
+                WHERE x.erased_utc = :now_utc);
+
 -- name: privacy_cancel_notices
 UPDATE notice SET state = 'cancelled', reason = 'no_number', finished_utc = :now_utc
 WHERE state IN ('queued', 'held') AND contact IN (SELECT x.contact FROM contact_erasure AS x WHERE x.erased_utc = :now_utc);

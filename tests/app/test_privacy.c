@@ -36,6 +36,23 @@ static void export_of(struct fixture *f, const struct privacy_person *person, st
     store_must(privacy_export(&f->app, person, &f->arena, put_row, out, &f->err), &f->err);
 }
 
+/* Why a meeting is held where it is may name those who come to it. */
+static void what_was_written_of_pins_is_erased_with_the_persons_of_the_unit(void **state)
+{
+    struct fixture *f = *state;
+
+    put_draft(f);
+    run_sql(f,
+            "INSERT INTO pin (election, code, unit, mode, venue, start_utc, end_utc, reason, pinned_by, "
+            "pinned_utc)"
+            " SELECT 1, d.code, d.unit, d.mode, d.venue, d.start_utc, d.end_utc, 'Ông A đi viện', 'Bà B', 5"
+            " FROM draft_meeting AS d WHERE d.code IN ('N01-01', 'Q01-01')");
+    store_must(privacy_erase(&f->app, &k01, &f->arena, &f->err), &f->err);
+    ASSERT_ASK(f, "SELECT reason || pinned_by FROM pin WHERE code = 'N01-01'", "");
+    ASSERT_ASK(f, "SELECT reason || pinned_by FROM pin WHERE code = 'Q01-01'", "Ông A đi việnBà B");
+    ASSERT_ASK(f, "SELECT count(*) FROM pin", "2"); /* the meetings stay where they are */
+}
+
 static void everything_that_is_held_of_a_person_is_shown(void **state)
 {
     CLEANUP(text_done) struct text shown;
@@ -142,6 +159,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         plan_test(everything_that_is_held_of_a_person_is_shown),
+        plan_test(what_was_written_of_pins_is_erased_with_the_persons_of_the_unit),
         plan_test(what_is_erased_is_gone_and_what_must_stay_stays),
         plan_test(an_import_does_not_fill_again_what_was_erased),
         plan_test(contacts_are_erased_when_their_time_is_over),
