@@ -195,15 +195,22 @@ LEFT JOIN area AS a ON a.id = v.area
 WHERE y.candidate = :owner AND (m.status = 'confirmed' OR :tombstones = 1)
 ORDER BY m.uid, s.position;
 
+-- With those that it holds jointly with another unit.
 -- name: feed_meetings_of_unit
+-- full scan: of the unit and what it is part of, by this very statement
 SELECT m.uid, m.code, m.status, m.mode, m.start_utc, m.end_utc, m.sequence, m.last_modified_utc, u.level,
        u.name, s.position, s.link, v.name, v.address, v.chair, a.name, 1
-FROM unit AS u
+FROM (SELECT CAST(:owner AS BIGINT) AS unit
+      UNION ALL
+      SELECT j.unit FROM joint_unit AS j WHERE j.first_unit = :owner
+      UNION ALL
+      SELECT j.unit FROM joint_unit AS j WHERE j.second_unit = :owner) AS o
+JOIN unit AS u ON u.id = o.unit
 JOIN meeting AS m ON m.unit = u.id
 LEFT JOIN meeting_site AS s ON s.meeting = m.id
 LEFT JOIN venue AS v ON v.id = s.venue
 LEFT JOIN area AS a ON a.id = v.area
-WHERE u.id = :owner AND (m.status = 'confirmed' OR :tombstones = 1)
+WHERE m.status = 'confirmed' OR :tombstones = 1
 ORDER BY m.uid, s.position;
 
 -- Held in the area or below it, or online for people who live there; also what once was and no longer is (here = 0), since
@@ -328,7 +335,10 @@ SET levels = excluded.levels, from_day = excluded.from_day, until_day = excluded
 SELECT id, code, '' FROM candidate WHERE election = :election ORDER BY code;
 
 -- name: feed_files_of_units
-SELECT id, code, '' FROM unit WHERE election = :election ORDER BY code;
+SELECT u.id, u.code, ''
+FROM unit AS u
+WHERE u.election = :election AND NOT EXISTS (SELECT 1 FROM joint_unit AS j WHERE j.unit = u.id)
+ORDER BY u.code;
 
 -- name: feed_files_of_communes
 SELECT id, code, level FROM area WHERE election = :election AND level = 'commune' ORDER BY code;
