@@ -3,6 +3,7 @@
 #include "app/gateway_setup.h"
 #include "app/settings.h"
 #include "base/file.h"
+#include "notify/mail_desk.h"
 
 #include <string.h>
 
@@ -35,20 +36,39 @@ static enum error_code load_texts(const struct app *app, enum notice_kind kind, 
 
 _Static_assert(SETTINGS_DAILY_CAP_MAX <= NOTICE_RECENT_MAX, "the gates see as many messages as they count");
 
+static enum error_code load_all_texts(const struct app *app, struct arena *arena, struct notice_texts *out,
+                                      struct error *err)
+{
+    *out = (struct notice_texts){.english = app->settings->language != NULL &&
+                                            strcmp(app->settings->language, "en") == 0};
+    for (int kind = 0; kind < NOTICE_KIND_COUNT; kind++)
+        TRY(load_texts(app, (enum notice_kind)kind, arena, out, err));
+    return OK;
+}
+
 enum error_code notice_setup_load(struct notice_setup *setup, const struct app *app, struct arena *arena,
                                   struct error *err)
 {
     CLEANUP(gateway_profile_free_ptr) struct gateway_profile *profile = NULL;
-    struct notice_texts texts = {.english = app->settings->language != NULL &&
-                                            strcmp(app->settings->language, "en") == 0};
+    struct notice_texts texts;
 
     TRY(gateway_setup_profile(app->settings->gateway.profile, &profile, err));
-    for (int kind = 0; kind < NOTICE_KIND_COUNT; kind++)
-        TRY(load_texts(app, (enum notice_kind)kind, arena, &texts, err));
+    TRY(load_all_texts(app, arena, &texts, err));
     *setup = (struct notice_setup){
         .profile = profile, .texts = texts, .gates = gate_rules_of(&app->settings->notices)};
     setup->rules = (struct prepare_rules){&setup->gates, &setup->texts, setup->profile};
     profile = NULL;
+    return OK;
+}
+
+enum error_code notice_setup_load_mail(struct notice_setup *setup, const struct app *app, struct arena *arena,
+                                       struct error *err)
+{
+    struct notice_texts texts;
+
+    TRY(load_all_texts(app, arena, &texts, err));
+    *setup = (struct notice_setup){.texts = texts, .gates = gate_rules_of(&app->settings->notices)};
+    setup->rules = (struct prepare_rules){&setup->gates, &setup->texts, &mail_profile};
     return OK;
 }
 

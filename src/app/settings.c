@@ -1,5 +1,6 @@
 #include "app/settings.h"
 
+#include "app/settings_mail.h"
 #include "app/settings_notices.h"
 #include "base/file.h"
 #include "base/parse.h"
@@ -17,6 +18,7 @@ const struct settings settings_default = {
                 .requests_per_second = 50},
     .gateway = {.base = "", .sender = "", .username = "", .outage_hours = 6},
     .second_gateway = {.base = "", .sender = "", .username = ""},
+    .mail = {.username = "", .from_name = "", .from_address = "", .reply_to = ""},
     .notices = {.quiet_from_minute = 21 * 60,
                 .quiet_until_minute = 7 * 60,
                 .urgent_until_minute = 12 * 60,
@@ -52,6 +54,7 @@ struct file_settings {
     struct file_service service;
     struct file_gateway gateway;
     struct file_gateway second_gateway;
+    struct file_mail mail;
     struct file_notices notices;
 };
 
@@ -95,6 +98,7 @@ static const cyaml_schema_field_t settings_fields[] = {
     CYAML_FIELD_MAPPING("gateway", CYAML_FLAG_OPTIONAL, struct file_settings, gateway, gateway_fields),
     CYAML_FIELD_MAPPING("second_gateway", CYAML_FLAG_OPTIONAL, struct file_settings, second_gateway,
                         gateway_fields),
+    CYAML_FIELD_MAPPING("mail", CYAML_FLAG_OPTIONAL, struct file_settings, mail, settings_mail_fields),
     CYAML_FIELD_MAPPING("notices", CYAML_FLAG_OPTIONAL, struct file_settings, notices,
                         settings_notices_fields),
     CYAML_FIELD_END,
@@ -307,6 +311,9 @@ static enum error_code take_settings(struct loading *loading, const struct file_
     TRY(take_service(loading, &file->service, &out->service));
     TRY(take_gateway(loading, &file->gateway, &out->gateway));
     TRY(take_gateway(loading, &file->second_gateway, &out->second_gateway));
+    TRY(settings_mail_take(loading->source, &file->mail, loading->arena, &out->mail, loading->err));
+    TRY(take_path(loading, file->mail.password_file, &out->mail.password_file));
+    TRY(take_path(loading, file->mail.ca_file, &out->mail.ca_file));
     return settings_notices_take(loading->source, &file->notices, loading->arena, &out->notices,
                                  loading->err);
 }
@@ -326,11 +333,6 @@ enum error_code settings_load(const char *path, const char *data_dir, struct are
     TRY(take_settings(&loading, file, &settings));
     *out = settings;
     return OK;
-}
-
-enum error_code settings_read_password(const struct settings *settings, struct text *out, struct error *err)
-{
-    return settings_read_secret(settings->gateway.password_file, out, err);
 }
 
 enum error_code settings_read_secret(const char *path, struct text *out, struct error *err)
@@ -355,4 +357,9 @@ enum error_code settings_read_secret(const char *path, struct text *out, struct 
     }
     text_put_bytes(out, bytes.data, length);
     return text_finish(out, err);
+}
+
+enum error_code settings_read_password(const struct settings *settings, struct text *out, struct error *err)
+{
+    return settings_read_secret(settings->gateway.password_file, out, err);
 }

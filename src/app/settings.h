@@ -44,6 +44,21 @@ struct settings_gateway {
     int32_t outage_hours; /* what waited longer, while nobody sent, is held for a person; 0: never */
 };
 
+enum settings_security { SECURITY_STARTTLS, SECURITY_TLS, SECURITY_NONE };
+
+struct settings_mail {
+    const char *host; /* NULL: no mails are sent */
+    int32_t port;
+    enum settings_security security;
+    const char *username;      /* "": no log-in */
+    const char *password_file; /* path; NULL: there is no password */
+    const char *ca_file;       /* path; NULL: the certificates of the system are trusted */
+    const char *from_name;     /* "" */
+    const char *from_address;
+    const char *reply_to; /* "": answers go to from_address */
+    bool invitations;     /* meetings are also sent as invitations that ask for an answer */
+};
+
 /* What a part costs to numbers that begin so ("091"), in dong. */
 struct settings_price {
     const char *prefix;
@@ -70,6 +85,7 @@ struct settings {
     struct settings_service service;
     struct settings_gateway gateway;
     struct settings_gateway second_gateway; /* takes over when the first fails */
+    struct settings_mail mail;
     struct settings_notices notices;
 };
 

@@ -3,6 +3,7 @@
 #include "app/audit.h"
 #include "app/gateway_setup.h"
 #include "app/lease.h"
+#include "app/mail_engine.h"
 #include "app/notice_derive.h"
 #include "app/notice_setup.h"
 #include "app/outbox_store.h"
@@ -10,6 +11,8 @@
 #include "app/settings.h"
 #include "db/db.h"
 #include "notify/worker.h"
+
+#include <pthread.h>
 
 #define SETUP_MAX_BYTES ((size_t)1 << 20)
 #define CHORES_EVERY_MS ((int64_t)3600 * 1000)
@@ -109,16 +112,49 @@ static enum error_code log_order(const struct app *app, const struct worker_coun
     return DB_REPEAT(app->db, log_order_once(app, handled, err));
 }
 
-enum error_code work_once(const struct app *app, struct notice_counts *out, struct error *err)
+static enum error_code pass_once(const struct app *app, struct worker_counts *handled, struct error *err)
 {
     CLEANUP(engine_done) struct engine engine;
-    struct worker_counts handled = {0};
 
     engine_init(&engine);
+    TRY(engine_start(&engine, app, -1, err));
+    return worker_pass(&engine.worker, handled, err);
+}
+
+static enum error_code pass_mails_once(const struct app *app, struct worker_counts *handled,
+                                       struct error *err)
+{
+    CLEANUP(mail_engine_done) struct mail_engine engine;
+
+    mail_engine_init(&engine);
+    TRY(mail_engine_start(&engine, app, -1, err));
+    return worker_pass(&engine.worker, handled, err);
+}
+
+/* Each channel that is set, also when the other one fails; the first failure is the one told. */
+static enum error_code pass_channels(const struct app *app, struct worker_counts *handled, struct error *err)
+{
+    bool mails = mail_engine_wanted(app);
+    enum error_code code = OK;
+    struct error later;
+
+    if (app->settings->gateway.profile != NULL || !mails)
+        code = pass_once(app, handled, err);
+    if (!mails)
+        return code;
+    enum error_code mail_code = pass_mails_once(app, handled, &later);
+    if (code == OK && mail_code != OK)
+        *err = later;
+    return code == OK ? mail_code : code;
+}
+
+enum error_code work_once(const struct app *app, struct notice_counts *out, struct error *err)
+{
+    struct worker_counts handled = {0};
+
     count_handled(&handled, out);
     TRY(notice_derive_all(app, err));
-    TRY(engine_start(&engine, app, -1, err));
-    enum error_code code = worker_pass(&engine.worker, &handled, err);
+    enum error_code code = pass_channels(app, &handled, err);
     count_handled(&handled, out);
     struct error log_err;
     enum error_code log_code = log_order(app, &handled, &log_err);
@@ -190,7 +226,7 @@ static void do_chores(void *context)
     chores->next_ms = now_ms + CHORES_EVERY_MS;
 }
 
-enum error_code work_run(const struct work *work, struct error *err)
+static enum error_code run_messages(const struct work *work, struct error *err)
 {
     CLEANUP(app_close_store) struct app own = *work->app;
     CLEANUP(engine_done) struct engine engine;
@@ -207,4 +243,58 @@ enum error_code work_run(const struct work *work, struct error *err)
     engine.worker.chores_context = &chores;
     worker_run(&engine.worker, tell, &copy);
     return OK;
+}
+
+/* With the chores when no other worker runs beside it. */
+static enum error_code run_mails(const struct work *work, bool with_chores, struct error *err)
+{
+    CLEANUP(app_close_store) struct app own = *work->app;
+    CLEANUP(mail_engine_done) struct mail_engine engine;
+
+    own.db = NULL;
+    own.actor.source = ACTOR_WORKER;
+    mail_engine_init(&engine);
+    TRY(app_open_store(&own, work->app->store_url, false, err));
+    TRY(mail_engine_start(&engine, &own, work->stop_descriptor, err));
+    struct work copy = *work;
+    struct chores chores = {.app = &own, .work = work, .worker = engine.outbox.worker};
+    engine.worker.chores = with_chores ? do_chores : NULL;
+    engine.worker.chores_context = &chores;
+    worker_run(&engine.worker, tell, &copy);
+    return OK;
+}
+
+static void *run_mail_thread(void *context)
+{
+    const struct work *work = context;
+    struct notice_counts nothing;
+    struct error err;
+
+    notice_counts_init(&nothing);
+    if (run_mails(work, false, &err) != OK)
+        work->report(work->context, &nothing, &err);
+    return NULL;
+}
+
+/* A mail server that is slow or away keeps no SMS waiting: each channel has its thread. */
+enum error_code work_run(const struct work *work, struct error *err)
+{
+    bool mails = mail_engine_wanted(work->app);
+    struct work copy = *work;
+    pthread_t thread;
+
+    if (work->app->settings->gateway.profile == NULL && mails)
+        return run_mails(work, true, err);
+    if (mails && pthread_create(&thread, NULL, run_mail_thread, &copy) != 0)
+        return error_set(err, ERROR_OS, "no thread can be started for mails");
+    enum error_code code = run_messages(work, err);
+    if (!mails)
+        return code;
+    if (code != OK) {
+        struct notice_counts nothing;
+        notice_counts_init(&nothing);
+        work->report(work->context, &nothing, err); /* the mails go on */
+    }
+    pthread_join(thread, NULL);
+    return code;
 }

@@ -1,6 +1,7 @@
 #include "notify/gateway.h"
 
 #include "notify/gateway_driver.h"
+#include "notify/mail_desk.h"
 #include "notify/quote.h"
 
 #include <assert.h>
@@ -44,6 +45,20 @@ enum error_code gateway_new(const struct gateway_profile *profile, const struct 
         return error_memory(err);
     *gateway = (struct gateway){.profile = profile, .access = *access, .driver = drivers[profile->kind]};
     TRY(gateway->driver->open(profile, access, &gateway->state, err));
+    *out = gateway;
+    gateway = NULL;
+    return OK;
+}
+
+enum error_code gateway_new_mail(const struct mail_desk *desk, struct gateway **out, struct error *err)
+{
+    CLEANUP(gateway_free_ptr) struct gateway *gateway = calloc(1, sizeof *gateway);
+
+    if (gateway == NULL)
+        return error_memory(err);
+    *gateway =
+        (struct gateway){.profile = &mail_profile, .access = {.base = ""}, .driver = &gateway_mail_driver};
+    TRY(gateway_mail_open(desk, &gateway->state, err));
     *out = gateway;
     gateway = NULL;
     return OK;
@@ -142,7 +157,7 @@ static const char *fill_values(const struct gateway_profile *profile, const stru
         of[VALUE_SECRETS + i] = access->secrets[i];
     for (size_t i = 0; i < VALUE_COUNT; i++)
         out->values.of[i] = text_or_empty(of[i]);
-    if (!format_number(profile->number_format, message->number, out->number))
+    if (profile->kind != GATEWAY_MAIL && !format_number(profile->number_format, message->number, out->number))
         return N_("not a telephone number this gateway takes");
     if (profile->template_count > 0 &&
         gateway_template_match(profile, message->text, &out->params, &out->values) == NULL)

@@ -29,10 +29,12 @@ struct gateway_access {
 
 struct gateway_message {
     const char *number; /* "+84912345678"; of mail: the address */
+    const char *name;   /* of mail alone: the person's; NULL: not known */
     const char *text;
     const char *subject;  /* of mail alone; NULL: none */
     const char *html;     /* of mail alone; NULL: text only */
     const char *calendar; /* of mail alone: an iTIP message (RFC 5546); NULL: none */
+    bool unsubscribable;  /* of mail alone: it is not owed to the reader, who may ask for no more */
     const char *client_id;
     enum sms_coding coding;
     uint32_t parts;
@@ -54,6 +56,10 @@ struct gateway;
  * ERROR_CANNOT_CREATE. One thread at a time. */
 enum error_code gateway_new(const struct gateway_profile *profile, const struct gateway_access *access,
                             struct gateway **out, struct error *err) MUST_USE;
+/* Mail, which no profile describes (notify/mail_desk.h). The desk is borrowed. */
+struct mail_desk;
+enum error_code gateway_new_mail(const struct mail_desk *desk, struct gateway **out,
+                                 struct error *err) MUST_USE;
 void gateway_free(struct gateway *gateway);
 DEFINE_CLEANUP(struct gateway, gateway_free)
 

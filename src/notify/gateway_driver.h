@@ -22,6 +22,11 @@ struct gateway_driver {
 
 extern const struct gateway_driver gateway_http_driver;
 extern const struct gateway_driver gateway_file_driver;
+extern const struct gateway_driver gateway_mail_driver; /* has no `open` */
+
+/* The state of the driver for mail. */
+struct mail_desk;
+enum error_code gateway_mail_open(const struct mail_desk *desk, void **out_state, struct error *err) MUST_USE;
 
 /* Fills in an answer of the program's own words. */
 void gateway_answer_set(struct gateway_answer *answer, enum gateway_class class, const char *words);

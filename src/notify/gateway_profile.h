@@ -28,7 +28,7 @@
 #define GATEWAY_SECRET_NAME_CHARS 48 /* of "secret:NAME", with NUL */
 #define GATEWAY_PARAMS_MAX 9         /* of an approved template */
 
-enum gateway_kind { GATEWAY_HTTP, GATEWAY_FILE };
+enum gateway_kind { GATEWAY_HTTP, GATEWAY_FILE, GATEWAY_MAIL };
 enum gateway_number_format { NUMBER_E164, NUMBER_MSISDN, NUMBER_NATIONAL }; /* +849.. 849.. 09.. */
 enum gateway_marks { MARKS_KEEP, MARKS_STRIP, MARKS_CHEAPER }; /* the last: off where that saves a part */
 enum gateway_method { METHOD_GET, METHOD_POST };
@@ -42,6 +42,7 @@ enum gateway_class {
     CLASS_DUPLICATE, /* was accepted before, under the same {ref} */
     CLASS_THROTTLED, /* the same message again, later */
     CLASS_TRANSIENT, /* the same */
+    CLASS_DEFERRED,  /* the same, and no fault of the channel: greylisting, a full mailbox */
     CLASS_REFUSED,   /* final for this message */
     CLASS_BLOCKED,   /* final for this recipient */
     CLASS_BROKEN,    /* the channel's fault and not the message's: credentials, balance, route */

@@ -214,7 +214,7 @@ static enum gateway_class classify_reply(enum step step, int code)
     } classes[STEP_COUNT] = {
         [STEP_HELLO] = {CLASS_THROTTLED, CLASS_BROKEN}, /* log-in, TLS, a server that takes nobody */
         [STEP_MAIL] = {CLASS_THROTTLED, CLASS_BROKEN},  /* the office's own address is not wanted */
-        [STEP_RCPT] = {CLASS_TRANSIENT, CLASS_BLOCKED}, /* greylisting, a full mailbox; no such mailbox */
+        [STEP_RCPT] = {CLASS_DEFERRED, CLASS_BLOCKED},  /* greylisting, a full mailbox; no such mailbox */
         [STEP_DATA] = {CLASS_TRANSIENT, CLASS_REFUSED}, [STEP_END] = {CLASS_TRANSIENT, CLASS_REFUSED},
     };
 

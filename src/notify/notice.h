@@ -147,6 +147,7 @@ struct notice_facts {
     size_t step_count;
     struct notice_digest digest;
     struct notice_limits limits;
+    const char *calendar; /* an invitation that goes with the mail (calendar/itip_write.h); NULL: none */
 };
 
 /* "published", ...: the file of its texts. */

@@ -1,5 +1,7 @@
 #include "notify/prepare.h"
 
+#include "notify/mail_page.h"
+
 /* Takes marks off where the profile says so, or allows it and it saves a part. */
 static enum error_code strip_marks(enum gateway_marks marks, struct arena *arena, char **text,
                                    struct error *err)
@@ -41,9 +43,9 @@ static struct gate_decision decision_of(const struct sms_verdict *verdict)
     return decisions[verdict->fit];
 }
 
-enum error_code prepare_text(const struct prepare_rules *rules, const struct notice_facts *facts,
-                             int64_t now_utc_secs, struct arena *arena, struct prepared_notice *out,
-                             struct error *err)
+static enum error_code prepare_sms(const struct prepare_rules *rules, const struct notice_facts *facts,
+                                   int64_t now_utc_secs, struct arena *arena, struct prepared_notice *out,
+                                   struct error *err)
 {
     const struct sms_limits limits = {.max_parts = rules->profile->max_parts, .refused = ""};
     struct prepared_notice prepared = {.text = ""};
@@ -57,6 +59,30 @@ enum error_code prepare_text(const struct prepare_rules *rules, const struct not
     prepared.text = text;
     *out = prepared;
     return OK;
+}
+
+static enum error_code prepare_mail(const struct prepare_rules *rules, const struct notice_facts *facts,
+                                    int64_t now_utc_secs, struct arena *arena, struct prepared_notice *out,
+                                    struct error *err)
+{
+    char *text;
+    char *subject;
+    char *html;
+
+    TRY(compose_notice(rules->texts, facts, now_utc_secs, arena, &text, err));
+    TRY(compose_subject(rules->texts, facts, now_utc_secs, arena, &subject, err));
+    TRY(mail_page(text, arena, &html, err));
+    *out = (struct prepared_notice){
+        .decision = {.state = NOTICE_QUEUED}, .text = text, .subject = subject, .html = html};
+    return OK;
+}
+
+enum error_code prepare_text(const struct prepare_rules *rules, const struct notice_facts *facts,
+                             int64_t now_utc_secs, struct arena *arena, struct prepared_notice *out,
+                             struct error *err)
+{
+    return facts->channel == CHANNEL_MAIL ? prepare_mail(rules, facts, now_utc_secs, arena, out, err)
+                                          : prepare_sms(rules, facts, now_utc_secs, arena, out, err);
 }
 
 enum error_code prepare_notice(const struct prepare_rules *rules, const struct notice_facts *facts,

@@ -17,7 +17,9 @@ struct prepare_rules {
 struct prepared_notice {
     struct gate_decision decision;
     const char *text;     /* "" when the gates did not let it through */
-    struct sms_size size; /* of the text; nothing is cut: a text that is too long fails here */
+    const char *subject;  /* of mail; else NULL */
+    const char *html;     /* of mail: the text as a page; else NULL */
+    struct sms_size size; /* of an SMS; nothing is cut: a text that is too long fails here */
     struct sms_verdict verdict;
 };
 

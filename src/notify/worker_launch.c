@@ -22,7 +22,7 @@ static void batch_done(struct batch *batch)
     arena_done(&batch->arena);
 }
 
-static void add_request(struct batch *batch, size_t notice, const char *number,
+static void add_request(struct batch *batch, size_t notice, const struct notice_facts *facts,
                         const struct prepared_notice *prepared)
 {
     const struct gateway_profile *profile = batch->route->rules.profile;
@@ -36,8 +36,13 @@ static void add_request(struct batch *batch, size_t notice, const char *number,
         .gateway = profile->name,
     };
     batch->messages[place] = (struct gateway_message){
-        .number = number,
+        .number = facts->channel == CHANNEL_MAIL ? facts->mail : facts->number,
+        .name = facts->form_name,
         .text = prepared->text,
+        .subject = prepared->subject,
+        .html = prepared->html,
+        .calendar = facts->calendar,
+        .unsubscribable = facts->kind == NOTICE_DIGEST,
         .client_id = batch->notices[notice].client_id,
         .coding = prepared->size.coding,
         .parts = prepared->size.parts,
@@ -83,7 +88,7 @@ static enum error_code prepare(struct batch *batch, size_t place, struct error *
     TRY(outbox->facts(outbox->context, notice->id, &batch->arena, &facts, err));
     TRY(write_text(batch, notice, &facts, &prepared, err));
     if (prepared.decision.state == NOTICE_QUEUED)
-        add_request(batch, place, facts.number, &prepared);
+        add_request(batch, place, &facts, &prepared);
     else
         add_outcome(batch, place, &prepared.decision);
     return OK;

@@ -96,6 +96,39 @@ static void every_setting_can_be_said(void **state)
     assert_string_equal(fixture->settings.gateway.password_file, "/etc/p");
 }
 
+static void mail_has_its_server_and_its_sender(void **state)
+{
+    struct fixture *fixture = *state;
+    const struct settings_mail *mail = &fixture->settings.mail;
+    char expected[200];
+
+    assert_int_equal(load(fixture, "language: vi\n"), OK);
+    assert_null(mail->host);
+    assert_false(mail->invitations);
+    assert_int_equal(load(fixture, "mail: {host: smtp.example.vn, from: 'Ban bầu cử <a@example.vn>'}\n"), OK);
+    assert_string_equal(mail->host, "smtp.example.vn");
+    assert_int_equal(mail->port, 587);
+    assert_int_equal(mail->security, SECURITY_STARTTLS);
+    assert_string_equal(mail->username, "");
+    assert_null(mail->password_file);
+    assert_string_equal(mail->from_name, "Ban bầu cử");
+    assert_string_equal(mail->from_address, "a@example.vn");
+    assert_string_equal(mail->reply_to, "");
+    assert_int_equal(load(fixture, "mail:\n  host: smtp.example.vn\n  security: tls\n  username: u\n"
+                                   "  password_file: p\n  ca_file: /etc/ca.pem\n  from: a@example.vn\n"
+                                   "  reply_to: b@example.vn\n  invitations: true\n"),
+                     OK);
+    assert_int_equal(mail->port, 465);
+    snprintf(expected, sizeof expected, "%s/p", fixture->folder);
+    assert_string_equal(mail->password_file, expected);
+    assert_string_equal(mail->ca_file, "/etc/ca.pem");
+    assert_string_equal(mail->reply_to, "b@example.vn");
+    assert_true(mail->invitations);
+    assert_int_equal(load(fixture, "mail: {host: '[::1]', port: 2525, security: none, from: a@example.vn}\n"),
+                     OK);
+    assert_int_equal(mail->port, 2525);
+}
+
 static void relative_paths_are_seen_from_the_file(void **state)
 {
     struct fixture *fixture = *state;
@@ -121,7 +154,30 @@ static void a_wrong_setting_is_refused_with_its_place(void **state)
         {"# all\n\nlanguages: vi\n",
          "settings.yaml:3:1: languages: this key is not known here; there may be: store, language, "
          "lead_working_days, contacts_kept_days, service, gateway, "
-         "second_gateway, notices"},
+         "second_gateway, mail, notices"},
+        {"mail: {host: 'smtp.example.vn/x', from: a@example.vn}\n",
+         "settings.yaml:1:14: mail.host: \"smtp.example.vn/x\" is not the name of a mail server, such as "
+         "smtp.example.vn"},
+        {"mail:\n  host: smtp.example.vn\n", "settings.yaml:2:3: mail: mail needs a sender: say from"},
+        {"mail: {host: smtp.example.vn, port: 0, from: a@example.vn}\n",
+         "settings.yaml:1:37: mail.port: must be from 1 to 65535, not 0"},
+        {"mail: {host: smtp.example.vn, from: 'a@example.vn, b@example.vn'}\n",
+         "settings.yaml:1:37: mail.from: must be one mail address, such as bau-cu@example.vn, or \"Ban bau "
+         "cu "
+         "<bau-cu@example.vn>\""},
+        {"mail: {host: smtp.example.vn, from: a@example.vn, reply_to: 'B <b@example.vn>'}\n",
+         "settings.yaml:1:61: mail.reply_to: must be one mail address, such as bau-cu@example.vn, or \"Ban "
+         "bau "
+         "cu <bau-cu@example.vn>\""},
+        {"mail: {host: smtp.example.vn, from: a@example.vn, username: u}\n",
+         "settings.yaml:1:7: mail: username and password_file belong together: say both, or neither for a "
+         "server that asks for none"},
+        {"mail: {host: localhost, from: a@example.vn, username: u, password_file: p, security: none}\n",
+         "settings.yaml:1:86: mail.security: without TLS the password could be read on the way: say starttls "
+         "or "
+         "tls, or leave out username and password_file"},
+        {"mail: {host: localhost, from: a@example.vn, security: ssl}\n",
+         "settings.yaml:1:55: mail.security: \"ssl\" is not known here; it may be: starttls, tls, none"},
         {"lead_working_days: 31\n",
          "settings.yaml:1:20: lead_working_days: must be from 0 to 30 working days, not 31"},
         {"contacts_kept_days: -1\n",
@@ -250,6 +306,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_the_file_does_not_say_has_a_default, set_up, tear_down),
         cmocka_unit_test_setup_teardown(every_setting_can_be_said, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(mail_has_its_server_and_its_sender, set_up, tear_down),
         cmocka_unit_test_setup_teardown(relative_paths_are_seen_from_the_file, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_wrong_setting_is_refused_with_its_place, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_settings_file_that_is_missing_is_no_input, set_up, tear_down),

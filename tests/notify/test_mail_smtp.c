@@ -88,7 +88,7 @@ static void every_answer_has_its_meaning(void **state)
         size_t taken;
     } rows[] = {
         {SMTP_TAKES, CLASS_ACCEPTED, "250 2.0.0 Ok: queued as 4F2", 2},
-        {SMTP_GREYLISTS, CLASS_TRANSIENT, "451 4.7.1 greylisted, come again", 1},
+        {SMTP_GREYLISTS, CLASS_DEFERRED, "451 4.7.1 greylisted, come again", 1},
         {SMTP_REFUSES_MAILBOX, CLASS_BLOCKED, "550-5.1.1 <...>: unknown here.  550 5.1.1 <...>", 1},
         {SMTP_REFUSES_SENDER, CLASS_BROKEN, "553 5.7.1 not you", 1},
         {SMTP_REFUSES_DATA, CLASS_REFUSED, "554 5.5.1 no", 1},
