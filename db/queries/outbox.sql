@@ -49,7 +49,9 @@ UPDATE notice
 SET state = 'in_flight', reason = '', body = :body, parts = :parts, gateway = :gateway, attempts = attempts + 1,
     claimed_until_utc = :until_utc
 WHERE id = :id AND state = 'claimed' AND claimed_by = :worker
-  AND NOT EXISTS (SELECT 1 FROM contact AS k JOIN opt_out AS o ON o.address = k.phone WHERE k.id = notice.contact);
+  AND NOT EXISTS (SELECT 1 FROM contact AS k JOIN opt_out AS o
+                  ON o.address = CASE notice.channel WHEN 'sms' THEN k.phone ELSE lower(k.email) END
+                  WHERE k.id = notice.contact);
 
 -- A worker that was so slow that its notice was taken for lost still knows better. What is unknown keeps the moment since
 -- when it is.

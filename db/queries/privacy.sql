@@ -73,6 +73,11 @@ WHERE unit IN (SELECT y.unit
                 JOIN venue AS v ON v.area = k.area
                 WHERE x.erased_utc = :now_utc);
 
+-- What somebody answered to an invitation goes with the address it came from.
+-- name: privacy_erase_answers
+UPDATE invitation SET answer = NULL, answered_sequence = NULL, answered_utc = NULL, read_utc = NULL
+WHERE contact IN (SELECT x.contact FROM contact_erasure AS x WHERE x.erased_utc = :now_utc);
+
 -- name: privacy_cancel_notices
 UPDATE notice SET state = 'cancelled', reason = 'no_number', finished_utc = :now_utc
 WHERE state IN ('queued', 'held') AND contact IN (SELECT x.contact FROM contact_erasure AS x WHERE x.erased_utc = :now_utc);
@@ -112,6 +117,14 @@ FROM contact AS k
 JOIN notice AS n ON n.contact = k.id
 WHERE (:of_area = 0 AND k.candidate = :owner) OR (:of_area = 1 AND k.area = :owner)
 ORDER BY n.id;
+
+-- name: privacy_show_invitations
+SELECT m.code, i.answer, i.answered_sequence, i.answered_utc, i.read_utc
+FROM contact AS k
+JOIN invitation AS i ON i.contact = k.id
+JOIN meeting AS m ON m.id = i.meeting
+WHERE (:of_area = 0 AND k.candidate = :owner) OR (:of_area = 1 AND k.area = :owner)
+ORDER BY m.code, i.id;
 
 -- name: privacy_show_feeds
 SELECT f.kind, f.created_utc, f.revoked_utc, f.last_fetch_utc, f.last_client FROM feed AS f WHERE f.candidate = :owner ORDER BY f.id;

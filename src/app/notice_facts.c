@@ -1,5 +1,6 @@
 #include "app/notice_facts.h"
 
+#include "app/invitation_queue.h"
 #include "app/notice_digest.h"
 #include "db/db.h"
 
@@ -131,6 +132,25 @@ static enum error_code read_row(struct db *db, int64_t id, struct arena *arena, 
     return OK;
 }
 
+static enum error_code select_meetings(struct db_rows *rows, struct db *db, const struct notice_row *row,
+                                       struct error *err)
+{
+    int64_t invitation = invitation_of_kind(row->facts.rule);
+
+    if (invitation != 0)
+        return db_select(rows, db, QUERY_INVITATION_MEETING,
+                         DB_ARGS(DB_INT("invitation", invitation), DB_INT("told", row->told)), err);
+    if (row->facts.release_number != 0)
+        return db_select(rows, db, QUERY_NOTICE_MEETINGS,
+                         DB_ARGS(DB_INT("candidate", row->candidate), DB_INT("told", row->told)), err);
+    return db_select(rows, db, QUERY_NOTICE_MEETINGS_BETWEEN,
+                     DB_ARGS(DB_INT("candidate", row->candidate),
+                             DB_INT("cancelled_too", row->facts.kind == NOTICE_STALE),
+                             DB_INT("from_utc", row->facts.about_utc_secs),
+                             DB_INT("until_utc", row->about_until_utc_secs)),
+                     err);
+}
+
 /* Those of a release carry what was told of them before. */
 static enum error_code read_meetings(struct db *db, struct notice_row *row, struct arena *arena,
                                      struct error *err)
@@ -142,16 +162,7 @@ static enum error_code read_meetings(struct db *db, struct notice_row *row, stru
 
     if (meetings == NULL)
         return error_memory(err);
-    if (of_release)
-        TRY(db_select(&rows, db, QUERY_NOTICE_MEETINGS,
-                      DB_ARGS(DB_INT("candidate", row->candidate), DB_INT("told", row->told)), err));
-    else
-        TRY(db_select(&rows, db, QUERY_NOTICE_MEETINGS_BETWEEN,
-                      DB_ARGS(DB_INT("candidate", row->candidate),
-                              DB_INT("cancelled_too", row->facts.kind == NOTICE_STALE),
-                              DB_INT("from_utc", row->facts.about_utc_secs),
-                              DB_INT("until_utc", row->about_until_utc_secs)),
-                      err));
+    TRY(select_meetings(&rows, db, row, err));
     while (db_rows_next(&rows)) {
         if (count == MEETINGS_MAX || !read_meeting(&rows, arena, &meetings[count]))
             return error_memory(err);

@@ -1,6 +1,8 @@
 #include "app/outbox_store.h"
 
 #include "app/delivery_report.h"
+#include "app/invitation_calendar.h"
+#include "app/invitation_queue.h"
 #include "app/notice_limits.h"
 #include "db/db.h"
 
@@ -127,8 +129,14 @@ static enum error_code read_facts(void *context, int64_t id, struct arena *arena
                                   struct error *err)
 {
     const struct outbox_store *store = context;
+    struct notice_facts facts;
 
-    return notice_limits_read(store->db, id, arena, out, err);
+    TRY(notice_limits_read(store->db, id, arena, &facts, err));
+    int64_t invitation = invitation_of_kind(facts.rule);
+    if (store->app != NULL && invitation != 0)
+        TRY(invitation_calendar(store->app, invitation, arena, &facts.calendar, err));
+    *out = facts;
+    return OK;
 }
 
 static enum error_code begin_one(struct outbox_store *store, const struct outbox_request *request,

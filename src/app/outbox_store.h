@@ -5,11 +5,13 @@
 #include "base/secret.h"
 #include "notify/outbox.h"
 
+struct app;
 struct db;
 
 struct outbox_store {
     struct outbox outbox;         /* its context is this struct, which must stay where it is */
     struct db *db;                /* borrowed */
+    const struct app *app;        /* borrowed; writes the calendars of invitations; NULL: they go without */
     bool unsure;                  /* the answer to the last claim was lost */
     char worker[SECRET_ID_CHARS]; /* a name of its own for each worker, so that none takes another's notice */
 };

@@ -2,6 +2,7 @@
 
 #include "app/audit.h"
 #include "app/feed_clock.h"
+#include "app/invitation_queue.h"
 #include "app/letter_day.h"
 #include "app/meeting_clash.h"
 #include "app/notice_approve.h"
@@ -222,6 +223,8 @@ static enum error_code release(struct publishing *publishing, const struct plan_
                              &publishing->publication->notices, err));
     TRY(notice_refuse(publishing->app, publishing->election, publishing->release,
                       &publishing->publication->notices_refused, err));
+    TRY(invitation_queue_release(publishing->app, publishing->election, publishing->release,
+                                 &publishing->publication->notices.queued, err));
     return audit_release(publishing, note, err);
 }
 

@@ -68,9 +68,9 @@ static enum error_code find_contact(const struct app *app, const struct privacy_
 static enum error_code erase_marked(const struct app *app, int64_t now_utc_secs, struct error *err)
 {
     static const enum db_query queries[] = {
-        QUERY_PRIVACY_ERASE_CONTACTS, QUERY_PRIVACY_ERASE_HOMES,  QUERY_PRIVACY_ERASE_FETCHES,
-        QUERY_PRIVACY_ERASE_PINS,     QUERY_PRIVACY_ERASE_SERVED, QUERY_PRIVACY_ERASE_TEXTS,
-        QUERY_PRIVACY_CANCEL_NOTICES,
+        QUERY_PRIVACY_ERASE_CONTACTS, QUERY_PRIVACY_ERASE_HOMES,    QUERY_PRIVACY_ERASE_FETCHES,
+        QUERY_PRIVACY_ERASE_PINS,     QUERY_PRIVACY_ERASE_SERVED,   QUERY_PRIVACY_ERASE_TEXTS,
+        QUERY_PRIVACY_ERASE_ANSWERS,  QUERY_PRIVACY_CANCEL_NOTICES,
     };
 
     for (size_t i = 0; i < COUNT_OF(queries); i++)

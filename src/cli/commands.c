@@ -28,6 +28,7 @@ const struct command *const all_commands[] = {
     notice_evidence_commands,
     notice_opt_out_commands,
     gateway_commands,
+    mail_commands,
     audit_commands,
     privacy_commands,
     backup_commands,

@@ -32,6 +32,7 @@ extern const struct command notice_opt_out_commands[];
 extern const struct command gateway_commands[];
 extern const struct command audit_commands[];
 extern const struct command backup_commands[];
+extern const struct command mail_commands[];
 extern const struct command privacy_commands[];
 extern const struct command user_commands[];
 extern const struct command serve_commands[];

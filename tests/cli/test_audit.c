@@ -144,6 +144,9 @@ static const struct row {
     {"notice send", LOGS, {NULL}},
     {"notice status", NO_CHANGE, {NULL}},
     {"gateway status", NO_CHANGE, {NULL}},
+    {"mail test", NOT_RUN, {NULL}},
+    {"invitation read", NOT_RUN, {NULL}}, /* tests/cli/test_mail.c */
+    {"invitation list", NOT_RUN, {NULL}},
     {"notice approve", NOT_RUN, {NULL}}, /* by somebody else than the author, and */
     {"notice settle", NOT_RUN, {NULL}},  /* what is uncertain: tests/app/test_notice_decide.c */
     {"notice evidence", NO_CHANGE, {NULL}},
