@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WRITE_EVERY_MS 5000
 #define SLOTS 16384           /* a power of two */
 #define NOTED_MAX (SLOTS / 2) /* beyond it fetches are not noted until the next writing */
 
@@ -17,14 +16,11 @@ struct noted {
 };
 
 struct fetches {
-    struct app app;
+    struct clock clock;
     const struct log *log;
-    pthread_t thread;
+    struct noted *spare;   /* used by whoever writes alone */
     pthread_mutex_t mutex; /* of what follows */
-    pthread_cond_t changed;
-    bool stopping;
     struct noted *noted;
-    struct noted *spare; /* used by the thread alone */
 };
 
 static struct feed_fetch *slot_of(struct noted *noted, int64_t feed)
@@ -63,7 +59,7 @@ static void gather(struct noted *noted)
             noted->slots[count++] = noted->slots[i];
 }
 
-/* Takes what was noted; the thread alone looks at it then. */
+/* Takes what was noted; the writer alone looks at it then. */
 static struct noted *exchange(struct fetches *fetches)
 {
     struct noted *full = fetches->noted;
@@ -81,90 +77,53 @@ static void note_again(struct fetches *fetches, const struct noted *unwritten)
     pthread_mutex_unlock(&fetches->mutex);
 }
 
-static void write_noted(struct fetches *fetches, struct noted *noted)
+static void write_noted(struct fetches *fetches, const struct app *app, struct noted *noted)
 {
     struct error err;
 
     if (noted->count == 0)
         return;
     gather(noted);
-    if (feed_record_fetches(&fetches->app, noted->slots, noted->count, &err) != OK) {
+    if (feed_record_fetches(app, noted->slots, noted->count, &err) != OK) {
         log_error(fetches->log, LOG_WARNING, "fetches not recorded", &err);
         note_again(fetches, noted);
     }
     clear(noted);
 }
 
-static bool wait_for_stop(struct fetches *fetches)
-{
-    int64_t until_ms = clock_monotonic_ms() + WRITE_EVERY_MS;
-    const struct timespec until = {.tv_sec = until_ms / 1000, .tv_nsec = until_ms % 1000 * 1000000};
-    int state = 0;
-
-    while (!fetches->stopping && state == 0)
-        state = pthread_cond_timedwait(&fetches->changed, &fetches->mutex, &until);
-    return fetches->stopping;
-}
-
-static void *write_often(void *context)
+void fetches_write(void *context, const struct app *app)
 {
     struct fetches *fetches = context;
-    bool stopping = false;
 
-    while (!stopping) {
-        pthread_mutex_lock(&fetches->mutex);
-        stopping = wait_for_stop(fetches);
-        struct noted *full = exchange(fetches);
-        pthread_mutex_unlock(&fetches->mutex);
-        write_noted(fetches, full);
-    }
-    return NULL;
-}
-
-static void init_waiting(struct fetches *fetches)
-{
-    pthread_condattr_t steady;
-
-    pthread_mutex_init(&fetches->mutex, NULL);
-    pthread_condattr_init(&steady);
-    pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
-    pthread_cond_init(&fetches->changed, &steady);
-    pthread_condattr_destroy(&steady);
+    pthread_mutex_lock(&fetches->mutex);
+    struct noted *full = exchange(fetches);
+    pthread_mutex_unlock(&fetches->mutex);
+    write_noted(fetches, app, full);
 }
 
 static void release(struct fetches *fetches)
 {
-    app_close_store(&fetches->app);
-    pthread_cond_destroy(&fetches->changed);
     pthread_mutex_destroy(&fetches->mutex);
     free(fetches->noted);
     free(fetches->spare);
     free(fetches);
 }
 
-enum error_code fetches_new(const struct app *app, const struct log *log, struct fetches **out,
+enum error_code fetches_new(struct clock clock, const struct log *log, struct fetches **out,
                             struct error *err)
 {
     struct fetches *fetches = calloc(1, sizeof *fetches);
-    enum error_code code;
 
     if (fetches == NULL)
         return error_memory(err);
-    fetches->app = *app;
-    fetches->app.db = NULL;
+    fetches->clock = clock;
     fetches->log = log;
     fetches->noted = calloc(1, sizeof *fetches->noted);
     fetches->spare = calloc(1, sizeof *fetches->spare);
-    init_waiting(fetches);
-    if (fetches->noted == NULL || fetches->spare == NULL)
-        code = error_memory(err);
-    else
-        code = app_open_store(&fetches->app, app->store_url, false, err);
-    if (code == OK && pthread_create(&fetches->thread, NULL, write_often, fetches) != 0)
-        code = error_set(err, ERROR_OS, "the web service cannot be started: not enough threads or memory");
-    if (code != OK) {
+    pthread_mutex_init(&fetches->mutex, NULL);
+    if (fetches->noted == NULL || fetches->spare == NULL) {
         release(fetches);
-        return code;
+        return error_memory(err);
     }
     *out = fetches;
     return OK;
@@ -172,20 +131,14 @@ enum error_code fetches_new(const struct app *app, const struct log *log, struct
 
 void fetches_free(struct fetches *fetches)
 {
-    if (fetches == NULL)
-        return;
-    pthread_mutex_lock(&fetches->mutex);
-    fetches->stopping = true;
-    pthread_cond_signal(&fetches->changed);
-    pthread_mutex_unlock(&fetches->mutex);
-    pthread_join(fetches->thread, NULL);
-    release(fetches);
+    if (fetches != NULL)
+        release(fetches);
 }
 
 void fetches_note(struct fetches *fetches, int64_t feed, int64_t state_utc_secs, const char *client)
 {
     struct feed_fetch fetch = {.feed = feed,
-                               .fetched_utc_secs = clock_now_utc_secs(&fetches->app.clock),
+                               .fetched_utc_secs = clock_now_utc_secs(&fetches->clock),
                                .state_utc_secs = state_utc_secs};
     size_t length = 0;
 

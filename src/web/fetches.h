@@ -1,5 +1,5 @@
-/* Remembers which calendars were fetched, in which state, when and by what, and writes it to the store every few seconds from a thread
- * of its own, so that no phone waits for the disk or for a writer. Of a calendar fetched several times in between only
+/* Remembers which calendars were fetched, in which state, when and by what, until that is written to the store every few
+ * seconds by a thread, so that no phone waits for the disk or for a writer. Of a calendar fetched several times in between only
  * the last fetch counts. What the power takes in those seconds the next fetch brings back.
  */
 #ifndef WEB_FETCHES_H
@@ -10,14 +10,16 @@
 
 struct fetches;
 
-/* Opens the store of `app` once more for its thread. `app` and `log` are borrowed. */
-enum error_code fetches_new(const struct app *app, const struct log *log, struct fetches **out,
+/* `log` is borrowed. */
+enum error_code fetches_new(struct clock clock, const struct log *log, struct fetches **out,
                             struct error *err) MUST_USE;
-/* Writes what is left. */
-void fetches_free(struct fetches *fetches);
+void fetches_free(struct fetches *fetches); /* what was not written is lost */
 DEFINE_CLEANUP(struct fetches, fetches_free)
 
 /* The state is that of the bytes (struct feed_facts). `client` is a User-Agent field; what is not printable in it is left out, and it is cut. Never waits for the store. */
 void fetches_note(struct fetches *fetches, int64_t feed, int64_t state_utc_secs, const char *client);
+
+/* Writes what was noted since; from one thread at a time. The context is a struct fetches. */
+void fetches_write(void *context, const struct app *app);
 
 #endif

@@ -26,6 +26,7 @@
 #define CONNECTIONS_MAX 10000
 #define ADDRESS_CONNECTIONS_MAX 200
 #define IDLE_MS 25000
+#define FETCHES_EVERY_MS 5000
 #define CROWDED_MS 3000
 #define EXCHANGE_MS 120000
 #define SILENCE_SECS 15
@@ -45,6 +46,7 @@ struct service {
     struct fetches *fetches;
     struct feed_cache *calendars;
     struct feed_cache *unchanged;
+    struct changes_work fetches_work;
     struct changes *changes;
     struct request_log *requests;
     struct metrics metrics;
@@ -129,10 +131,11 @@ static enum error_code make_parts(struct service *service, const struct app *app
         return error_memory(err);
     TRY(feed_cache_new(CALENDARS_BYTES_MAX, &service->calendars, err));
     TRY(feed_cache_new(UNCHANGED_BYTES_MAX, &service->unchanged, err));
-    TRY(changes_new(app, options->log, &service->changes, err));
     TRY(request_log_new(options->log, service->site.run_id, &service->requests, err));
     TRY(pool_new(app, threads, &service->pool, err));
-    TRY(fetches_new(app, options->log, &service->fetches, err));
+    TRY(fetches_new(app->clock, options->log, &service->fetches, err));
+    service->fetches_work = (struct changes_work){FETCHES_EVERY_MS, fetches_write, service->fetches};
+    TRY(changes_new(app, options->log, &service->fetches_work, &service->changes, err));
     if (app->settings->gateway.profile != NULL)
         TRY(sender_new(app, options->log, &service->sender, err));
     return fill_site(service, app, options, err);
@@ -193,9 +196,9 @@ void service_stop(struct service *service)
     if (service->server != NULL)
         listen_remove(service->address);
     sender_free(service->sender);
+    changes_free(service->changes);
     fetches_free(service->fetches);
     request_log_free(service->requests);
-    changes_free(service->changes);
     feed_cache_free(service->calendars);
     feed_cache_free(service->unchanged);
     rate_limit_free(service->address_limit);

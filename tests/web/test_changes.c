@@ -22,7 +22,7 @@ static void a_change_by_anybody_is_seen(void **state)
     struct error err;
 
     log_init(&log, store->app.clock, LOG_ERR);
-    store_must(changes_new(&store->app, &log, &changes, &err), &err);
+    store_must(changes_new(&store->app, &log, NULL, &changes, &err), &err);
     uint64_t before = changes_now(changes);
     assert_int_not_equal(before, 0);
     feed_store_run(store, "cancel_first.sql");
