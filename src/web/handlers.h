@@ -59,6 +59,10 @@ enum error_code record_step(struct call *call, struct error *err);
 enum error_code show_plan(struct call *call, struct error *err);
 enum error_code show_releases(struct call *call, struct error *err);
 
+/* message_page.c: how the messages stand, and what a person decides about them. */
+enum error_code show_messages(struct call *call, struct error *err);
+enum error_code decide_messages(struct call *call, struct error *err);
+
 /* unit_page.c: the units, and one with its meetings and the equality of its candidates. */
 enum error_code show_units(struct call *call, struct error *err);
 enum error_code show_unit(struct call *call, struct error *err);

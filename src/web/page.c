@@ -60,7 +60,7 @@ static const struct section {
 } sections[] = {
     {"today", N_("Today"), RIGHTS_VIEW},       {"timetable", N_("Timetable"), RIGHTS_VIEW},
     {"plan", N_("Plan"), RIGHTS_VIEW},         {"units", N_("Units"), RIGHTS_VIEW},
-    {"releases", N_("Releases"), RIGHTS_VIEW},
+    {"releases", N_("Releases"), RIGHTS_VIEW}, {"messages", N_("Messages"), RIGHTS_VIEW},
 };
 
 static void put_sections(const struct call *call)

@@ -36,6 +36,8 @@ static const struct route routes[] = {
     {HTTP_POST, "/e/{}/timetable/{}", record_step, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_GET | HTTP_HEAD, "/e/{}/plan", show_plan, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_GET | HTTP_HEAD, "/e/{}/releases", show_releases, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_GET | HTTP_HEAD, "/e/{}/messages", show_messages, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_POST, "/e/{}/messages/{}", decide_messages, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_GET | HTTP_HEAD, "/e/{}/units", show_units, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_GET | HTTP_HEAD, "/e/{}/units/{}", show_unit, ROUTE_STAFF | ROUTE_ELECTION},
 };
