@@ -15,7 +15,7 @@ SELECT n.election, coalesce(k.area, 0), n.kind, n.text, n.channel, n.candidate, 
                             AND EXISTS (SELECT 1 FROM contact AS same JOIN notice AS lead ON lead.contact = same.id
                                         WHERE same.phone = k.phone AND lead.kind = told.kind
                                           AND lead.release = told.release AND lead.created_utc = told.created_utc
-                                          AND lead.state IN ('accepted', 'delivered'))))), 0) AS told
+                                          AND coalesce(lead.state, '') IN ('accepted', 'delivered'))))), 0) AS told
 FROM notice AS n
 JOIN contact AS k ON k.id = n.contact
 LEFT JOIN release AS r ON r.id = n.release

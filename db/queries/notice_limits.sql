@@ -46,14 +46,14 @@ LEFT JOIN venue AS v ON v.id = t.venue
 WHERE n.id = :id;
 
 -- Notices that were made in the same moment for the same number and the same reason, the notice itself among them; without
--- those that ended for a reason of their own.
+-- those that ended for a reason of their own. The few contacts of a number lead to them, and not the election.
 -- name: notice_household
 SELECT o.id, CASE WHEN o.state = 'cancelled' THEN 1 ELSE 0 END AS told_with_another
 FROM notice AS n
 JOIN contact AS k ON k.id = n.contact
 JOIN contact AS same ON same.phone = k.phone
 JOIN notice AS o ON o.contact = same.id
-WHERE n.id = :id AND n.channel = 'sms' AND o.channel = 'sms' AND o.election = n.election AND o.kind = n.kind
+WHERE n.id = :id AND n.channel = 'sms' AND o.channel = 'sms' AND o.election + 0 = n.election AND o.kind = n.kind
   AND coalesce(o.release, 0) = coalesce(n.release, 0) AND o.about_utc = n.about_utc AND o.created_utc = n.created_utc
   AND o.state NOT IN ('failed', 'expired') AND (o.state <> 'cancelled' OR o.reason = 'household')
 ORDER BY o.id

@@ -42,7 +42,8 @@ static bool is_silence_word(const char *word)
     return false;
 }
 
-bool inbound_asks_for_silence(const char *text)
+/* The words that ask for silence, or "". */
+static void find_silence(const char *text, char out[2 * WORD_CHARS])
 {
     CLEANUP(arena_done) struct arena arena;
     char first[WORD_CHARS];
@@ -50,28 +51,38 @@ bool inbound_asks_for_silence(const char *text)
     struct error err;
     char *plain;
 
+    out[0] = '\0';
     arena_init(&arena, ARENA_MAX_BYTES);
     if (sms_text_plain(text, &arena, &plain, &err) != OK)
-        return false;
+        return;
     const char *rest = take_word(plain, first);
     take_word(rest, second);
-    return is_silence_word(first) || (strcmp(first, "TU") == 0 && strcmp(second, "CHOI") == 0);
+    if (is_silence_word(first))
+        snprintf(out, 2 * WORD_CHARS, "%s", first);
+    else if (strcmp(first, "TU") == 0 && strcmp(second, "CHOI") == 0)
+        snprintf(out, 2 * WORD_CHARS, "%s %s", first, second);
+}
+
+bool inbound_asks_for_silence(const char *text)
+{
+    char words[2 * WORD_CHARS];
+
+    find_silence(text, words);
+    return words[0] != '\0';
 }
 
 /* Gateways write numbers of Viet Nam as 84..., +84... or 0...; what is no such number cannot be on the list. */
-static enum error_code obey(const struct app *app, const char *number, const char *text, bool *out_confirm,
+static enum error_code obey(const struct app *app, const char *number, const char *words, bool *out_confirm,
                             struct error *err)
 {
     char address[OPT_OUT_ADDRESS_CHARS];
     char how[HOW_CHARS];
-    char first[WORD_CHARS];
     struct error no_address;
 
     *out_confirm = false;
     if (opt_out_address(number, address, &no_address) != OK)
         return OK;
-    (void)take_word(text, first);
-    snprintf(how, sizeof how, "SMS %s", first);
+    snprintf(how, sizeof how, "SMS %s", words);
     return opt_out_put(app, address, how, out_confirm, err);
 }
 
@@ -96,6 +107,7 @@ enum error_code inbound_take(const struct app *app, const struct hook_call *call
     CLEANUP(hook_done) struct hook hook = {0};
     CLEANUP(text_done) struct text number = {0};
     CLEANUP(text_done) struct text text = {0};
+    char words[2 * WORD_CHARS];
     bool confirm = false;
 
     TRY(hook_open(&hook, app, call, err));
@@ -107,7 +119,8 @@ enum error_code inbound_take(const struct app *app, const struct hook_call *call
     text_init(&text, VALUE_MAX_BYTES);
     if (!hook_value(&hook, profile->number, &number) || !hook_value(&hook, profile->text, &text))
         return error_set(err, ERROR_USAGE, "the message has no sender or no text");
-    if (inbound_asks_for_silence(text.data))
-        TRY(obey(app, number.data, text.data, &confirm, err));
+    find_silence(text.data, words);
+    if (words[0] != '\0')
+        TRY(obey(app, number.data, words, &confirm, err));
     return put_answer(profile, confirm, out, err);
 }

@@ -85,6 +85,42 @@ static enum error_code find_claimed(struct outbox_store *store, const struct out
     return read_claimed(&rows, arena, out, count, err);
 }
 
+static bool waits(enum notice_state state)
+{
+    return state == NOTICE_QUEUED || state == NOTICE_HELD;
+}
+
+static enum error_code finish_one(struct outbox_store *store, int64_t now_utc_secs,
+                                  const struct outbox_outcome *outcome, struct error *err)
+{
+    struct db_arg not_before = DB_INT("not_before_utc", outcome->not_before_utc_secs);
+    struct db_arg finished = DB_INT("finished_utc", now_utc_secs);
+
+    if (waits(outcome->state))
+        finished.type = DB_TYPE_NULL;
+    else if (outcome->state != NOTICE_UNKNOWN)
+        not_before.type = DB_TYPE_NULL;
+    return db_run(store->db, QUERY_NOTICE_FINISH,
+                  DB_ARGS(DB_INT("id", outcome->id), DB_TEXT("worker", store->worker),
+                          DB_TEXT("state", notice_state_name(outcome->state)),
+                          DB_TEXT("reason", notice_reason_name(outcome->reason)), not_before,
+                          DB_TEXT("words", outcome->words),
+                          DB_TEXT("gateway_message_id", outcome->gateway_id), finished),
+                  err);
+}
+
+static enum error_code finish_all(struct outbox_store *store, int64_t now_utc_secs,
+                                  const struct outbox_outcome *outcomes, size_t count, struct error *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        TRY(finish_one(store, now_utc_secs, &outcomes[i], err));
+        if (outcomes[i].state == NOTICE_ACCEPTED || outcomes[i].state == NOTICE_UNKNOWN)
+            TRY(delivery_report_settle(store->db, outcomes[i].id, outcomes[i].gateway, outcomes[i].gateway_id,
+                                       now_utc_secs, err));
+    }
+    return OK;
+}
+
 /* One after the other, since each must see whose notices the others are. */
 static enum error_code claim_once(struct outbox_store *store, const struct outbox_wanted *wanted,
                                   int64_t now_utc_secs, struct arena *arena, struct outbox_notice *out,
@@ -95,6 +131,7 @@ static enum error_code claim_once(struct outbox_store *store, const struct outbo
     size_t before;
 
     TRY(db_transaction_begin(&change, store->db, err));
+    TRY(finish_all(store, now_utc_secs, wanted->outcomes, wanted->outcome_count, err));
     do {
         before = count;
         TRY(claim_again(store, wanted, now_utc_secs, arena, out, &count, err));
@@ -197,30 +234,6 @@ static enum error_code begin(void *context, int64_t now_utc_secs, const struct o
         return code;
     TRY(find_begun(store, requests, count, out_begun, &any, err));
     return any ? OK : begin_once(store, now_utc_secs, requests, count, out_begun, err);
-}
-
-static bool waits(enum notice_state state)
-{
-    return state == NOTICE_QUEUED || state == NOTICE_HELD;
-}
-
-static enum error_code finish_one(struct outbox_store *store, int64_t now_utc_secs,
-                                  const struct outbox_outcome *outcome, struct error *err)
-{
-    struct db_arg not_before = DB_INT("not_before_utc", outcome->not_before_utc_secs);
-    struct db_arg finished = DB_INT("finished_utc", now_utc_secs);
-
-    if (waits(outcome->state))
-        finished.type = DB_TYPE_NULL;
-    else if (outcome->state != NOTICE_UNKNOWN)
-        not_before.type = DB_TYPE_NULL;
-    return db_run(store->db, QUERY_NOTICE_FINISH,
-                  DB_ARGS(DB_INT("id", outcome->id), DB_TEXT("worker", store->worker),
-                          DB_TEXT("state", notice_state_name(outcome->state)),
-                          DB_TEXT("reason", notice_reason_name(outcome->reason)), not_before,
-                          DB_TEXT("words", outcome->words),
-                          DB_TEXT("gateway_message_id", outcome->gateway_id), finished),
-                  err);
 }
 
 static enum error_code finish_once(struct outbox_store *store, int64_t now_utc_secs,

@@ -28,11 +28,11 @@ void breaker_bad(struct breaker *breaker, int64_t now_ms, int64_t now_utc_secs)
 void breaker_stop(struct breaker *breaker, int64_t now_ms, int64_t now_utc_secs)
 {
     breaker->window = 1;
-    breaker->next_ms = now_ms + breaker->pause_ms;
-    if (breaker->stopped && breaker->pause_ms < PAUSE_MAX_MS)
-        breaker->pause_ms *= 2;
-    if (!breaker->stopped)
+    if (breaker->stopped)
+        breaker->pause_ms = breaker->pause_ms * 2 < PAUSE_MAX_MS ? breaker->pause_ms * 2 : PAUSE_MAX_MS;
+    else
         breaker->since_utc_secs = now_utc_secs;
+    breaker->next_ms = now_ms + breaker->pause_ms;
     breaker->stopped = true;
 }
 

@@ -9,6 +9,7 @@
 
 #define LIFETIME_SECS_MAX 86400
 #define WINDOW_SECS_MAX (7 * 86400)
+#define NUMBER_CHARS 20      /* ".40.value" in a path */
 #define WINDOW_SECS_MIN 1800 /* less would have run out before a repetition */
 
 /* What is known before there is a message. */
@@ -65,7 +66,7 @@ static struct place place_in(const char *request, const char *key)
 static enum error_code check_fields(const struct checking *checking, const char *list,
                                     const struct gateway_field *fields, unsigned count)
 {
-    char path[ERROR_KEY_MAX];
+    char path[ERROR_KEY_MAX + NUMBER_CHARS];
 
     for (unsigned i = 0; i < count; i++) {
         snprintf(path, sizeof path, "%s.%u.value", list, i + 1);

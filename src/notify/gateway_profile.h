@@ -200,11 +200,14 @@ struct gateway_profile {
     enum gateway_number_format number_format;
     enum gateway_marks marks;
     struct gateway_coding coding;
-    unsigned max_parts;  /* of one message; a longer one is not sent */
-    unsigned per_second; /* messages */
-    unsigned per_minute; /* messages; 0: no limit of its own */
-    unsigned at_once;    /* messages under way */
-    char **secrets;      /* their names */
+    unsigned max_parts;      /* of one message; a longer one is not sent */
+    unsigned max_gsm_units;  /* of a whole message, septets; 0: as many as the parts hold */
+    unsigned max_ucs2_units; /* UTF-16 code units */
+    char *refused;           /* characters that the gateway does not take; NULL: none */
+    unsigned per_second;     /* messages */
+    unsigned per_minute;     /* messages; 0: no limit of its own */
+    unsigned at_once;        /* messages under way */
+    char **secrets;          /* their names */
     unsigned secret_count;
     struct gateway_idempotency *idempotency; /* NULL: a repeat is a second message */
     struct gateway_template *templates;      /* NULL: any text may go */

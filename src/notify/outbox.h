@@ -29,12 +29,14 @@ struct outbox_notice {
     const char *body; /* of a request that may have been taken and is to be repeated; NULL: none */
 };
 
-/* Which notices a worker can take. */
+/* Which notices a worker can take, and what it writes down in the same commit. */
 struct outbox_wanted {
     enum notice_channel channel;
     const char *gateway;           /* name of the profile */
     int64_t repeat_since_utc_secs; /* of this gateway unknown notices that became so since then; 0: none */
     size_t max;                    /* at most OUTBOX_BATCH_MAX */
+    const struct outbox_outcome *outcomes; /* as with `finish`; NULL: none */
+    size_t outcome_count;
 };
 
 /* What is about to be sent, kept before the wire. */

@@ -47,7 +47,11 @@ static enum error_code prepare_sms(const struct prepare_rules *rules, const stru
                                    int64_t now_utc_secs, struct arena *arena, struct prepared_notice *out,
                                    struct error *err)
 {
-    const struct sms_limits limits = {.max_parts = rules->profile->max_parts, .refused = ""};
+    const struct gateway_profile *profile = rules->profile;
+    const struct sms_limits limits = {.max_parts = profile->max_parts,
+                                      .max_gsm_units = profile->max_gsm_units,
+                                      .max_ucs2_units = profile->max_ucs2_units,
+                                      .refused = profile->refused != NULL ? profile->refused : ""};
     struct prepared_notice prepared = {.text = ""};
     char *text;
 

@@ -60,6 +60,16 @@ static enum error_code beat(struct worker *worker, struct error *err)
     return outbox->hold_backlog(outbox->context, worker->channel, now - worker->outage_secs, err);
 }
 
+/* At once, and not with the next beat. What the store has against it is told by whatever asks it next. */
+static void raise_alarm(struct worker *worker)
+{
+    struct error ignored;
+
+    worker->beat_ms = 0;
+    if (beat(worker, &ignored) != OK)
+        worker->beat_ms = 0;
+}
+
 static size_t smaller(size_t a, size_t b)
 {
     return a < b ? a : b;
@@ -73,7 +83,7 @@ static size_t room_of(const struct worker_route *route, int64_t now_ms)
     size_t room =
         smaller(breaker_room(&route->breaker, in_flight, now_ms), throttle_room(&route->throttle, now_ms));
 
-    return in_flight > 0 && room < route->breaker.window / 4 ? 0 : room;
+    return in_flight > 0 && room < route->breaker.window / 2 ? 0 : room;
 }
 
 static struct worker_route *find_route(struct worker *worker, size_t *out_room)
@@ -160,23 +170,37 @@ static enum error_code give(struct pass *pass, struct error *err)
     return pass->in_flight > 0 ? OK : wait_for_turn(pass, err);
 }
 
+/* Gives what can be given, then waits for answers. What has landed goes into the store with the next claim, or by itself. */
+static enum error_code turn(struct pass *pass, struct error *err)
+{
+    enum error_code code = OK;
+    struct error later;
+
+    if (!pass->ending && wait_or_stop(pass->worker, 0))
+        pass->ending = true;
+    if (!pass->ending && !pass->nothing_due)
+        code = give(pass, err);
+    if (pass->landed_count > 0) {
+        enum error_code written = pass_write_down(pass, code == OK ? err : &later);
+        if (written != OK)
+            pass_forget_landed(pass, false); /* they become unknown */
+        code = code == OK ? written : code;
+    }
+    if (pass->in_flight > 0)
+        wait_for_answers(pass->worker);
+    pass_land(pass);
+    return code;
+}
+
 /* What is under way is waited for, whatever fails meanwhile: an answer that is not written down becomes unknown. */
 static enum error_code run_pass(struct pass *pass, struct error *err)
 {
     enum error_code code = OK;
     struct error later;
 
-    while (pass->in_flight > 0 || !(pass->ending || pass->nothing_due)) {
-        if (!pass->ending && wait_or_stop(pass->worker, 0))
-            pass->ending = true;
-        if (!pass->ending && !pass->nothing_due)
-            code = give(pass, err);
-        if (pass->in_flight > 0)
-            wait_for_answers(pass->worker);
-        if (code == OK)
-            code = pass_land(pass, err);
-        else if (pass_land(pass, &later) != OK)
-            pass->ending = true;
+    while (pass->in_flight > 0 || pass->landed_count > 0 || !(pass->ending || pass->nothing_due)) {
+        enum error_code failed = turn(pass, code == OK ? err : &later);
+        code = code == OK ? failed : code;
         pass->ending = pass->ending || code != OK;
     }
     return code;
@@ -203,6 +227,8 @@ enum error_code worker_pass(struct worker *worker, struct worker_counts *counts,
         worker->routes[i].breaker.next_ms = 0;
     enum error_code code = run_pass(pass, err);
     free(pass);
+    if (code == ERROR_UNAVAILABLE)
+        raise_alarm(worker);
     return code;
 }
 

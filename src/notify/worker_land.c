@@ -4,6 +4,7 @@
 
 #define AGAIN_MIN_SECS 60
 #define AGAIN_MAX_SECS 3600
+#define GATHER_MS 10
 
 /* Seconds until a message is tried again: 1, 2, 4 minutes and so on, at most an hour. */
 static int64_t again_secs(int64_t tries)
@@ -91,11 +92,9 @@ static void judge_gateway(const struct worker *worker, const struct flight *flig
     snprintf(route->words, sizeof route->words, "%s", answer->words);
 }
 
-/* Takes what has come, up to one batch. */
-static size_t take_answers(struct pass *pass, struct flight *landed[OUTBOX_BATCH_MAX])
+/* Adds what has come, up to one batch. */
+static size_t take_answers(const struct pass *pass, struct flight *landed[OUTBOX_BATCH_MAX], size_t count)
 {
-    size_t count = 0;
-
     for (size_t i = 0; i < pass->worker->route_count; i++) {
         struct gateway *gateway = pass->worker->routes[i].gateway;
         struct gateway_answer answer;
@@ -108,36 +107,60 @@ static size_t take_answers(struct pass *pass, struct flight *landed[OUTBOX_BATCH
     return count;
 }
 
-static void release(struct pass *pass, struct flight *flight)
+/* Answers that come close together share a commit: after the first, the others get a moment. */
+static size_t gather_answers(const struct pass *pass, struct flight *landed[OUTBOX_BATCH_MAX])
 {
-    flight->next = pass->free;
-    pass->free = flight;
-    pass->in_flight--;
+    size_t count = take_answers(pass, landed, 0);
+    int64_t until_ms = clock_monotonic_ms() + GATHER_MS;
+
+    while (count > 0 && count < OUTBOX_BATCH_MAX && count < pass->in_flight &&
+           clock_monotonic_ms() < until_ms) {
+        for (size_t i = 0; i < pass->worker->route_count; i++)
+            if (gateway_pending(pass->worker->routes[i].gateway) > 0)
+                gateway_wait(pass->worker->routes[i].gateway, 1);
+        count = take_answers(pass, landed, count);
+    }
+    return count;
 }
 
-enum error_code pass_land(struct pass *pass, struct error *err)
+void pass_land(struct pass *pass)
 {
-    const struct worker *worker = pass->worker;
-    struct flight *landed[OUTBOX_BATCH_MAX];
-    struct outbox_outcome outcomes[OUTBOX_BATCH_MAX];
-    size_t count = take_answers(pass, landed);
-    int64_t now = clock_now_utc_secs(worker->clock);
+    size_t count = gather_answers(pass, pass->landed);
+    int64_t now = clock_now_utc_secs(pass->worker->clock);
 
-    if (count == 0)
-        return OK;
     for (size_t i = 0; i < count; i++) {
-        judge_gateway(worker, landed[i]);
-        outcomes[i] = outcome_of(landed[i], now);
+        struct flight *flight = pass->landed[i];
+        judge_gateway(pass->worker, flight);
+        pass->outcomes[i] = outcome_of(flight, now);
         /* The other gateway may have what surely was not taken at once. */
-        if (outcomes[i].state == NOTICE_QUEUED && worker->route_count > 1 &&
-            landed[i]->route->breaker.stopped)
-            outcomes[i].not_before_utc_secs = now;
+        if (pass->outcomes[i].state == NOTICE_QUEUED && pass->worker->route_count > 1 &&
+            flight->route->breaker.stopped)
+            pass->outcomes[i].not_before_utc_secs = now;
     }
-    enum error_code code = worker->outbox->finish(worker->outbox->context, now, outcomes, count, err);
-    for (size_t i = 0; i < count; i++) {
-        pass->counts->handled[outcomes[i].state] += code == OK;
-        release(pass, landed[i]);
+    pass->landed_count = count;
+    pass->in_flight -= count;
+    if (count > 0)
+        pass->nothing_due = false; /* another notice may wait for the same person */
+}
+
+void pass_forget_landed(struct pass *pass, bool written)
+{
+    for (size_t i = 0; i < pass->landed_count; i++) {
+        pass->counts->handled[pass->outcomes[i].state] += written;
+        pass->landed[i]->next = pass->free;
+        pass->free = pass->landed[i];
     }
-    pass->nothing_due = false; /* another notice may wait for the same person */
-    return code;
+    pass->landed_count = 0;
+}
+
+enum error_code pass_write_down(struct pass *pass, struct error *err)
+{
+    const struct outbox *outbox = pass->worker->outbox;
+
+    if (pass->landed_count == 0)
+        return OK;
+    TRY(outbox->finish(outbox->context, clock_now_utc_secs(pass->worker->clock), pass->outcomes,
+                       pass->landed_count, err));
+    pass_forget_landed(pass, true);
+    return OK;
 }

@@ -142,6 +142,8 @@ enum error_code pass_launch(struct pass *pass, struct worker_route *route, size_
                                          .gateway = route->rules.profile->name,
                                          .repeat_since_utc_secs = gateway_profile_repeat_since(
                                              route->rules.profile, clock_now_utc_secs(worker->clock)),
+                                         .outcomes = pass->outcomes,
+                                         .outcome_count = pass->landed_count,
                                          .max = room < OUTBOX_BATCH_MAX ? room : OUTBOX_BATCH_MAX};
     size_t count = 0;
 
@@ -149,6 +151,7 @@ enum error_code pass_launch(struct pass *pass, struct worker_route *route, size_
     batch.now_utc_secs = clock_now_utc_secs(worker->clock);
     TRY(worker->outbox->claim(worker->outbox->context, &wanted, batch.now_utc_secs, &batch.arena,
                               batch.notices, &count, err));
+    pass_forget_landed(pass, true);
     pass->nothing_due = count == 0;
     for (size_t i = 0; i < count; i++)
         TRY(prepare(&batch, i, err));

@@ -337,7 +337,7 @@ static void who_asks_for_silence_gets_it_and_one_confirmation(void **state)
     assert_string_equal(look(fixture, "SELECT count(*) FROM opt_out"), "0");
     assert_string_equal(write_in(fixture, "84912345678", "Từ chối"),
                         "Da dung gui tin den so nay. Chung toi se khong nhan tin nua.");
-    assert_string_equal(look(fixture, "SELECT address FROM opt_out"), "+84912345678");
+    assert_string_equal(look(fixture, "SELECT address, how FROM opt_out"), "+84912345678|SMS TU CHOI");
     assert_string_equal(write_in(fixture, "0912345678", "STOP"), ""); /* told once */
     assert_string_equal(write_in(fixture, "VIETTEL", "STOP"), "");
     assert_string_equal(look(fixture, "SELECT count(*) FROM opt_out"), "1");

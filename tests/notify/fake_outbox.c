@@ -39,6 +39,31 @@ static enum error_code recover(void *context, int64_t now_utc_secs, struct error
     return dies_after(fake, err);
 }
 
+static void finish_rows(struct fake_outbox *fake, int64_t now_utc_secs, const struct outbox_outcome *outcomes,
+                        size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct fake_row *row = &fake->rows[outcomes[i].id - 1];
+        row->state = outcomes[i].state;
+        row->reason = outcomes[i].reason;
+        row->not_before_utc_secs = outcomes[i].not_before_utc_secs;
+        row->unknown_since_utc_secs =
+            row->unknown_since_utc_secs == 0 ? now_utc_secs : row->unknown_since_utc_secs;
+        snprintf(row->words, sizeof row->words, "%s", outcomes[i].words);
+    }
+}
+
+static enum error_code finish(void *context, int64_t now_utc_secs, const struct outbox_outcome *outcomes,
+                              size_t count, struct error *err)
+{
+    struct fake_outbox *fake = context;
+
+    if (dies_before(fake))
+        return dead(err);
+    finish_rows(fake, now_utc_secs, outcomes, count);
+    return dies_after(fake, err);
+}
+
 /* One more of the rows that may go. */
 static bool claim_row(struct fake_outbox *fake, const struct outbox_wanted *wanted, int64_t now_utc_secs,
                       struct outbox_notice *out)
@@ -70,6 +95,7 @@ static enum error_code claim(void *context, const struct outbox_wanted *wanted, 
     (void)arena;
     if (dies_before(fake))
         return dead(err);
+    finish_rows(fake, now_utc_secs, wanted->outcomes, wanted->outcome_count);
     while (count < wanted->max && claim_row(fake, wanted, now_utc_secs, &out[count]))
         count++;
     *out_count = count;
@@ -113,25 +139,6 @@ static enum error_code begin(void *context, int64_t now_utc_secs, const struct o
         return dead(err);
     for (size_t i = 0; i < count; i++)
         out_begun[i] = begin_row(fake, now_utc_secs, &requests[i]);
-    return dies_after(fake, err);
-}
-
-static enum error_code finish(void *context, int64_t now_utc_secs, const struct outbox_outcome *outcomes,
-                              size_t count, struct error *err)
-{
-    struct fake_outbox *fake = context;
-
-    if (dies_before(fake))
-        return dead(err);
-    for (size_t i = 0; i < count; i++) {
-        struct fake_row *row = &fake->rows[outcomes[i].id - 1];
-        row->state = outcomes[i].state;
-        row->reason = outcomes[i].reason;
-        row->not_before_utc_secs = outcomes[i].not_before_utc_secs;
-        row->unknown_since_utc_secs =
-            row->unknown_since_utc_secs == 0 ? now_utc_secs : row->unknown_since_utc_secs;
-        snprintf(row->words, sizeof row->words, "%s", outcomes[i].words);
-    }
     return dies_after(fake, err);
 }
 
