@@ -228,6 +228,45 @@ static void the_cancelled_leave_a_week_after_polling_day_once(void **state)
     assert_has(&later, "UID:0003.bc2026@hiepthuong\r\n");
 }
 
+/* Meetings by the thousand, as a rehearsal or a mistake may bring them. */
+static void put_meetings(struct feed_store *store, int count)
+{
+    char sql[700];
+
+    snprintf(sql, sizeof sql,
+             "INSERT INTO meeting (election, code, uid, unit, status, mode, start_utc, end_utc, sequence, "
+             "last_modified_utc, "
+             "first_release, last_release) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+             "WHERE i < %d) "
+             "SELECT 1, 'M' || i, 'm' || i || '@hiepthuong', 2, 'confirmed', 'direct', 1772411400, "
+             "1772418600, 0, 1771549200, 1, 1 "
+             "FROM n",
+             count);
+    test_store_run(store->folder->store, sql);
+}
+
+static void
+a_calendar_of_ten_thousand_entries_is_made_and_one_of_more_than_twenty_thousand_refused(void **state)
+{
+    struct feed_store *store = *state;
+    const struct feed_source source = {.kind = FEED_UNIT, .owner = 2, .language = "vi"};
+    CLEANUP(text_done) struct text bytes;
+    CLEANUP(text_done) struct text none;
+    struct feed_facts facts;
+    struct error err;
+
+    put_meetings(store, 9999);
+    text_init(&bytes, FEED_BYTES_MAX);
+    store_must(feed_bytes(&store->app, &source, &bytes, &facts, &err), &err);
+    assert_int_equal(facts.entry_count, 10000);
+    assert_string_equal(bytes.data + bytes.length - strlen("END:VCALENDAR\r\n"), "END:VCALENDAR\r\n");
+    test_store_run(store->folder->store, "DELETE FROM meeting WHERE code LIKE 'M%'");
+    put_meetings(store, 20001);
+    text_init(&none, FEED_BYTES_MAX);
+    assert_int_equal(feed_bytes(&store->app, &source, &none, &facts, &err), ERROR_DATA);
+    store_assert_message(&err, "the calendar would have more than 20000 entries; take a smaller area");
+}
+
 static void there_is_a_file_for_each_calendar_of_a_kind(void **state)
 {
     struct feed_store *store = *state;
@@ -266,6 +305,8 @@ int main(void)
         feed_store_test(each_kind_has_an_address_of_its_own),
         feed_store_test(the_public_address_of_a_commune_is_readable_and_always_the_same),
         feed_store_test(the_cancelled_leave_a_week_after_polling_day_once),
+        feed_store_test(
+            a_calendar_of_ten_thousand_entries_is_made_and_one_of_more_than_twenty_thousand_refused),
         feed_store_test(there_is_a_file_for_each_calendar_of_a_kind),
     };
 

@@ -118,6 +118,8 @@ static const struct {
      "x.ics: has no line X-HIEPTHUONG-YEAR with the year whose days off it holds"},
     {"BEGIN:VCALENDAR\r\nX-HIEPTHUONG-YEAR:next\r\n" TAIL,
      "x.ics: has no line X-HIEPTHUONG-YEAR with the year whose days off it holds"},
+    {HEAD ENTRY("a", "20210231", "20210301", "DAY-OFF") TAIL,
+     "x.ics: a: needs DTSTART and DTEND as whole days (VALUE=DATE)"},
     {HEAD ENTRY("a", "20200212", "20200213", "DAY-OFF") TAIL,
      "x.ics: a: 2020-02-12 does not lie in 2021, the year of the file"},
     {HEAD ENTRY("a", "20210212", "20210214", "DAY-OFF") ENTRY("b", "20210213", "20210214", "DAY-OFF") TAIL,
