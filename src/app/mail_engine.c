@@ -3,7 +3,7 @@
 #include "app/settings.h"
 
 #define SETUP_MAX_BYTES ((size_t)1 << 20)
-#define MAIL_SECS 100 /* of one mail; as many as share a commit stay below OUTBOX_CLAIM_SECS */
+#define MAIL_SECS 30 /* of one mail; as many as share a commit stay below OUTBOX_CLAIM_SECS */
 
 bool mail_engine_wanted(const struct app *app)
 {

@@ -13,7 +13,7 @@ const struct gateway_profile mail_profile = {
     .coding = {.gsm = (char[]){""}, .ucs2 = (char[]){""}},
     .max_parts = 1000,
     .per_second = 1000,
-    .at_once = 4,
+    .at_once = 16,
 };
 
 struct mail_state {
