@@ -3,6 +3,7 @@
 #include "app/notice_settle.h"
 #include "app/notice_status.h"
 #include "notice_fixture.h"
+#include "test_store.h"
 
 static struct notice_settled settle(struct ward *w, int contact, enum notice_decision decision)
 {

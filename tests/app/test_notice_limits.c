@@ -1,6 +1,7 @@
 /* What the gates learn from the store: households, how much a number got, the end of the campaign, approval. */
 #include "app/notice_limits.h"
 #include "notice_fixture.h"
+#include "test_store.h"
 
 static struct notice_facts facts_of(struct ward *w, int contact)
 {

@@ -1,6 +1,7 @@
 /* What the gateway would cut fails while a person looks, and not at night. */
 #include "app/notice_refuse.h"
 #include "notice_fixture.h"
+#include "test_store.h"
 
 static int64_t refuse(struct ward *w)
 {

@@ -90,6 +90,12 @@ static const struct fault {
      "lies in an area of the level commune.\n"},
     {"notice_claim", "UPDATE notice SET state = 'claimed' WHERE id = 1",
      "notice_claim: Notice 1 is in state claimed, and no worker has it in hand.\n"},
+    {"opt_out_history",
+     "INSERT INTO opt_out_change (address, silent, at_utc, who, how) VALUES ('+84500000011', 1, 5, '', "
+     "'STOP')",
+     "opt_out_history: The list of those who get no messages does not agree with its history at entry 1; "
+     "somebody may be "
+     "told who asked for silence.\n"},
     {"notice_final", "UPDATE notice SET state = 'failed' WHERE id = 1",
      "notice_final: Notice 1 is in the final state failed, and the moment of it is missing.\n"},
     {"unit_without_area", "DELETE FROM unit_area WHERE unit = (SELECT id FROM unit WHERE code = 'X01')",
