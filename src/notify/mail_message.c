@@ -55,7 +55,7 @@ static void put_alternatives(struct text *out, const struct mail_message *messag
 {
     static const char between[] = "--" BOUNDARY_ALTERNATIVE;
 
-    text_putf(out, "Content-Type: multipart/alternative; boundary=\"%s%s\"\r\n\r\n", BOUNDARY_ALTERNATIVE,
+    text_putf(out, "Content-Type: multipart/alternative;\r\n boundary=\"%s%s\"\r\n\r\n", BOUNDARY_ALTERNATIVE,
               message->id);
     text_putf(out, "%s%s\r\n", between, message->id);
     put_part(out, "text/plain; charset=utf-8", message->text);
@@ -76,7 +76,8 @@ static void put_mixed(struct text *out, const struct mail_message *message, cons
 {
     static const char between[] = "--" BOUNDARY_MIXED;
 
-    text_putf(out, "Content-Type: multipart/mixed; boundary=\"%s%s\"\r\n\r\n", BOUNDARY_MIXED, message->id);
+    text_putf(out, "Content-Type: multipart/mixed;\r\n boundary=\"%s%s\"\r\n\r\n", BOUNDARY_MIXED,
+              message->id);
     text_putf(out, "%s%s\r\n", between, message->id);
     put_alternatives(out, message, method);
     text_putf(out, "%s%s\r\nContent-Disposition: attachment; filename=\"invite.ics\"\r\n", between,

@@ -61,10 +61,10 @@ static void an_invitation_has_its_calendar_twice(void **state)
                              "Message-ID: <5f0c@mttq.example.vn>\r\n"
                              "Auto-Submitted: auto-generated\r\n"
                              "MIME-Version: 1.0\r\n"
-                             "Content-Type: multipart/mixed; boundary=\"=_mixed_5f0c\"\r\n"
+                             "Content-Type: multipart/mixed;\r\n boundary=\"=_mixed_5f0c\"\r\n"
                              "\r\n"
                              "--=_mixed_5f0c\r\n"
-                             "Content-Type: multipart/alternative; boundary=\"=_parts_5f0c\"\r\n"
+                             "Content-Type: multipart/alternative;\r\n boundary=\"=_parts_5f0c\"\r\n"
                              "\r\n"
                              "--=_parts_5f0c\r\n"
                              "Content-Type: text/plain; charset=utf-8\r\n"
@@ -122,6 +122,7 @@ static void no_line_is_long_and_none_begins_with_a_dot(void **state)
     text_init(&words, 100000);
     for (int i = 0; i < 2000; i++)
         text_put(&words, i % 7 == 0 ? "\n.\nFrom đâu" : ". Tiếp xúc cử tri ");
+    message.id = "0123456789abcdef0123456789abcdef";
     message.text = words.data;
     message.html = words.data;
     message.subject =
