@@ -267,6 +267,52 @@ a_calendar_of_ten_thousand_entries_is_made_and_one_of_more_than_twenty_thousand_
     store_assert_message(&err, "the calendar would have more than 20000 entries; take a smaller area");
 }
 
+/* The same election in another store, a file, whatever the first one is. */
+static void open_twin(struct feed_store *store, struct feed_store *twin, char url[256])
+{
+    CLEANUP(text_done) struct text sql;
+    struct error err;
+
+    *twin = *store;
+    twin->app.db = NULL;
+    snprintf(url, 256, "%s/twin.db", store->folder->path);
+    text_init(&sql, 100000);
+    store_must(app_open_store(&twin->app, url, true, &err), &err);
+    store_must(file_read(HT_SOURCE_DIR "/tests/data/feeds/store.sql", &sql, &err), &err);
+    test_store_run(url, sql.data);
+}
+
+static void two_stores_of_different_kinds_give_the_same_bytes(void **state)
+{
+    struct feed_store *store = *state;
+    struct feed_store twin;
+    char url[256];
+    static const struct feed_source sources[] = {
+        {.kind = FEED_CANDIDATE, .owner = 1, .language = "vi"},
+        {.kind = FEED_UNIT, .owner = 1, .language = "en", .alarms = true},
+        {.kind = FEED_COMMUNE, .owner = 2, .language = "vi"},
+        {.kind = FEED_STAFF, .owner = 1, .language = "vi"},
+        {.kind = FEED_DEADLINES, .owner = 2, .language = "en"},
+        {.kind = FEED_CUTOFF, .owner = 1, .language = "vi", .alarms = true},
+        {.kind = FEED_TIMETABLE, .owner = 1, .level = LAW_COMMUNE, .language = "vi"},
+    };
+
+    open_twin(store, &twin, url);
+    test_store_run(store->folder->store, "UPDATE area SET parent = 1 WHERE id IN (2, 3)");
+    test_store_run(url, "UPDATE area SET parent = 1 WHERE id IN (2, 3)");
+    bring_up(store);
+    bring_up(&twin);
+    for (size_t i = 0; i < COUNT_OF(sources); i++) {
+        CLEANUP(text_done) struct text one;
+        CLEANUP(text_done) struct text other;
+        make(store, &sources[i], &one);
+        make(&twin, &sources[i], &other);
+        assert_string_equal(one.data, other.data);
+        assert_non_null(strstr(one.data, "BEGIN:VEVENT"));
+    }
+    app_close_store(&twin.app);
+}
+
 static void there_is_a_file_for_each_calendar_of_a_kind(void **state)
 {
     struct feed_store *store = *state;
@@ -307,6 +353,7 @@ int main(void)
         feed_store_test(the_cancelled_leave_a_week_after_polling_day_once),
         feed_store_test(
             a_calendar_of_ten_thousand_entries_is_made_and_one_of_more_than_twenty_thousand_refused),
+        feed_store_test(two_stores_of_different_kinds_give_the_same_bytes),
         feed_store_test(there_is_a_file_for_each_calendar_of_a_kind),
     };
 

@@ -14,6 +14,9 @@ static void publish(struct fixture *f)
                " last_fetch_utc, last_client) SELECT 1, 'candidate', id, x'01', 'vi', 0, 1, 2, 'Phone' FROM "
                "candidate"
                " WHERE code = 'K01'");
+    run_sql(
+        f,
+        "INSERT INTO feed_served (feed, state_utc, first_utc, last_utc) SELECT max(id), 1, 2, 3 FROM feed");
 }
 
 static const struct privacy_person k01 = {.code = "K01"};
@@ -67,6 +70,7 @@ static void everything_that_is_held_of_a_person_is_shown(void **state)
         "state=accepted",
         "text=Kính gửi",
         "last_program=Phone",
+        "calendar_fetches state_utc=1970-01-01T00:00:01Z first_fetch_utc=1970-01-01T00:00:02Z",
         "meetings code=N01-01",
     };
     for (size_t i = 0; i < COUNT_OF(wanted); i++) {
@@ -90,6 +94,7 @@ static void what_is_erased_is_gone_and_what_must_stay_stays(void **state)
     assert_null(strstr(shown.data, "k01@example.org"));
     assert_null(strstr(shown.data, "Kính gửi"));
     assert_null(strstr(shown.data, "Phone"));
+    assert_null(strstr(shown.data, "calendar_fetches"));
     assert_non_null(strstr(shown.data, "full_name=Đỗ Thị Ấn home_x_m=null"));
     assert_non_null(strstr(shown.data, "state=cancelled reason=no_number"));
     assert_non_null(strstr(shown.data, "meetings code=N01-01"));

@@ -266,9 +266,44 @@ static void the_page_of_a_calendar_shows_how_to_add_it(void **state)
     assert_int_equal(unknown.status, 404);
 }
 
+static void the_calendar_of_a_commune_is_public_and_forgets_who_looks(void **state)
+{
+    struct site_test *test = *state;
+    CLEANUP(http_reply_done) struct http_reply calendar;
+    CLEANUP(http_reply_done) struct http_reply english;
+    CLEANUP(http_reply_done) struct http_reply page;
+    CLEANUP(http_reply_done) struct http_reply again;
+    static const char *const nothing[] = {"/xa/X9.ics",    "/xa/.ics",         "/xa/X1%2e.ics", "/xa/T1.ics",
+                                          "/xa/X1.vi.ics", "/xa/../feeds.ics", "/xa/X9"};
+    char headers[200];
+
+    site_get(test, "/xa/X1.ics", "", &calendar);
+    assert_int_equal(calendar.status, 200);
+    site_assert_header(&calendar, "Content-Type", "text/calendar; charset=utf-8");
+    assert_non_null(strstr(calendar.body.data, "UID:0001.bc2026@hiepthuong\r\n"));
+    assert_null(strstr(calendar.body.data, "Người Thử"));
+    snprintf(headers, sizeof headers, "If-None-Match: %s\r\n", http_reply_header(&calendar, "ETag"));
+    site_get(test, "/xa/X1.ics", headers, &again);
+    assert_int_equal(again.status, 304);
+    site_get(test, "/xa/X1.en.ics", "", &english);
+    assert_non_null(strstr(english.body.data, "SUMMARY:Voters\\, provincial council: "));
+    site_get(test, "/xa/X1", "", &page);
+    assert_int_equal(page.status, 200);
+    assert_non_null(strstr(page.body.data, "href=\"webcal://lich.example.vn/xa/X1.ics\""));
+    assert_non_null(strstr(page.body.data, "<svg class=\"qr\""));
+    for (size_t i = 0; i < COUNT_OF(nothing); i++) {
+        CLEANUP(http_reply_done) struct http_reply none;
+        site_get(test, nothing[i], "", &none);
+        if (none.status != 404)
+            fail_msg("%s is answered %d", nothing[i], none.status);
+    }
+    assert_int_equal(test_store_number(test->store->folder->store, "SELECT count(*) FROM feed_served"), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        site_test(the_calendar_of_a_commune_is_public_and_forgets_who_looks),
         site_test(a_withdrawn_address_says_so_to_people_and_to_programs),
         site_test(who_wants_it_anew_gets_a_change_at_once),
         site_test(an_address_ends_within_a_second_of_its_withdrawal_however_often_it_is_asked_for),
