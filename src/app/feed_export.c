@@ -197,10 +197,13 @@ static enum error_code put_manifest(struct exporting *exporting, struct error *e
         table_put(&writer, names[i]);
     table_end_row(&writer);
     for (size_t i = 0; i < exporting->jobs.count; i++) {
-        put_row(&writer, &exporting->jobs.items[i]);
-        exporting->done.changed_count += exporting->jobs.items[i].changed;
+        const struct feed_job *job = &exporting->jobs.items[i];
+        if (!job->left_out)
+            put_row(&writer, job);
+        exporting->done.file_count += !job->left_out;
+        exporting->done.left_out_count += job->left_out;
+        exporting->done.changed_count += job->changed;
     }
-    exporting->done.file_count = exporting->jobs.count;
     return text_finish(&exporting->manifest, err);
 }
 
@@ -212,7 +215,7 @@ static enum error_code put_in_place(struct exporting *exporting, struct error *e
         feed_folder_has(folder, FEED_FOLDER_MANIFEST, &exporting->manifest))
         return OK;
     for (size_t i = 0; i < exporting->jobs.count; i++)
-        if (!exporting->jobs.items[i].changed)
+        if (!exporting->jobs.items[i].changed && !exporting->jobs.items[i].left_out)
             TRY(feed_folder_keep(folder, exporting->jobs.items[i].name, err));
     TRY(feed_folder_write(folder, FEED_FOLDER_MANIFEST, &exporting->manifest, err));
     return feed_folder_replace(&exporting->folder, err);

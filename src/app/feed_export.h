@@ -18,7 +18,7 @@ struct feed_export_request {
 struct feed_export {
     size_t file_count;
     size_t changed_count;  /* of these, the ones that were not there as they are now */
-    size_t left_out_count; /* calendars whose code cannot be the name of a file */
+    size_t left_out_count; /* whose code cannot be the name of a file, or that have too many entries */
 };
 
 /* By code: CODE.ics of each candidate, and the others as app/feed_files.h names them. By address: feeds/TOKEN.ics of each

@@ -104,16 +104,25 @@ static enum error_code agree_on_moment(struct makers *makers, const struct app *
     return error_set(err, ERROR_BUSY, "others change the store all the time; try again later");
 }
 
+static enum error_code make_bytes(struct maker *maker, const struct feed_job *job, struct feed_facts *out,
+                                  struct error *err)
+{
+    text_clear(&maker->bytes);
+    if (job->feed.revoked_utc_secs == 0)
+        return feed_bytes(&maker->app, &job->feed.source, &maker->bytes, out, err);
+    *out = (struct feed_facts){.clock_utc_secs = job->feed.revoked_utc_secs, .entry_count = 1};
+    return feed_withdrawn_bytes(&job->feed, &maker->bytes, err);
+}
+
 static enum error_code make(struct maker *maker, struct feed_job *job, struct error *err)
 {
     const struct feed_folder *folder = maker->making->folder;
-    struct feed_facts facts = {.clock_utc_secs = job->feed.revoked_utc_secs, .entry_count = 1};
+    struct feed_facts facts;
 
-    text_clear(&maker->bytes);
-    if (job->feed.revoked_utc_secs != 0)
-        TRY(feed_withdrawn_bytes(&job->feed, &maker->bytes, err));
-    else
-        TRY(feed_bytes(&maker->app, &job->feed.source, &maker->bytes, &facts, err));
+    enum error_code code = make_bytes(maker, job, &facts, err);
+    job->left_out = code == ERROR_DATA;
+    if (code != OK)
+        return job->left_out ? OK : code;
     secret_sha256(maker->bytes.data, maker->bytes.length, job->sha256);
     job->bytes = maker->bytes.length;
     job->entries = facts.entry_count;

@@ -15,7 +15,8 @@ struct feed_job {
     size_t entries;
     int64_t clock_utc_secs;
     char sha256[SECRET_SHA256_CHARS];
-    bool changed; /* it was written; otherwise the folder has it as it is */
+    bool changed;  /* it was written; otherwise the folder has it as it is */
+    bool left_out; /* it would have more entries than a calendar may have */
 };
 
 struct feed_jobs {

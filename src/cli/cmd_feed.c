@@ -274,7 +274,9 @@ static enum error_code run_export(struct command_run *run, struct error *err)
     command_say(run, run->out, "%zu calendars are in %s; %zu of them are new or have changed.",
                 done.file_count, run->operands[0], done.changed_count);
     if (done.left_out_count > 0)
-        command_say(run, run->out, "%zu calendars are left out: their codes cannot be names of files.",
+        command_say(run, run->out,
+                    "%zu calendars are left out: their codes cannot be names of files, or they have too many "
+                    "entries.",
                     done.left_out_count);
     return OK;
 }
