@@ -56,7 +56,7 @@ static void judge_counts(struct judging *judging, const struct unit_meetings *of
 static void judge_spread(struct judging *judging, const struct unit_meetings *of)
 {
     const struct plan_unit *unit = &judging->problem->units[of->unit];
-    size_t needed = (size_t)(unit->needed + unit->held_jointly);
+    size_t needed = (size_t)unit->needed + (size_t)unit->held_jointly;
     size_t allowed = (needed + unit->communes.count - 1) / unit->communes.count;
     size_t direct = 0;
 
