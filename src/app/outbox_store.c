@@ -39,22 +39,22 @@ static enum error_code read_claimed(struct db_rows *rows, struct arena *arena, s
 
 /* One more, when there is one. */
 static enum error_code claim_next(struct outbox_store *store, const struct outbox_wanted *wanted,
-                                  int64_t now_utc_secs, struct outbox_notice *out, size_t *count,
-                                  struct error *err)
+                                  struct outbox_notice *out, size_t *count, struct error *err)
 {
     CLEANUP(db_rows_end) struct db_rows rows = {0};
 
-    TRY(db_select(
-        &rows, store->db, QUERY_NOTICE_CLAIM,
-        DB_ARGS(DB_TEXT("worker", store->worker), DB_TEXT("channel", notice_channel_name(wanted->channel)),
-                DB_INT("now_utc", now_utc_secs), DB_INT("until_utc", now_utc_secs + OUTBOX_CLAIM_SECS)),
-        err));
+    TRY(db_select(&rows, store->db, QUERY_NOTICE_CLAIM,
+                  DB_ARGS(DB_TEXT("worker", store->worker),
+                          DB_TEXT("channel", notice_channel_name(wanted->channel)),
+                          DB_INT("now_utc", wanted->now_utc_secs),
+                          DB_INT("until_utc", wanted->now_utc_secs + OUTBOX_CLAIM_SECS)),
+                  err));
     return read_claimed(&rows, NULL, out, count, err);
 }
 
 static enum error_code claim_again(struct outbox_store *store, const struct outbox_wanted *wanted,
-                                   int64_t now_utc_secs, struct arena *arena, struct outbox_notice *out,
-                                   size_t *count, struct error *err)
+                                   struct arena *arena, struct outbox_notice *out, size_t *count,
+                                   struct error *err)
 {
     CLEANUP(db_rows_end) struct db_rows rows = {0};
 
@@ -63,9 +63,9 @@ static enum error_code claim_again(struct outbox_store *store, const struct outb
     TRY(db_select(&rows, store->db, QUERY_NOTICE_CLAIM_AGAIN,
                   DB_ARGS(DB_TEXT("worker", store->worker),
                           DB_TEXT("channel", notice_channel_name(wanted->channel)),
-                          DB_TEXT("gateway", wanted->gateway), DB_INT("now_utc", now_utc_secs),
+                          DB_TEXT("gateway", wanted->gateway), DB_INT("now_utc", wanted->now_utc_secs),
                           DB_INT("since_utc", wanted->repeat_since_utc_secs),
-                          DB_INT("until_utc", now_utc_secs + OUTBOX_CLAIM_SECS)),
+                          DB_INT("until_utc", wanted->now_utc_secs + OUTBOX_CLAIM_SECS)),
                   err));
     return read_claimed(&rows, arena, out, count, err);
 }
@@ -123,29 +123,28 @@ static enum error_code finish_all(struct outbox_store *store, int64_t now_utc_se
 
 /* One after the other, since each must see whose notices the others are. */
 static enum error_code claim_once(struct outbox_store *store, const struct outbox_wanted *wanted,
-                                  int64_t now_utc_secs, struct arena *arena, struct outbox_notice *out,
-                                  size_t *out_count, struct error *err)
+                                  struct arena *arena, struct outbox_notice *out, size_t *out_count,
+                                  struct error *err)
 {
     CLEANUP(db_transaction_end) struct db_transaction change = {0};
     size_t count = 0;
     size_t before;
 
     TRY(db_transaction_begin(&change, store->db, err));
-    TRY(finish_all(store, now_utc_secs, wanted->outcomes, wanted->outcome_count, err));
+    TRY(finish_all(store, wanted->now_utc_secs, wanted->outcomes, wanted->outcome_count, err));
     do {
         before = count;
-        TRY(claim_again(store, wanted, now_utc_secs, arena, out, &count, err));
+        TRY(claim_again(store, wanted, arena, out, &count, err));
         if (count == before)
-            TRY(claim_next(store, wanted, now_utc_secs, out, &count, err));
+            TRY(claim_next(store, wanted, out, &count, err));
     } while (count > before && count < wanted->max);
     TRY(db_transaction_commit(&change, err));
     *out_count = count;
     return OK;
 }
 
-static enum error_code claim(void *context, const struct outbox_wanted *wanted, int64_t now_utc_secs,
-                             struct arena *arena, struct outbox_notice *out, size_t *out_count,
-                             struct error *err)
+static enum error_code claim(void *context, const struct outbox_wanted *wanted, struct arena *arena,
+                             struct outbox_notice *out, size_t *out_count, struct error *err)
 {
     struct outbox_store *store = context;
     enum error_code code = OK;
@@ -155,7 +154,7 @@ static enum error_code claim(void *context, const struct outbox_wanted *wanted, 
         TRY(find_claimed(store, wanted, arena, out, &count, err));
     store->unsure = false;
     if (count == 0)
-        code = DB_REPEAT(store->db, claim_once(store, wanted, now_utc_secs, arena, out, &count, err));
+        code = DB_REPEAT(store->db, claim_once(store, wanted, arena, out, &count, err));
     store->unsure = code == ERROR_UNAVAILABLE;
     if (code == OK)
         *out_count = count;

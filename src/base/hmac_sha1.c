@@ -89,7 +89,8 @@ static void fill_key(const char *key, unsigned char out[BLOCK_BYTES])
 
     memset(out, 0, BLOCK_BYTES);
     if (length <= BLOCK_BYTES) {
-        memcpy(out, key, length);
+        for (size_t i = 0; i < length; i++)
+            out[i] = (unsigned char)key[i];
         return;
     }
     begin(&sha);

@@ -90,7 +90,7 @@ static void put_url(struct filling *filling, const struct gateway_request *reque
 static void put_header_value(const char *value, struct text *out)
 {
     for (; *value != '\0'; value++)
-        text_put_char(out, (unsigned char)*value < 0x20 ? ' ' : *value);
+        text_put_char(out, (char)((unsigned char)*value < 0x20 ? ' ' : *value));
 }
 
 static void put_headers(struct filling *filling, const struct gateway_request *request, struct text *out)

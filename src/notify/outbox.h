@@ -32,6 +32,7 @@ struct outbox_notice {
 /* Which notices a worker can take, and what it writes down in the same commit. */
 struct outbox_wanted {
     enum notice_channel channel;
+    int64_t now_utc_secs;
     const char *gateway;           /* name of the profile */
     int64_t repeat_since_utc_secs; /* of this gateway unknown notices that became so since then; 0: none */
     size_t max;                    /* at most OUTBOX_BATCH_MAX */
@@ -61,6 +62,7 @@ struct outbox_outcome {
 /* How a gateway does, for whoever watches. */
 struct outbox_health {
     enum notice_channel channel;
+    int64_t now_utc_secs;
     const char *gateway;            /* name of the profile */
     int64_t stopped_since_utc_secs; /* 0: it takes messages */
     const char *words;              /* why it was stopped; "" */
@@ -72,9 +74,8 @@ struct outbox {
     /* The notices that are due, in their order; *out_count is 0 when there are none. Never two to one person, nor
      * one to a person for whom another one is claimed or in flight, so that messages keep their order. Bodies lie in
      * the arena. */
-    enum error_code (*claim)(void *context, const struct outbox_wanted *wanted, int64_t now_utc_secs,
-                             struct arena *arena, struct outbox_notice *out, size_t *out_count,
-                             struct error *err) MUST_USE;
+    enum error_code (*claim)(void *context, const struct outbox_wanted *wanted, struct arena *arena,
+                             struct outbox_notice *out, size_t *out_count, struct error *err) MUST_USE;
     enum error_code (*facts)(void *context, int64_t id, struct arena *arena, struct notice_facts *out,
                              struct error *err) MUST_USE;
     /* The last step before the wire. out_begun[i] is false when the notice is no longer this worker's or the

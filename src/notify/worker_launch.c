@@ -139,6 +139,7 @@ enum error_code pass_launch(struct pass *pass, struct worker_route *route, size_
     CLEANUP(batch_done) struct batch batch = {.pass = pass, .route = route};
     const struct worker *worker = pass->worker;
     const struct outbox_wanted wanted = {.channel = worker->channel,
+                                         .now_utc_secs = clock_now_utc_secs(worker->clock),
                                          .gateway = route->rules.profile->name,
                                          .repeat_since_utc_secs = gateway_profile_repeat_since(
                                              route->rules.profile, clock_now_utc_secs(worker->clock)),
@@ -149,8 +150,7 @@ enum error_code pass_launch(struct pass *pass, struct worker_route *route, size_
 
     arena_init(&batch.arena, BATCH_ARENA_MAX_BYTES);
     batch.now_utc_secs = clock_now_utc_secs(worker->clock);
-    TRY(worker->outbox->claim(worker->outbox->context, &wanted, batch.now_utc_secs, &batch.arena,
-                              batch.notices, &count, err));
+    TRY(worker->outbox->claim(worker->outbox->context, &wanted, &batch.arena, batch.notices, &count, err));
     pass_forget_landed(pass, true);
     pass->nothing_due = count == 0;
     for (size_t i = 0; i < count; i++)

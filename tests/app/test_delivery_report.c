@@ -86,13 +86,14 @@ static int tear_down(void **state)
 /* Claims and begins the next notice. */
 static int64_t put_in_flight(struct fixture *fixture)
 {
-    const struct outbox_wanted wanted = {.channel = CHANNEL_SMS, .gateway = "kannel", .max = 1};
+    const struct outbox_wanted wanted = {
+        .channel = CHANNEL_SMS, .now_utc_secs = NOW, .gateway = "kannel", .max = 1};
     struct outbox_notice notice;
     size_t count = 0;
     bool begun;
 
-    assert_int_equal(fixture->store.outbox.claim(&fixture->store, &wanted, NOW, &fixture->arena, &notice,
-                                                 &count, &fixture->err),
+    assert_int_equal(fixture->store.outbox.claim(&fixture->store, &wanted, &fixture->arena, &notice, &count,
+                                                 &fixture->err),
                      OK);
     assert_int_equal(count, 1);
     const struct outbox_request request = {notice.id, "text", 1, "kannel"};

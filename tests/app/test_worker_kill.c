@@ -175,11 +175,10 @@ static enum error_code recover(void *context, int64_t now, struct error *err)
     return MORTAL("recover", mortal->real->recover(context, now, err));
 }
 
-static enum error_code claim(void *context, const struct outbox_wanted *wanted, int64_t now,
-                             struct arena *arena, struct outbox_notice *out, size_t *out_count,
-                             struct error *err)
+static enum error_code claim(void *context, const struct outbox_wanted *wanted, struct arena *arena,
+                             struct outbox_notice *out, size_t *out_count, struct error *err)
 {
-    return MORTAL("claim", mortal->real->claim(context, wanted, now, arena, out, out_count, err));
+    return MORTAL("claim", mortal->real->claim(context, wanted, arena, out, out_count, err));
 }
 
 static enum error_code facts(void *context, int64_t id, struct arena *arena, struct notice_facts *out,

@@ -181,7 +181,8 @@ static double our_ms(struct outbox_store *store)
     static struct outbox_request requests[CHUNK];
     static struct outbox_outcome outcomes[CHUNK];
     static bool begun[CHUNK];
-    const struct outbox_wanted wanted = {.channel = CHANNEL_SMS, .gateway = "kannel", .max = CHUNK};
+    const struct outbox_wanted wanted = {
+        .channel = CHANNEL_SMS, .now_utc_secs = NOW, .gateway = "kannel", .max = CHUNK};
     const struct outbox *outbox = &store->outbox;
     int64_t begin_ms = clock_monotonic_ms();
     struct arena arena;
@@ -189,7 +190,7 @@ static double our_ms(struct outbox_store *store)
     size_t count = 0;
 
     arena_init(&arena, 100000);
-    must(outbox->claim(outbox->context, &wanted, NOW, &arena, notices, &count, &err));
+    must(outbox->claim(outbox->context, &wanted, &arena, notices, &count, &err));
     if (count < CHUNK)
         die("the outbox found too few notices");
     for (size_t i = 0; i < CHUNK; i++) {

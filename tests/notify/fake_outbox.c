@@ -85,9 +85,8 @@ static bool claim_row(struct fake_outbox *fake, const struct outbox_wanted *want
     return false;
 }
 
-static enum error_code claim(void *context, const struct outbox_wanted *wanted, int64_t now_utc_secs,
-                             struct arena *arena, struct outbox_notice *out, size_t *out_count,
-                             struct error *err)
+static enum error_code claim(void *context, const struct outbox_wanted *wanted, struct arena *arena,
+                             struct outbox_notice *out, size_t *out_count, struct error *err)
 {
     struct fake_outbox *fake = context;
     size_t count = 0;
@@ -95,8 +94,8 @@ static enum error_code claim(void *context, const struct outbox_wanted *wanted, 
     (void)arena;
     if (dies_before(fake))
         return dead(err);
-    finish_rows(fake, now_utc_secs, wanted->outcomes, wanted->outcome_count);
-    while (count < wanted->max && claim_row(fake, wanted, now_utc_secs, &out[count]))
+    finish_rows(fake, wanted->now_utc_secs, wanted->outcomes, wanted->outcome_count);
+    while (count < wanted->max && claim_row(fake, wanted, wanted->now_utc_secs, &out[count]))
         count++;
     *out_count = count;
     return dies_after(fake, err);
