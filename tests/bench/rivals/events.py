@@ -6,7 +6,7 @@ import sys
 
 
 def lines(path):
-    return path.read_text(encoding="utf-8").replace("\r\n ", "").split("\r\n")
+    return path.read_bytes().decode().replace("\r\n ", "").split("\r\n")
 
 
 def main():
