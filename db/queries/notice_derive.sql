@@ -41,7 +41,7 @@ ORDER BY m.due_day, m.id;
 -- name: notice_existing
 SELECT contact, about_utc, channel, CASE WHEN state = 'cancelled' AND reason = 'no_longer' THEN 1 ELSE 0 END
 FROM notice
-WHERE election = :election AND kind = :kind AND about_utc >= :from_utc AND about_utc <= :until_utc
+WHERE election = :election AND kind = :kind AND release IS NULL AND about_utc >= :from_utc AND about_utc <= :until_utc
 ORDER BY contact, about_utc, channel DESC;
 
 -- Made once; one whose reason had gone away comes back with it.
@@ -84,16 +84,14 @@ INSERT INTO notice_step (notice, milestone, days_left) VALUES (:notice, :milesto
 -- name: notice_digest
 -- full scan: of the few areas of the office, which are no table
 WITH RECURSIVE below (id) AS (
-    SELECT a.id FROM area AS a WHERE a.election = :election AND a.id = :area
+    SELECT a.id FROM area AS a WHERE a.election = :election AND (a.id = :area OR (:area = 0 AND a.parent IS NULL))
     UNION ALL
-    SELECT a.id FROM area AS a JOIN below AS b ON a.parent = b.id)
-SELECT (SELECT count(*) FROM milestone AS m
-        WHERE m.election = :election AND m.due_day >= :today AND m.due_day < :week_day AND m.cancelled = 0
-          AND (:area = 0 OR m.area IN (SELECT id FROM below))
+    SELECT a.id FROM below AS b JOIN area AS a ON a.parent = b.id)
+SELECT (SELECT count(*) FROM below AS b JOIN milestone AS m ON m.area = b.id
+        WHERE m.due_day >= :today AND m.due_day < :week_day AND m.cancelled = 0
           AND NOT EXISTS (SELECT 1 FROM milestone_proof AS p WHERE p.milestone = m.id)),
-       (SELECT count(*) FROM milestone AS m
-        WHERE m.election = :election AND m.due_day < :today AND m.cancelled = 0
-          AND (:area = 0 OR m.area IN (SELECT id FROM below))
+       (SELECT count(*) FROM below AS b JOIN milestone AS m ON m.area = b.id
+        WHERE m.due_day < :today AND m.cancelled = 0
           AND NOT EXISTS (SELECT 1 FROM milestone_proof AS p WHERE p.milestone = m.id)),
        (SELECT count(*) FROM meeting AS m
         LEFT JOIN meeting_site AS s ON s.meeting = m.id AND s.position = 0
@@ -127,3 +125,23 @@ WHERE k.election = :election AND k.purpose = :purpose
   AND NOT EXISTS (SELECT 1 FROM notice AS n WHERE n.contact = k.id AND n.kind = 'release' AND n.channel = :channel)
 GROUP BY k.id, k.candidate
 ORDER BY k.id;
+
+-- For rehearsals, in a copy of the store.
+-- name: notices_to_rehearse
+SELECT n.id FROM notice AS n
+WHERE n.election = :election AND n.state IN ('held', 'queued') AND n.not_before_utc <= :now_utc
+ORDER BY n.id;
+
+-- name: notice_rehearsed
+UPDATE notice
+SET state = :state, reason = :reason, not_before_utc = :not_before_utc, body = :body, parts = :parts, gateway = 'file',
+    finished_utc = :finished_utc
+WHERE id = :id;
+
+-- name: meeting_next_start
+SELECT coalesce(min(start_utc), 0) FROM meeting
+WHERE election = :election AND start_utc > :after_utc AND status = 'confirmed';
+
+-- name: notice_next_held
+SELECT coalesce(min(not_before_utc), 0) FROM notice
+WHERE election = :election AND state IN ('held', 'queued') AND not_before_utc > :now_utc;

@@ -17,6 +17,7 @@ WHERE n.id = :id AND o.id <> n.id AND o.channel = 'sms' AND o.state IN ('in_flig
 ORDER BY taken_utc DESC
 LIMIT :limit;
 
+-- (+ 0: a column would be converted before it is compared, and the index on the expression be of no use.)
 -- The latest end of the campaign in the communes where the candidate of a notice has meetings: the end of a commune is that
 -- of the polling area in it that opens first; as long as none is stored, 7:00 on the day before polling day.
 -- name: notice_campaign_end
@@ -29,12 +30,12 @@ SELECT coalesce(max(coalesce(
            UNION ALL
            SELECT (s.due_day * 1440 + coalesce(s.due_minute, 0) - 420) * 60
            FROM milestone AS s
-           WHERE s.election = n.election AND coalesce(s.area, 0) = v.area AND s.step = 'campaign_end' AND s.cancelled = 0
+           WHERE s.election = n.election AND coalesce(s.area, 0) = v.area + 0 AND s.step = 'campaign_end' AND s.cancelled = 0
              AND s.due_day IS NOT NULL
            UNION ALL
            SELECT (s.due_day * 1440 + coalesce(s.due_minute, 0) - 420) * 60
            FROM area AS p
-           JOIN milestone AS s ON s.election = n.election AND coalesce(s.area, 0) = p.id AND s.step = 'campaign_end'
+           JOIN milestone AS s ON s.election = n.election AND coalesce(s.area, 0) = p.id + 0 AND s.step = 'campaign_end'
            WHERE p.parent = v.area AND s.cancelled = 0 AND s.due_day IS NOT NULL) AS due),
     (e.polling_day - 1) * 86400)), 0)
 FROM notice AS n

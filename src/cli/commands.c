@@ -35,6 +35,7 @@ const struct command *const all_commands[] = {
     user_commands,
     serve_commands,
     work_commands,
+    rehearse_commands,
     sample_commands,
     help_commands,
     NULL,

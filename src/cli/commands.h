@@ -37,6 +37,7 @@ extern const struct command privacy_commands[];
 extern const struct command user_commands[];
 extern const struct command serve_commands[];
 extern const struct command work_commands[];
+extern const struct command rehearse_commands[];
 extern const struct command sample_commands[];
 
 /* NULL-terminated. */

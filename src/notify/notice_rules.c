@@ -19,8 +19,6 @@ static const cyaml_strval_t texts[] = {
     {"written", NOTICE_WRITTEN},     {"reminder", NOTICE_REMINDER}, {"stale", NOTICE_STALE},
     {"deadline", NOTICE_DEADLINE},   {"overdue", NOTICE_OVERDUE},   {"escalated", NOTICE_ESCALATED},
     {"report", NOTICE_REPORT},       {"digest", NOTICE_DIGEST}};
-static const cyaml_strval_t quiets[] = {
-    {"wait", QUIET_WAIT}, {"next_morning", QUIET_NEXT_MORNING}, {"pass", QUIET_PASS}};
 static const cyaml_strval_t channels[] = {{"sms", CHANNELS_SMS}, {"mail", CHANNELS_MAIL}};
 
 static const cyaml_schema_value_t lead_schema = {CYAML_VALUE_UINT(CYAML_FLAG_DEFAULT, uint32_t)};
@@ -44,11 +42,6 @@ static const cyaml_schema_field_t rule_keys[] = {
                                1, STEPS_MAX),
     CYAML_FIELD_STRING_PTR("hour", OPTIONAL_POINTER, struct notice_rule, hour, 1, 5),
     CYAML_FIELD_UINT("lasts_minutes", OPTIONAL, struct notice_rule, lasts_minutes),
-    CYAML_FIELD_ENUM("quiet_hours", CYAML_FLAG_STRICT | CYAML_FLAG_OPTIONAL, struct notice_rule, quiet_hours,
-                     quiets, COUNT_OF(quiets)),
-    CYAML_FIELD_BOOL("campaign", OPTIONAL, struct notice_rule, campaign),
-    CYAML_FIELD_BOOL("despite_silence", OPTIONAL, struct notice_rule, despite_silence),
-    CYAML_FIELD_BOOL("approval", OPTIONAL, struct notice_rule, approval),
     CYAML_FIELD_END};
 static const cyaml_schema_value_t rule_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct notice_rule, rule_keys)};

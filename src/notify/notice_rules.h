@@ -1,5 +1,5 @@
 /* Which notices there are, as data: config/notices.yaml says of each kind what it is about, when it is due, by which
- * channels it goes, how long it helps, and which gates it has to pass. Pure: bytes in, rules out; when a rule's turn
+ * channels it goes and how long it helps. Which gates it has to pass is the same for all (notify/gates.h). Pure: bytes in, rules out; when a rule's turn
  * comes is worked out by app/notice_due.h, which knows working days.
  *
  *     - id: reminder_3_days
@@ -37,13 +37,6 @@ enum notice_about {
     NOTICE_ABOUT_COUNT
 };
 
-/* What quiet hours do to it. */
-enum notice_quiet {
-    QUIET_WAIT,
-    QUIET_NEXT_MORNING, /* passes when it is about a meeting before their end or soon after */
-    QUIET_PASS,
-};
-
 enum notice_channels { CHANNELS_SMS = 1u << CHANNEL_SMS, CHANNELS_MAIL = 1u << CHANNEL_MAIL };
 
 struct notice_rule {
@@ -64,10 +57,6 @@ struct notice_rule {
     char *hour;             /* of the day, "08:00"; NULL with `hours` and of a release */
     int32_t minute;         /* the same as a number */
     unsigned lasts_minutes; /* after this it helps nobody; 0 of a release: until the last meeting begins */
-    enum notice_quiet quiet_hours;
-    bool campaign;        /* nothing of it may go after the legal end of the campaign */
-    bool despite_silence; /* the law asks for it: it goes also to a number that asked for no more messages */
-    bool approval;        /* waits until a person has approved it */
 };
 
 struct notice_rules {

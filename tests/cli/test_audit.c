@@ -170,6 +170,7 @@ static const struct row {
     {"audit head", NO_CHANGE, {NULL}},
     {"audit verify", NO_CHANGE, {NULL}},
     {"verify", NO_CHANGE, {NULL}},
+    {"rehearse", NO_CHANGE, {"--from", "2021-05-01", "--to", "2021-05-01"}},
     {"backup", LOGS, {"copy.db"}},
     {"restore", LOGS, {"copy.db"}},
 };
