@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SIGNED_MAX_BYTES 65536
+#define SIGNED_MAX_BYTES 131072 /* more than the address and the body of any request */
 #define PAIRS_MAX 200
 #define BASE64_MAX_BYTES 100
 #define VALUE_CHARS 400

@@ -129,12 +129,12 @@ static void refuse(const struct site *site, struct http_response *response, int 
 
 static void refuse_method(const struct site *site, unsigned allowed, struct http_response *response)
 {
-    static const char *const lists[] = {"GET, HEAD", "POST", "GET, HEAD, POST"};
+    static const char *const lists[] = {[HTTP_POST] = "POST",
+                                        [HTTP_GET | HTTP_HEAD] = "GET, HEAD",
+                                        [HTTP_GET | HTTP_POST] = "GET, POST",
+                                        [HTTP_GET | HTTP_HEAD | HTTP_POST] = "GET, HEAD, POST"};
 
-    http_set_header(response, "Allow", "%s",
-                    lists[(allowed & HTTP_POST) == 0  ? 0
-                          : (allowed & HTTP_GET) == 0 ? 1
-                                                      : 2]);
+    http_set_header(response, "Allow", "%s", lists[allowed]);
     refuse(site, response, 405, N_("This address cannot be used in that way."));
 }
 
