@@ -81,6 +81,8 @@ static void make(struct fixture *f)
 
 static void must_publish(struct fixture *f)
 {
+    plan_publication_done(&f->publication); /* of an earlier one */
+    f->publication = (struct plan_publication){0};
     enum error_code code = plan_publish(&f->app, &f->election, "", &f->arena, &f->publication, &f->err);
 
     store_must(code, &f->err);

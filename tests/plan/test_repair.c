@@ -268,7 +268,7 @@ static void whatever_is_struck_the_repaired_plan_keeps_the_rules(void **state)
         for (size_t i = 0; i < shape.count; i++) {
             const struct plan_meeting *meeting = &shape.wishes[i].meeting;
             bool struck = plan_problem_find_day(shape.problem, meeting->start.date) == ban.day &&
-                          shape.problem->venues[meeting->venue].commune == ban.commune;
+                          plan_gathers_in(shape.problem, meeting, ban.commune);
             if ((i + seed) % 5 == 0 && !struck)
                 shape.wishes[i].hold = REPAIR_PINNED;
         }
