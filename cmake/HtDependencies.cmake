@@ -16,6 +16,7 @@ pkg_check_modules(zlib REQUIRED IMPORTED_TARGET zlib)
 pkg_check_modules(qrencode REQUIRED IMPORTED_TARGET libqrencode)
 if(BUILD_TESTING)
   pkg_check_modules(cmocka REQUIRED IMPORTED_TARGET cmocka)
+  pkg_check_modules(gnutls REQUIRED IMPORTED_TARGET gnutls)
 endif()
 # libcsv ships no .pc file.
 find_library(CSV_LIBRARY csv REQUIRED)
