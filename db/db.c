@@ -244,7 +244,11 @@ enum error_code db_transaction_begin(struct db_transaction *transaction, struct 
 
 enum error_code db_snapshot_begin(struct db_transaction *transaction, struct db *db, struct error *err)
 {
-    return begin(transaction, db, QUERY_SNAPSHOT_BEGIN, err);
+    if (db->depth == 0)
+        return begin(transaction, db, QUERY_SNAPSHOT_BEGIN, err);
+    assert(transaction->db == NULL);
+    *transaction = (struct db_transaction){.db = db, .depth = ++db->depth, .joined = true};
+    return OK;
 }
 
 enum error_code db_transaction_commit(struct db_transaction *transaction, struct error *err)
@@ -254,7 +258,7 @@ enum error_code db_transaction_commit(struct db_transaction *transaction, struct
     assert(db != NULL && transaction->depth == db->depth);
     if (db->depth == 1 && db->driver->commit != NULL)
         TRY(db->driver->commit(db, err));
-    else
+    else if (!transaction->joined)
         TRY(db_run(db, db->depth == 1 ? QUERY_TRANSACTION_COMMIT : QUERY_SAVEPOINT_RELEASE, DB_NO_ARGS, err));
     db->depth--;
     transaction->db = NULL;
@@ -280,7 +284,7 @@ void db_transaction_end(struct db_transaction *transaction)
     /* A rollback fails only when the store has already rolled everything back by itself (a full disk); the
      * driver refuses further statements until the outermost transaction has ended. */
     bool repeatable = db->repeatable;
-    enum error_code code = roll_back(db, &ignored);
+    enum error_code code = transaction->joined ? OK : roll_back(db, &ignored);
     (void)code;
     db->repeatable = repeatable;
     db->depth--;

@@ -128,12 +128,13 @@ const void *db_blob(const struct db_rows *rows, int column, size_t *out_length);
 struct db_transaction {
     struct db *db; /* NULL: nothing to end */
     int depth;
+    bool joined; /* a snapshot inside another transaction */
 };
 
 enum error_code db_transaction_begin(struct db_transaction *transaction, struct db *db,
                                      struct error *err) MUST_USE;
 /* A reader's: all that is read until it ends is of one moment; a write inside it may fail. Inside another
- * transaction, a savepoint. */
+ * transaction, the moment of that one, at no cost. */
 enum error_code db_snapshot_begin(struct db_transaction *transaction, struct db *db,
                                   struct error *err) MUST_USE;
 enum error_code db_transaction_commit(struct db_transaction *transaction, struct error *err) MUST_USE;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define MEETINGS_MAX 1000 /* of one candidate */
+#define MEETINGS_ROOM 8   /* at first; most have fewer */
 #define STEPS_MAX 5000    /* of one alarm */
 
 /* "Nhà văn hoá số 5, phường Điện Biên": the name, and where that is unless the name says it. */
@@ -151,20 +152,33 @@ static enum error_code select_meetings(struct db_rows *rows, struct db *db, cons
                      err);
 }
 
+/* NULL without memory. */
+static struct notice_meeting *make_room(struct arena *arena, const struct notice_meeting *meetings,
+                                        size_t count, size_t *room)
+{
+    *room = count == 0 ? MEETINGS_ROOM : 2 * count;
+    struct notice_meeting *larger = arena_array(arena, *room, sizeof *larger);
+
+    if (larger != NULL && count > 0)
+        memcpy(larger, meetings, count * sizeof *larger);
+    return larger;
+}
+
 /* Those of a release carry what was told of them before. */
 static enum error_code read_meetings(struct db *db, struct notice_row *row, struct arena *arena,
                                      struct error *err)
 {
     CLEANUP(db_rows_end) struct db_rows rows = {0};
-    struct notice_meeting *meetings = arena_array(arena, MEETINGS_MAX, sizeof *meetings);
+    struct notice_meeting *meetings = NULL;
     bool of_release = row->facts.release_number != 0;
     size_t count = 0;
+    size_t room = 0;
 
-    if (meetings == NULL)
-        return error_memory(err);
     TRY(select_meetings(&rows, db, row, err));
     while (db_rows_next(&rows)) {
-        if (count == MEETINGS_MAX || !read_meeting(&rows, arena, &meetings[count]))
+        if (count == room)
+            meetings = make_room(arena, meetings, count, &room);
+        if (meetings == NULL || count == MEETINGS_MAX || !read_meeting(&rows, arena, &meetings[count]))
             return error_memory(err);
         if (of_release && row->told > 0) {
             meetings[count].change = read_change(&rows);

@@ -20,6 +20,25 @@ static enum error_code read_recent(struct db *db, int64_t id, struct notice_limi
     return db_rows_finish(&rows, err);
 }
 
+enum limits_column { UNAPPROVED, SHARED, CAMPAIGN_END };
+
+/* *out_shared: there are other notices of the same number, so that it is worth looking at them. */
+static enum error_code read_limits(struct db *db, int64_t id, struct notice_facts *facts, bool *out_shared,
+                                   struct error *err)
+{
+    CLEANUP(db_rows_end) struct db_rows rows = {0};
+
+    TRY(db_select(&rows, db, QUERY_NOTICE_LIMITS,
+                  DB_ARGS(DB_INT("of_meetings", facts->meeting_count > 0), DB_INT("id", id)), err));
+    *out_shared = false;
+    if (db_rows_next(&rows)) {
+        facts->limits.unapproved = db_int(&rows, UNAPPROVED) == 1;
+        facts->limits.campaign_until_utc_secs = db_int(&rows, CAMPAIGN_END);
+        *out_shared = db_int(&rows, SHARED) == 1;
+    }
+    return db_rows_finish(&rows, err);
+}
+
 /* Whether two persons would read the same, but for the name. */
 static bool tell_the_same(const struct notice_facts *a, const struct notice_facts *b)
 {
@@ -129,17 +148,15 @@ enum error_code notice_limits_read(struct db *db, int64_t id, struct arena *aren
 {
     CLEANUP(db_transaction_end) struct db_transaction moment = {0};
     struct notice_facts facts;
-    int64_t unapproved;
+    bool shared;
 
     TRY(db_snapshot_begin(&moment, db, err));
     TRY(notice_facts_read(db, id, arena, &facts, err));
-    TRY(db_select_int(db, QUERY_NOTICE_UNAPPROVED, DB_ARGS(DB_INT("id", id)), 0, &unapproved, err));
-    facts.limits.unapproved = unapproved == 1;
-    TRY(read_recent(db, id, &facts.limits, err));
-    if (facts.meeting_count > 0)
-        TRY(db_select_int(db, QUERY_NOTICE_CAMPAIGN_END, DB_ARGS(DB_INT("id", id)), 0,
-                          &facts.limits.campaign_until_utc_secs, err));
-    TRY(read_household(db, id, arena, &facts, err));
+    TRY(read_limits(db, id, &facts, &shared, err));
+    if (shared) {
+        TRY(read_recent(db, id, &facts.limits, err));
+        TRY(read_household(db, id, arena, &facts, err));
+    }
     *out = facts;
     return OK;
 }

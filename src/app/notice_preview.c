@@ -97,7 +97,8 @@ static enum error_code view(struct viewing *viewing, const struct db_rows *due, 
     struct notice_facts facts;
 
     arena_init(&arena, NOTICE_ARENA_MAX_BYTES);
-    TRY(outbox->facts(outbox->context, db_int(due, 0), &arena, &facts, err));
+    TRY(outbox->facts(outbox->context, &(struct outbox_notice){.id = db_int(due, 0)}, 1, &arena, &facts,
+                      err));
     TRY(prepare_notice(viewing->rules, &facts, clock_now_utc_secs(&viewing->app->clock), &arena,
                        &viewed.prepared, err));
     viewed.price_dong =

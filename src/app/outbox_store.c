@@ -161,10 +161,9 @@ static enum error_code claim(void *context, const struct outbox_wanted *wanted, 
     return code;
 }
 
-static enum error_code read_facts(void *context, int64_t id, struct arena *arena, struct notice_facts *out,
-                                  struct error *err)
+static enum error_code read_facts_of(const struct outbox_store *store, int64_t id, struct arena *arena,
+                                     struct notice_facts *out, struct error *err)
 {
-    const struct outbox_store *store = context;
     struct notice_facts facts;
 
     TRY(notice_limits_read(store->db, id, arena, &facts, err));
@@ -172,6 +171,19 @@ static enum error_code read_facts(void *context, int64_t id, struct arena *arena
     if (store->app != NULL && invitation != 0)
         TRY(invitation_calendar(store->app, invitation, arena, &facts.calendar, err));
     *out = facts;
+    return OK;
+}
+
+/* One snapshot for all of them: to begin one costs as much as to read one notice. */
+static enum error_code read_facts(void *context, const struct outbox_notice *notices, size_t count,
+                                  struct arena *arena, struct notice_facts *out, struct error *err)
+{
+    CLEANUP(db_transaction_end) struct db_transaction moment = {0};
+    const struct outbox_store *store = context;
+
+    TRY(db_snapshot_begin(&moment, store->db, err));
+    for (size_t i = 0; i < count; i++)
+        TRY(read_facts_of(store, notices[i].id, arena, &out[i], err));
     return OK;
 }
 

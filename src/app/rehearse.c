@@ -197,7 +197,7 @@ static enum error_code play_notice(struct playing *playing, int64_t id, struct e
     struct prepared_notice prepared;
 
     arena_init(&arena, NOTICE_ARENA_MAX_BYTES);
-    TRY(outbox->facts(outbox->context, id, &arena, &facts, err));
+    TRY(outbox->facts(outbox->context, &(struct outbox_notice){.id = id}, 1, &arena, &facts, err));
     TRY(write_message(playing, &facts, &arena, &prepared, err));
     enum notice_state state = prepared.decision.state;
     if (state == NOTICE_QUEUED) {

@@ -76,8 +76,9 @@ struct outbox {
      * the arena. */
     enum error_code (*claim)(void *context, const struct outbox_wanted *wanted, struct arena *arena,
                              struct outbox_notice *out, size_t *out_count, struct error *err) MUST_USE;
-    enum error_code (*facts)(void *context, int64_t id, struct arena *arena, struct notice_facts *out,
-                             struct error *err) MUST_USE;
+    /* What is true of each of these at one moment, which is after their claim. */
+    enum error_code (*facts)(void *context, const struct outbox_notice *notices, size_t count,
+                             struct arena *arena, struct notice_facts *out, struct error *err) MUST_USE;
     /* The last step before the wire. out_begun[i] is false when the notice is no longer this worker's or the
      * number has just asked for silence; then nothing may be sent. */
     enum error_code (*begin)(void *context, int64_t now_utc_secs, const struct outbox_request *requests,

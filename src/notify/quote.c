@@ -13,11 +13,14 @@ static bool is_unreserved(char byte)
 
 void quote_percent(const char *value, struct text *out)
 {
+    static const char digits[] = "0123456789ABCDEF";
+
     for (; *value != '\0'; value++) {
+        unsigned char byte = (unsigned char)*value;
         if (is_unreserved(*value))
             text_put_char(out, *value);
         else
-            text_putf(out, "%%%02X", (unsigned char)*value);
+            text_put_bytes(out, (const char[]){'%', digits[byte >> 4], digits[byte & 15]}, 3);
     }
 }
 

@@ -11,7 +11,11 @@ static const struct part_limits {
     uint32_t of_several;
 } part_limits[SMS_CODING_COUNT] = {[SMS_GSM] = {160, 153}, [SMS_UCS2] = {70, 67}};
 
-/* 3GPP TS 23.038 section 6.2.1: all of ASCII but the few below, and these. */
+/* 3GPP TS 23.038 section 6.2.1: septets of the characters of ASCII; and the others that it has. */
+static const uint8_t ascii_units[0x80] = {
+    ['\n'] = 1, ['\f'] = 2,        ['\r'] = 1,        [' ' ... 'Z'] = 1,
+    ['_'] = 1,  ['[' ... '^'] = 2, ['a' ... 'z'] = 1, ['{' ... '~'] = 2,
+};
 static const uint16_t beyond_ascii[] = {L'£', L'¥', L'è', L'é', L'ù', L'ì', L'ò', L'Ç', L'Ø', L'ø',
                                         L'Å', L'å', L'Δ', L'Φ', L'Γ', L'Λ', L'Ω', L'Π', L'Ψ', L'Σ',
                                         L'Θ', L'Ξ', L'Æ', L'æ', L'ß', L'É', L'¤', L'¡', L'Ä', L'Ö',
@@ -20,11 +24,10 @@ static const uint16_t beyond_ascii[] = {L'£', L'¥', L'è', L'é', L'ù', L'ì'
 /* Septets of a character; 0 when GSM 03.38 does not have it. */
 static uint32_t gsm_units(uint32_t character)
 {
-    if (character == L'€' || (character < 0x80 && strchr("^{}\\[~]|\f", (int)character) != NULL))
+    if (character < COUNT_OF(ascii_units))
+        return ascii_units[character];
+    if (character == L'€')
         return 2;
-    if (character < 0x80)
-        return strchr("\n\r", (int)character) != NULL ||
-               (character >= ' ' && character != '`' && character != 0x7f);
     for (size_t i = 0; i < COUNT_OF(beyond_ascii); i++)
         if (beyond_ascii[i] == character)
             return 1;
@@ -46,7 +49,7 @@ static bool classify(const char *utf8, size_t length, struct sms_size *size)
         size_t used = utf8_next(utf8 + at, length - at, &character);
         if (used == 0)
             return false;
-        if (gsm_units(character) == 0 && size->coding == SMS_GSM) {
+        if (size->coding == SMS_GSM && gsm_units(character) == 0) {
             size->coding = SMS_UCS2;
             memcpy(size->forcing, utf8 + at, used);
             size->forcing_at = size->characters + 1;

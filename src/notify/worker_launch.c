@@ -78,19 +78,29 @@ static enum error_code write_text(struct batch *batch, const struct outbox_notic
     return OK;
 }
 
-static enum error_code prepare(struct batch *batch, size_t place, struct error *err)
+static enum error_code prepare(struct batch *batch, size_t place, const struct notice_facts *facts,
+                               struct error *err)
 {
-    const struct outbox *outbox = batch->pass->worker->outbox;
-    const struct outbox_notice *notice = &batch->notices[place];
-    struct notice_facts facts;
     struct prepared_notice prepared;
 
-    TRY(outbox->facts(outbox->context, notice->id, &batch->arena, &facts, err));
-    TRY(write_text(batch, notice, &facts, &prepared, err));
+    TRY(write_text(batch, &batch->notices[place], facts, &prepared, err));
     if (prepared.decision.state == NOTICE_QUEUED)
-        add_request(batch, place, &facts, &prepared);
+        add_request(batch, place, facts, &prepared);
     else
         add_outcome(batch, place, &prepared.decision);
+    return OK;
+}
+
+static enum error_code prepare_all(struct batch *batch, size_t count, struct error *err)
+{
+    const struct outbox *outbox = batch->pass->worker->outbox;
+    struct notice_facts *facts = arena_array(&batch->arena, count, sizeof *facts);
+
+    if (facts == NULL)
+        return error_memory(err);
+    TRY(outbox->facts(outbox->context, batch->notices, count, &batch->arena, facts, err));
+    for (size_t i = 0; i < count; i++)
+        TRY(prepare(batch, i, &facts[i], err));
     return OK;
 }
 
@@ -153,8 +163,8 @@ enum error_code pass_launch(struct pass *pass, struct worker_route *route, size_
     TRY(worker->outbox->claim(worker->outbox->context, &wanted, &batch.arena, batch.notices, &count, err));
     pass_forget_landed(pass, true);
     pass->nothing_due = count == 0;
-    for (size_t i = 0; i < count; i++)
-        TRY(prepare(&batch, i, err));
+    if (count > 0)
+        TRY(prepare_all(&batch, count, err));
     TRY(commit_outcomes(&batch, err));
     return commit_and_send(&batch, err);
 }

@@ -253,7 +253,7 @@ static void silence_asked_for_after_the_claim_is_kept(void **state)
     change_store(fixture, "INSERT INTO opt_out VALUES ('+84500000001', 1619829000, 'by telephone')");
     assert_false(begin(fixture, &fixture->store, notice.id));
     must(fixture,
-         fixture->store.outbox.facts(&fixture->store, notice.id, &fixture->arena, &facts, &fixture->err));
+         fixture->store.outbox.facts(&fixture->store, &notice, 1, &fixture->arena, &facts, &fixture->err));
     assert_true(facts.opted_out);
 }
 
@@ -265,7 +265,8 @@ static struct notice_facts facts_of_first(struct fixture *fixture, const char *r
 
     snprintf(sql, sizeof sql, "SELECT id FROM notice WHERE contact = 11 AND release = %s", release);
     assert_true(parse_int(look(fixture, sql), 1, INT64_MAX, &id));
-    must(fixture, fixture->store.outbox.facts(&fixture->store, id, &fixture->arena, &facts, &fixture->err));
+    must(fixture, fixture->store.outbox.facts(&fixture->store, &(struct outbox_notice){.id = id}, 1,
+                                              &fixture->arena, &facts, &fixture->err));
     return facts;
 }
 

@@ -181,10 +181,10 @@ static enum error_code claim(void *context, const struct outbox_wanted *wanted, 
     return MORTAL("claim", mortal->real->claim(context, wanted, arena, out, out_count, err));
 }
 
-static enum error_code facts(void *context, int64_t id, struct arena *arena, struct notice_facts *out,
-                             struct error *err)
+static enum error_code facts(void *context, const struct outbox_notice *notices, size_t count,
+                             struct arena *arena, struct notice_facts *out, struct error *err)
 {
-    return MORTAL("facts", mortal->real->facts(context, id, arena, out, err));
+    return MORTAL("facts", mortal->real->facts(context, notices, count, arena, out, err));
 }
 
 static enum error_code begin(void *context, int64_t now, const struct outbox_request *requests, size_t count,

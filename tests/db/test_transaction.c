@@ -115,6 +115,28 @@ static void a_snapshot_does_not_see_what_is_written_meanwhile(void **state)
     assert_true(store_has_election(reader, "a"));
 }
 
+static void a_snapshot_inside_a_change_sees_the_change_and_takes_nothing_back(void **state)
+{
+    CLEANUP(db_close_ptr) struct db *db = store_opened(*state);
+    CLEANUP(db_transaction_end) struct db_transaction change = {0};
+    struct error err;
+
+    store_must(db_transaction_begin(&change, db, &err), &err);
+    store_must(store_add_election(db, "a", &err), &err);
+    {
+        CLEANUP(db_transaction_end) struct db_transaction left = {0};
+        store_must(db_snapshot_begin(&left, db, &err), &err);
+        assert_true(store_has_election(db, "a"));
+    }
+    struct db_transaction committed = {0};
+    store_must(db_snapshot_begin(&committed, db, &err), &err);
+    store_must(db_transaction_commit(&committed, &err), &err);
+    assert_true(db_in_transaction(db));
+    store_must(db_transaction_commit(&change, &err), &err);
+    assert_false(db_in_transaction(db));
+    assert_true(store_has_election(db, "a"));
+}
+
 #define ADDED_BY_EACH 50
 
 struct racer {
@@ -227,6 +249,7 @@ int main(void)
         store_test(a_writer_waits_and_then_says_the_store_is_busy),
         store_test(a_store_is_opened_and_read_while_somebody_writes),
         store_test(a_snapshot_does_not_see_what_is_written_meanwhile),
+        store_test(a_snapshot_inside_a_change_sees_the_change_and_takes_nothing_back),
         store_test(of_two_writers_racing_for_one_key_exactly_one_wins_and_none_is_lost),
         store_test(a_broken_rule_is_a_fault_of_the_data_and_names_no_value),
         store_test(a_wrong_parameter_is_a_fault_of_the_program),

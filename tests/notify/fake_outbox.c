@@ -101,16 +101,18 @@ static enum error_code claim(void *context, const struct outbox_wanted *wanted, 
     return dies_after(fake, err);
 }
 
-static enum error_code read_facts(void *context, int64_t id, struct arena *arena, struct notice_facts *out,
-                                  struct error *err)
+static enum error_code read_facts(void *context, const struct outbox_notice *notices, size_t count,
+                                  struct arena *arena, struct notice_facts *out, struct error *err)
 {
     struct fake_outbox *fake = context;
 
     (void)arena;
     if (dies_before(fake))
         return dead(err);
-    *out = fake->facts;
-    out->number = fake->rows[id - 1].number;
+    for (size_t i = 0; i < count; i++) {
+        out[i] = fake->facts;
+        out[i].number = fake->rows[notices[i].id - 1].number;
+    }
     return dies_after(fake, err);
 }
 
