@@ -1,6 +1,8 @@
 /* Messages through the worker, beside a bare loop of libcurl's multi interface to the same local sink that stores as much as
- * durably: as many requests under way, and a commit before and after each batch of them. Then how much memory the worker takes
- * of a long queue. Usage: bench_send STORE [NOTICES], a new file.
+ * durably: as many requests under way, and each message claimed, in flight and accepted in the store, with a commit before each
+ * batch of them and one after it, which claims the next. It knows its messages, text and number, and asks the store
+ * nothing: what the worker takes beyond it is the queue, the gates and the writing of the text. Then how much memory the worker
+ * takes of a long queue. Usage: bench_send STORE [NOTICES], a new file.
  */
 #include "app/notice_setup.h"
 #include "app/outbox_store.h"
@@ -113,15 +115,19 @@ static double ours_ms(struct ours *ours, sqlite3 *file, int64_t first)
 
 /* ---- the bare loop ---- */
 
+static const char claim_sql[] =
+    "UPDATE notice SET state = 'claimed', claimed_by = 'bare', claimed_until_utc = 1 WHERE id = ?1";
 static const char begin_sql[] =
     "UPDATE notice SET state = 'in_flight', body = ?2, parts = 1, gateway = 'bare' WHERE id = ?1";
 static const char finish_sql[] =
-    "UPDATE notice SET state = 'accepted', gateway_words = '202', finished_utc = 1 WHERE id = ?1";
+    "UPDATE notice SET state = 'accepted', gateway_words = '202', finished_utc = 1, claimed_by = NULL, "
+    "claimed_until_utc = NULL WHERE id = ?1";
 static const char text[] =
     "%C3%94ng%20%E1%BB%A8ng%3A%2019%3A30%20ng%C3%A0y%2002%2F05%2F2021%20t%E1%BA%A1i%20Nh%C3%A0";
 
 struct bare {
     sqlite3 *file;
+    sqlite3_stmt *claim;
     sqlite3_stmt *begin;
     sqlite3_stmt *finish;
     CURLM *multi;
@@ -144,7 +150,6 @@ static void run(sqlite3 *file, const char *sql)
 
 static void store_batch(struct bare *bare, sqlite3_stmt *statement, int64_t first)
 {
-    run(bare->file, "BEGIN IMMEDIATE");
     for (int i = 0; i < AT_ONCE; i++) {
         sqlite3_bind_int64(statement, 1, first + i);
         if (statement == bare->begin)
@@ -152,7 +157,6 @@ static void store_batch(struct bare *bare, sqlite3_stmt *statement, int64_t firs
         if (sqlite3_step(statement) != SQLITE_DONE || sqlite3_reset(statement) != SQLITE_OK)
             die(sqlite3_errmsg(bare->file));
     }
-    run(bare->file, "COMMIT");
 }
 
 static void send_batch(struct bare *bare, int64_t first)
@@ -195,11 +199,17 @@ static double bare_ms(struct bare *bare, int64_t first)
 {
     int64_t begin_ms = clock_monotonic_ms();
 
+    run(bare->file, "BEGIN IMMEDIATE");
     for (int64_t at = 0; at < CHUNK; at += AT_ONCE) {
+        store_batch(bare, bare->claim, first + at);
+        run(bare->file, "COMMIT; BEGIN IMMEDIATE");
         store_batch(bare, bare->begin, first + at);
+        run(bare->file, "COMMIT");
         send_batch(bare, first + at);
+        run(bare->file, "BEGIN IMMEDIATE");
         store_batch(bare, bare->finish, first + at);
     }
+    run(bare->file, "COMMIT");
     return (double)(clock_monotonic_ms() - begin_ms) / CHUNK;
 }
 
@@ -208,6 +218,7 @@ static void bare_stop(struct bare *bare)
     for (int i = 0; i < AT_ONCE; i++)
         curl_library.curl_easy_cleanup(bare->handles[i]);
     curl_library.curl_multi_cleanup(bare->multi);
+    sqlite3_finalize(bare->claim);
     sqlite3_finalize(bare->begin);
     sqlite3_finalize(bare->finish);
     sqlite3_close(bare->file);
@@ -267,7 +278,8 @@ int main(int argc, char **argv)
     ours_start(&ours, argv[1], sink);
     bare_start(&bare, argv[1], sink);
     fill(bare.file, notices);
-    if (sqlite3_prepare_v2(bare.file, begin_sql, -1, &bare.begin, NULL) != SQLITE_OK ||
+    if (sqlite3_prepare_v2(bare.file, claim_sql, -1, &bare.claim, NULL) != SQLITE_OK ||
+        sqlite3_prepare_v2(bare.file, begin_sql, -1, &bare.begin, NULL) != SQLITE_OK ||
         sqlite3_prepare_v2(bare.file, finish_sql, -1, &bare.finish, NULL) != SQLITE_OK)
         die(sqlite3_errmsg(bare.file));
     long first_kb = 0;
