@@ -17,13 +17,15 @@ FROM contact AS k
 WHERE k.candidate = :candidate AND k.purpose = :purpose;
 
 -- name: notice_office_count
-SELECT count(*) FROM contact WHERE election = :election AND candidate IS NULL AND purpose = :purpose;
+SELECT count(*) FROM contact WHERE election = :election AND candidate IS NULL AND purpose = :purpose
+  AND (phone IS NOT NULL OR email IS NOT NULL);
 
 -- name: notice_offices
 SELECT k.id, coalesce(k.area, 0), CASE WHEN k.area IS NULL THEN k.full_name ELSE '' END,
        CASE WHEN k.phone IS NULL THEN 0 ELSE 1 END + CASE WHEN k.email IS NULL THEN 0 ELSE 2 END AS reachable_by
 FROM contact AS k
 WHERE k.election = :election AND k.candidate IS NULL AND k.purpose = :purpose
+  AND (k.phone IS NOT NULL OR k.email IS NOT NULL)
 ORDER BY k.id;
 
 -- name: owner_count

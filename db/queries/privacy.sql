@@ -7,14 +7,19 @@ SELECT k.id FROM contact AS k WHERE k.candidate = :owner ORDER BY k.id;
 SELECT k.id FROM contact AS k WHERE k.area = :owner ORDER BY k.id;
 
 -- name: privacy_keep_until
-INSERT INTO contact_erasure (contact, keep_until_day, erased_utc) VALUES (:contact, :day, NULL)
+INSERT INTO contact_erasure (contact, keep_until_day, erased_utc)
+SELECT k.id, :day, NULL FROM contact AS k
+WHERE (:of_area = 0 AND k.candidate = :owner) OR (:of_area = 1 AND k.area = :owner)
 ON CONFLICT (contact) DO UPDATE SET keep_until_day = excluded.keep_until_day;
 
 -- Those to be erased get the moment of it; what follows acts on all of that moment.
 -- name: privacy_mark
-INSERT INTO contact_erasure (contact, keep_until_day, erased_utc) VALUES (:contact, NULL, :now_utc)
+INSERT INTO contact_erasure (contact, keep_until_day, erased_utc)
+SELECT k.id, NULL, :now_utc FROM contact AS k
+WHERE (:of_area = 0 AND k.candidate = :owner) OR (:of_area = 1 AND k.area = :owner)
 ON CONFLICT (contact) DO UPDATE SET erased_utc = excluded.erased_utc;
 
+-- Of a contact that was taken away the texts that were sent are still there.
 -- name: privacy_mark_due
 INSERT INTO contact_erasure (contact, keep_until_day, erased_utc)
 SELECT k.id, x.keep_until_day, :now_utc
@@ -22,7 +27,8 @@ FROM contact AS k
 JOIN election AS e ON e.id = k.election
 LEFT JOIN contact_erasure AS x ON x.contact = k.id
 WHERE k.election = :election AND x.erased_utc IS NULL AND coalesce(x.keep_until_day, e.polling_day + :keep_days) < :today
-  AND (k.phone IS NOT NULL OR k.email IS NOT NULL OR k.full_name <> '')
+  AND (k.phone IS NOT NULL OR k.email IS NOT NULL OR k.full_name <> ''
+       OR EXISTS (SELECT 1 FROM notice AS n WHERE n.contact = k.id AND n.body IS NOT NULL))
 ON CONFLICT (contact) DO UPDATE SET erased_utc = excluded.erased_utc;
 
 -- name: privacy_erase_contacts

@@ -49,8 +49,8 @@ enum error_code privacy_find(const struct app *app, const struct privacy_person 
     return OK;
 }
 
-static enum error_code find_contact(const struct app *app, const struct privacy_person *person,
-                                    const struct privacy_owner *owner, int64_t *out, struct error *err)
+static enum error_code check_held(const struct app *app, const struct privacy_person *person,
+                                  const struct privacy_owner *owner, struct error *err)
 {
     int64_t contact;
 
@@ -60,7 +60,6 @@ static enum error_code find_contact(const struct app *app, const struct privacy_
     if (contact == 0)
         return error_set(err, ERROR_NO_INPUT, "no telephone number and no mail address is held of %s",
                          person->code);
-    *out = contact;
     return OK;
 }
 
@@ -90,13 +89,14 @@ static enum error_code erase_once(const struct app *app, const struct privacy_pe
     int64_t now_utc_secs = clock_now_utc_secs(&app->clock);
     struct audit_entry entry = {.verb = "privacy erase", .kind = kind_of(person), .about = person->code};
     struct privacy_owner owner;
-    int64_t contact;
 
     TRY(db_transaction_begin(&change, app->db, err));
     TRY(privacy_find(app, person, arena, &owner, err));
-    TRY(find_contact(app, person, &owner, &contact, err));
+    TRY(check_held(app, person, &owner, err));
     TRY(db_run(app->db, QUERY_PRIVACY_MARK,
-               DB_ARGS(DB_INT("contact", contact), DB_INT("now_utc", now_utc_secs)), err));
+               DB_ARGS(DB_INT("owner", owner.id), DB_INT("of_area", person->of_area),
+                       DB_INT("now_utc", now_utc_secs)),
+               err));
     TRY(erase_marked(app, now_utc_secs, err));
     entry.election = owner.election.id;
     message_set(&entry.words, "The personal data held of %s were erased on request.", person->code);
@@ -119,13 +119,14 @@ static enum error_code keep_once(const struct app *app, const struct privacy_per
     struct audit_entry entry = {.verb = "privacy keep", .kind = kind_of(person), .about = person->code};
     struct privacy_owner owner;
     char day[CIVIL_DATE_CHARS];
-    int64_t contact;
 
     TRY(db_transaction_begin(&change, app->db, err));
     TRY(privacy_find(app, person, arena, &owner, err));
-    TRY(find_contact(app, person, &owner, &contact, err));
-    TRY(db_run(app->db, QUERY_PRIVACY_KEEP_UNTIL,
-               DB_ARGS(DB_INT("contact", contact), DB_INT("day", until.day)), err));
+    TRY(check_held(app, person, &owner, err));
+    TRY(db_run(
+        app->db, QUERY_PRIVACY_KEEP_UNTIL,
+        DB_ARGS(DB_INT("owner", owner.id), DB_INT("of_area", person->of_area), DB_INT("day", until.day)),
+        err));
     civil_date_format(until, day);
     entry.election = owner.election.id;
     entry.after = day;

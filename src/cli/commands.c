@@ -27,6 +27,7 @@ const struct command *const all_commands[] = {
     notice_decide_commands,
     notice_evidence_commands,
     notice_opt_out_commands,
+    contact_commands,
     gateway_commands,
     mail_commands,
     audit_commands,

@@ -29,6 +29,7 @@ extern const struct command notice_commands[];
 extern const struct command notice_decide_commands[];
 extern const struct command notice_evidence_commands[];
 extern const struct command notice_opt_out_commands[];
+extern const struct command contact_commands[];
 extern const struct command gateway_commands[];
 extern const struct command audit_commands[];
 extern const struct command backup_commands[];
