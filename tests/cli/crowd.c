@@ -76,7 +76,9 @@ static void make_settings(struct crowd *crowd)
     char text[400];
 
     program_write_file(&crowd->staff, "counting.yaml", counting_gateway_profile);
-    snprintf(text, sizeof text, "gateway:\n  profile: ./counting.yaml\n  base: %s\n  sender: MATTRAN\n",
+    /* Plans are published more often here than a number gets messages in a day. */
+    snprintf(text, sizeof text,
+             "notices: {daily_cap: 0}\ngateway:\n  profile: ./counting.yaml\n  base: %s\n  sender: MATTRAN\n",
              crowd->gateway->base);
     program_write_file(&crowd->staff, "settings.yaml", text);
     snprintf(crowd->settings, sizeof crowd->settings, "%s/settings.yaml", crowd->staff.folder);
