@@ -119,7 +119,7 @@ void ics_put_escaped(struct text *out, const char *value)
         if (*value == '\0')
             return;
         text_put_char(out, '\\');
-        text_put_char(out, *value == '\n' ? 'n' : *value);
+        text_put_char(out, (char)(*value == '\n' ? 'n' : *value));
         value++;
     }
 }

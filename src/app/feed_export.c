@@ -58,10 +58,11 @@ static enum error_code add_kind(struct exporting *exporting, enum feed_kind kind
 {
     CLEANUP(arena_done) struct arena arena;
     const struct feed_export_request *request = exporting->request;
+    const struct feed_source asked = {.kind = kind, .language = request->language};
     struct feed_files files;
 
     arena_init(&arena, ARENA_BYTES_MAX);
-    TRY(feed_files_list(exporting->app, request->election, kind, request->language, &arena, &files, err));
+    TRY(feed_files_list(exporting->app, request->election, &asked, &arena, &files, err));
     exporting->done.left_out_count += files.left_out;
     for (size_t i = 0; i < files.count; i++) {
         const struct feed feed = {.source = files.items[i].source};

@@ -89,15 +89,14 @@ static enum error_code list_levels(struct listing *listing, int64_t election, st
     return OK;
 }
 
-enum error_code feed_files_list(const struct app *app, int64_t election, enum feed_kind kind,
-                                const char *language, struct arena *arena, struct feed_files *out,
-                                struct error *err)
+enum error_code feed_files_list(const struct app *app, int64_t election, const struct feed_source *asked,
+                                struct arena *arena, struct feed_files *out, struct error *err)
 {
     CLEANUP(listing_done) struct listing listing = {.arena = arena};
-    struct feed_source source = {.kind = kind, .language = language};
+    struct feed_source source = {.kind = asked->kind, .language = asked->language};
 
     text_init(&listing.name, NAME_BYTES_MAX);
-    if (kind == FEED_TIMETABLE)
+    if (asked->kind == FEED_TIMETABLE)
         TRY(list_levels(&listing, election, &source, err));
     else
         TRY(list_rows(&listing, app, election, &source, err));

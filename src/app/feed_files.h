@@ -18,10 +18,9 @@ struct feed_files {
     size_t left_out; /* whose code cannot be part of the name of a file */
 };
 
-/* The calendars of one kind in order of codes; in the arena. The kinds are listed one by one, so that a country's need
+/* The calendars of one kind, in one language, in order of codes; in the arena. The kinds are listed one by one, so that a country's need
  * not be held at once. */
-enum error_code feed_files_list(const struct app *app, int64_t election, enum feed_kind kind,
-                                const char *language, struct arena *arena, struct feed_files *out,
-                                struct error *err) MUST_USE;
+enum error_code feed_files_list(const struct app *app, int64_t election, const struct feed_source *asked,
+                                struct arena *arena, struct feed_files *out, struct error *err) MUST_USE;
 
 #endif

@@ -44,10 +44,11 @@ static enum error_code keep(const struct feed_stale *items, size_t count, struct
 }
 
 enum error_code feed_stale(const struct app *app, int64_t election, int hours, struct arena *arena,
-                           struct feed_stale **out, size_t *out_count, struct error *err)
+                           struct feed_stale_list *out, struct error *err)
 {
     CLEANUP(db_rows_end) struct db_rows rows = {0};
     CLEANUP(free_items) struct feed_stale *items = NULL;
+    struct feed_stale *kept;
     int64_t now_utc_secs = clock_now_utc_secs(&app->clock);
     size_t count = 0;
     size_t capacity = 0;
@@ -63,7 +64,7 @@ enum error_code feed_stale(const struct app *app, int64_t election, int hours, s
         count++;
     }
     TRY(db_rows_finish(&rows, err));
-    TRY(keep(items, count, arena, out, err));
-    *out_count = count;
+    TRY(keep(items, count, arena, &kept, err));
+    *out = (struct feed_stale_list){kept, count};
     return OK;
 }

@@ -27,9 +27,14 @@ struct feed_stale {
         fetched_utc_secs; /* when the calendar was last fetched; 0: never, so that nobody may look at it */
 };
 
-/* Meetings that begin within `hours` from now, or would as the phone shows them; by candidate and meeting, in the arena.
- * Candidates without an address in use are not among them, nor meetings that are over. */
+struct feed_stale_list {
+    const struct feed_stale *items; /* by candidate and meeting */
+    size_t count;
+};
+
+/* Meetings that begin within `hours` from now, or would as the phone shows them; in the arena. Candidates without an address
+ * in use are not among them, nor meetings that are over. */
 enum error_code feed_stale(const struct app *app, int64_t election, int hours, struct arena *arena,
-                           struct feed_stale **out, size_t *out_count, struct error *err) MUST_USE;
+                           struct feed_stale_list *out, struct error *err) MUST_USE;
 
 #endif

@@ -55,9 +55,14 @@ static const struct ics_event *find(const struct feed_making *making, const char
     return NULL;
 }
 
+static const char *language_of(const struct app *app)
+{
+    return app->settings->language == NULL ? "vi" : app->settings->language;
+}
+
 static enum error_code write_calendar(const struct app *app, const struct entry *entry,
-                                      const struct ics_event *event, const char *language,
-                                      struct arena *arena, const char **out, struct error *err)
+                                      const struct ics_event *event, struct arena *arena, const char **out,
+                                      struct error *err)
 {
     CLEANUP(text_done) struct text bytes;
     const struct settings_mail *mail = &app->settings->mail;
@@ -65,7 +70,7 @@ static enum error_code write_calendar(const struct app *app, const struct entry 
         .organizer = {mail->from_name, mail->reply_to[0] != '\0' ? mail->reply_to : mail->from_address},
         .attendee = entry->attendee,
         .event = event,
-        .language = language,
+        .language = language_of(app),
     };
 
     text_init(&bytes, CALENDAR_BYTES_MAX);
@@ -78,7 +83,6 @@ static enum error_code write_calendar(const struct app *app, const struct entry 
 enum error_code invitation_calendar(const struct app *app, int64_t invitation, struct arena *arena,
                                     const char **out, struct error *err)
 {
-    const char *language = app->settings->language == NULL ? "vi" : app->settings->language;
     CLEANUP(making_done) struct feed_making making = {.app = app, .tombstones = true};
     struct entry entry;
 
@@ -89,10 +93,10 @@ enum error_code invitation_calendar(const struct app *app, int64_t invitation, s
         return OK;
     const struct feed_source source = {.kind = entry.candidate != 0 ? FEED_CANDIDATE : FEED_UNIT,
                                        .owner = entry.candidate != 0 ? entry.candidate : entry.unit,
-                                       .language = language};
+                                       .language = language_of(app)};
     making.source = &source;
-    making.catalog = catalog_find(language);
+    making.catalog = catalog_find(source.language);
     TRY(feed_add_meetings(&making, err));
     const struct ics_event *event = find(&making, entry.uid);
-    return event == NULL ? OK : write_calendar(app, &entry, event, language, arena, out, err);
+    return event == NULL ? OK : write_calendar(app, &entry, event, arena, out, err);
 }

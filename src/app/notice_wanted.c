@@ -125,13 +125,12 @@ static enum error_code add_by_feed(const struct reading *reading, struct error *
 {
     const struct notice_rule *rule = &reading->schedule->rules->kinds[reading->rule];
     CLEANUP(arena_done) struct arena arena;
-    struct feed_stale *items;
-    size_t count;
+    struct feed_stale_list list;
 
     arena_init(&arena, (size_t)256 << 20);
-    TRY(feed_stale(reading->app, reading->schedule->election, (int)rule->hours, &arena, &items, &count, err));
-    for (size_t i = 0; i < count; i++)
-        TRY(add_stale(reading, &items[i], err));
+    TRY(feed_stale(reading->app, reading->schedule->election, (int)rule->hours, &arena, &list, err));
+    for (size_t i = 0; i < list.count; i++)
+        TRY(add_stale(reading, &list.items[i], err));
     return OK;
 }
 

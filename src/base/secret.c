@@ -50,9 +50,8 @@ void secret_hash(const void *bytes, size_t length, unsigned char out[SECRET_HASH
 void secret_short_hash(const void *bytes, size_t length, const unsigned char key[SECRET_SHORT_BYTES],
                        unsigned char out[SECRET_SHORT_BYTES])
 {
-    _Static_assert(SECRET_SHORT_BYTES == crypto_shorthash_siphashx24_BYTES &&
-                       SECRET_SHORT_BYTES == crypto_shorthash_siphashx24_KEYBYTES,
-                   "one size for hash and key");
+    _Static_assert(SECRET_SHORT_BYTES == crypto_shorthash_siphashx24_BYTES, "the size of a hash");
+    _Static_assert(SECRET_SHORT_BYTES == crypto_shorthash_siphashx24_KEYBYTES, "one size for hash and key");
     crypto_shorthash_siphashx24(out, bytes, length, key);
 }
 

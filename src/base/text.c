@@ -1,5 +1,6 @@
 #include "base/text.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -107,6 +108,7 @@ char *text_take(struct text *text, size_t *out_length)
     char *data = NULL;
 
     if (!text->failed && (text->capacity > 0 || reserve(text, 0))) {
+        assert(text->length < text->capacity);
         data = realloc(text->data, text->length + 1); /* it may be kept for long */
         data = data != NULL ? data : text->data;
         data[text->length] = '\0';

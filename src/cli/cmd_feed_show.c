@@ -125,23 +125,22 @@ static void put_stale(struct command_run *run, const struct feed_stale *stale)
 
 static enum error_code run_stale(struct command_run *run, struct error *err)
 {
-    struct feed_stale *items;
+    struct feed_stale_list list;
     int64_t election;
-    size_t count;
     int64_t hours = 24;
 
     TRY(command_option_int(run, "hours", 1, FEED_STALE_HOURS_MAX, &hours, err));
     TRY(find_election(run, &election, err));
-    TRY(feed_stale(run->app, election, (int)hours, run->arena, &items, &count, err));
+    TRY(feed_stale(run->app, election, (int)hours, run->arena, &list, err));
     if (!run->json) {
-        for (size_t i = 0; i < count; i++)
-            put_stale(run, &items[i]);
+        for (size_t i = 0; i < list.count; i++)
+            put_stale(run, &list.items[i]);
         return OK;
     }
-    json_t *list = json_array();
-    for (size_t i = 0; i < count; i++)
-        json_array_append_new(list, pack_stale(&items[i]));
-    return command_put_json(run, json_pack("{s:o}", "stale", list), err);
+    json_t *stale = json_array();
+    for (size_t i = 0; i < list.count; i++)
+        json_array_append_new(stale, pack_stale(&list.items[i]));
+    return command_put_json(run, json_pack("{s:o}", "stale", stale), err);
 }
 
 const struct command feed_show_commands[] = {

@@ -64,7 +64,7 @@ static void put_line(struct telling *telling, const struct rehearsed_message *me
     if (message->text[0] == '\0')
         text_put(run->out, catalog_text(run->catalog, message->sentence));
     for (const char *byte = message->text; *byte != '\0'; byte++)
-        text_put_char(run->out, *byte == '\n' ? ' ' : *byte);
+        text_put_char(run->out, (char)(*byte == '\n' ? ' ' : *byte));
     text_put_char(run->out, '\n');
 }
 

@@ -180,29 +180,31 @@ static void put_whole(struct composing *composing, enum notice_piece piece)
     }
 }
 
-static enum error_code compose(const struct notice_texts *texts, const struct notice_facts *facts,
-                               enum notice_piece piece, int64_t now_utc_secs, struct arena *arena,
-                               char **out_text, struct error *err)
+static enum error_code compose(struct composing *composing, enum notice_piece piece, int64_t now_utc_secs,
+                               struct arena *arena, char **out_text, struct error *err)
 {
-    CLEANUP(composing_done) struct composing composing;
-
-    composing_init(&composing, texts, facts);
-    put_list(&composing, now_utc_secs);
-    TRY(text_finish(&composing.list, err));
-    TRY(text_finish(&composing.more, err));
-    put_whole(&composing, piece);
-    TRY(text_finish(&composing.message, err));
-    return unicode_nfc(arena, composing.message.data, composing.message.length, out_text, err);
+    put_list(composing, now_utc_secs);
+    TRY(text_finish(&composing->list, err));
+    TRY(text_finish(&composing->more, err));
+    put_whole(composing, piece);
+    TRY(text_finish(&composing->message, err));
+    return unicode_nfc(arena, composing->message.data, composing->message.length, out_text, err);
 }
 
 enum error_code compose_notice(const struct notice_texts *texts, const struct notice_facts *facts,
                                int64_t now_utc_secs, struct arena *arena, char **out_text, struct error *err)
 {
-    return compose(texts, facts, PIECE_MESSAGE, now_utc_secs, arena, out_text, err);
+    CLEANUP(composing_done) struct composing composing;
+
+    composing_init(&composing, texts, facts);
+    return compose(&composing, PIECE_MESSAGE, now_utc_secs, arena, out_text, err);
 }
 
 enum error_code compose_subject(const struct notice_texts *texts, const struct notice_facts *facts,
                                 int64_t now_utc_secs, struct arena *arena, char **out_text, struct error *err)
 {
-    return compose(texts, facts, PIECE_SUBJECT, now_utc_secs, arena, out_text, err);
+    CLEANUP(composing_done) struct composing composing;
+
+    composing_init(&composing, texts, facts);
+    return compose(&composing, PIECE_SUBJECT, now_utc_secs, arena, out_text, err);
 }

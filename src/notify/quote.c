@@ -55,8 +55,8 @@ void quote_xml(const char *value, struct text *out)
         if (entity != NULL)
             text_put(out, entity);
         else
-            text_put_char(out,
-                          (unsigned char)*value < 0x20 && strchr("\t\r\n", *value) == NULL ? ' ' : *value);
+            text_put_char(
+                out, (char)((unsigned char)*value < 0x20 && strchr("\t\r\n", *value) == NULL ? ' ' : *value));
     }
 }
 
@@ -75,8 +75,8 @@ void quote_base64_bytes(const unsigned char *bytes, size_t length, struct text *
                          (left > 2 ? (uint32_t)bytes[at + 2] : 0);
         text_put_char(out, digits[group >> 18]);
         text_put_char(out, digits[group >> 12 & 63]);
-        text_put_char(out, left > 1 ? digits[group >> 6 & 63] : '=');
-        text_put_char(out, left > 2 ? digits[group & 63] : '=');
+        text_put_char(out, (char)(left > 1 ? digits[group >> 6 & 63] : '='));
+        text_put_char(out, (char)(left > 2 ? digits[group & 63] : '='));
     }
 }
 

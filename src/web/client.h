@@ -23,7 +23,7 @@ struct client_peer {
 };
 
 /* `trusted_proxies` are numeric addresses with spaces between them. NULL is a socket file. */
-void client_peer_find(const struct sockaddr *address, const char *trusted_proxies, struct client_peer *out);
+void client_peer_find(const struct sockaddr *from, const char *trusted_proxies, struct client_peer *out);
 
 /* Of a request that comes from a proxy the last address in X-Forwarded-For that is none of the trusted; otherwise the
  * other end. */

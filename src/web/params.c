@@ -18,7 +18,7 @@ static bool decode(const char *bytes, size_t length, char *out, size_t *out_leng
     size_t written = 0;
 
     for (size_t i = 0; i < length; i++) {
-        char byte = bytes[i] == '+' ? ' ' : bytes[i];
+        char byte = (char)(bytes[i] == '+' ? ' ' : bytes[i]);
         if (byte == '%') {
             int high = length - i > 2 ? digit_value(bytes[i + 1]) : -1;
             int low = length - i > 2 ? digit_value(bytes[i + 2]) : -1;

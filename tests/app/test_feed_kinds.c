@@ -334,7 +334,8 @@ static void there_is_a_file_for_each_calendar_of_a_kind(void **state)
     struct error err;
 
     for (size_t i = 0; i < COUNT_OF(table); i++) {
-        store_must(feed_files_list(&store->app, 1, table[i].kind, "vi", &store->arena, &files, &err), &err);
+        const struct feed_source asked = {.kind = table[i].kind, .language = "vi"};
+        store_must(feed_files_list(&store->app, 1, &asked, &store->arena, &files, &err), &err);
         assert_int_equal(files.count, table[i].count);
         assert_string_equal(files.items[0].name, table[i].first);
     }

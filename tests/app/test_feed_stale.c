@@ -35,20 +35,21 @@ static void fetch(struct feed_store *store, int64_t feed, int64_t candidate, int
     store_must(feed_record_fetches(&store->app, &one, 1, &err), &err);
 }
 
-static size_t stale(struct feed_store *store, int64_t now_utc_secs, struct feed_stale **out)
+static size_t stale(struct feed_store *store, int64_t now_utc_secs, const struct feed_stale **out)
 {
+    struct feed_stale_list list;
     struct error err;
-    size_t count;
 
     store->app.clock = clock_fixed(now_utc_secs);
-    store_must(feed_stale(&store->app, FEED_STORE_ELECTION, 24, &store->arena, out, &count, &err), &err);
-    return count;
+    store_must(feed_stale(&store->app, FEED_STORE_ELECTION, 24, &store->arena, &list, &err), &err);
+    *out = list.items;
+    return list.count;
 }
 
 static void a_phone_that_has_not_fetched_a_change_is_found_shortly_before(void **state)
 {
     struct feed_store *store = *state;
-    struct feed_stale *items;
+    const struct feed_stale *items;
     int64_t feed = issue(store, "UCV-01");
 
     fetch(store, feed, 1, 1771600000);
@@ -72,7 +73,7 @@ static void a_phone_that_has_not_fetched_a_change_is_found_shortly_before(void *
 static void a_meeting_that_went_elsewhere_is_found_by_the_time_the_phone_shows(void **state)
 {
     struct feed_store *store = *state;
-    struct feed_stale *items;
+    const struct feed_stale *items;
     int64_t feed = issue(store, "UCV-01");
 
     fetch(store, feed, 1, 1771600000);
@@ -90,7 +91,7 @@ static void a_meeting_that_went_elsewhere_is_found_by_the_time_the_phone_shows(v
 static void who_never_subscribed_is_told_apart(void **state)
 {
     struct feed_store *store = *state;
-    struct feed_stale *items;
+    const struct feed_stale *items;
 
     assert_int_equal(stale(store, SHORTLY_BEFORE, &items), 0); /* nobody has an address */
     issue(store, "UCV-02");

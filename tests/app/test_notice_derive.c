@@ -57,7 +57,7 @@ static const char *edit_step(struct fixture *f)
         break;
     default:
         snprintf(sql, sizeof sql, "UPDATE milestone SET due_day = %lld WHERE id = %lld",
-                 (long long)(today_of(f).day - 3 + below(f, 20)), (long long)step);
+                 (long long)today_of(f).day - 3 + (long long)below(f, 20), (long long)step);
     }
     run_sql(f, sql);
     return "a change of steps";

@@ -128,8 +128,8 @@ static void *send_huge_headers(void *context)
     struct attack *attack = context;
     static char request[HUGE_BYTES + 100];
 
-    memset(request, 'h', HUGE_BYTES);
-    memcpy(request, "GET / HTTP/1.1\r\nHost: localhost\r\nX-Huge: ", 41);
+    int begun = snprintf(request, sizeof request, "GET / HTTP/1.1\r\nHost: localhost\r\nX-Huge: ");
+    memset(request + begun, 'h', (size_t)(HUGE_BYTES - begun));
     snprintf(request + HUGE_BYTES, 100, "\r\n\r\n");
     for (unsigned i = 0; goes_on(attack); i++) {
         int connection = connect_from(attack, 3, 1 + i % 200);
