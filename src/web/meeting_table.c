@@ -27,7 +27,10 @@ static void put_where(const struct call *call, const struct shown_meeting *meeti
     text_put(page, "<td>");
     if (strcmp(meeting->mode, "online") == 0)
         page_put(call, "<strong>", N_("online"), "</strong> ");
-    html_putf(page, "%s</td><td>%s</td>", meeting->venue_name, meeting->commune_name);
+    html_putf(page, "%s", meeting->venue_name);
+    for (size_t i = 0; i < meeting->site_count; i++)
+        html_putf(page, "<br><span class=\"hint\">+ %s</span>", meeting->sites[i].venue_name);
+    html_putf(page, "</td><td>%s</td>", meeting->commune_name);
 }
 
 static void put_meeting(const struct call *call, const struct shown_meeting *meeting)
