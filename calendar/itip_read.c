@@ -264,7 +264,7 @@ static enum itip_reading judge(const struct reading *reading)
 
 enum itip_reading itip_read_reply(const char *bytes, size_t length, struct itip_reply *out)
 {
-    CLEANUP(text_done) struct text text;
+    CLEANUP(text_done) struct text text = {0};
     struct reading reading = {.depth = 0};
     const char *end = bytes + length;
 

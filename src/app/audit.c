@@ -66,7 +66,7 @@ static enum error_code insert(struct db *db, const struct audit_row *row, struct
 enum error_code audit_series_add(struct audit_series *series, const struct audit_entry *entry,
                                  struct error *err)
 {
-    CLEANUP(text_done) struct text args;
+    CLEANUP(text_done) struct text args = {0};
     const struct app *app = series->app;
     char before[AUDIT_TEXT_MAX_BYTES + 1];
     char after[AUDIT_TEXT_MAX_BYTES + 1];

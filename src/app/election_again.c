@@ -7,7 +7,7 @@
 static enum error_code find_limit(const struct timetable_book *book, const char *duty_id, uint16_t *out_node,
                                   struct civil_date *out, struct error *err)
 {
-    CLEANUP(arena_done) struct arena scratch;
+    CLEANUP(arena_done) struct arena scratch = {0};
     struct place_step *steps;
 
     if (!timetable_book_node(book, duty_id, out_node) || law_pack_duty(book->pack, *out_node) == NULL)

@@ -69,7 +69,7 @@ static enum error_code ask(struct command_run *run, int terminal, const char *qu
 
 static enum error_code ask_twice(struct command_run *run, struct text *out, struct error *err)
 {
-    CLEANUP(text_done) struct text again;
+    CLEANUP(text_done) struct text again = {0};
     int terminal = open("/dev/tty", O_RDWR | O_CLOEXEC);
 
     if (terminal < 0)

@@ -85,7 +85,7 @@ static void check_read_back(const char *name, const struct text *bytes)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    CLEANUP(text_done) struct text bytes;
+    CLEANUP(text_done) struct text bytes = {0};
     const char *texts[TEXTS];
     char input[4096];
 
