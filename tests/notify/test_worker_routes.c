@@ -88,6 +88,7 @@ static void with_a_key_the_same_body_goes_again_in_its_window(void **state)
     bench->profile->idempotency = &day;
     assert_int_equal(bench_pass(bench), OK);
     assert_int_equal(row->state, NOTICE_UNKNOWN);
+    assert_int_equal(fake_gateway_requests(fake), 1);
     memcpy(first, fake->requests[0], sizeof first);
     bench->meeting.place = "Hội trường";
     bench_later(bench, 60);
