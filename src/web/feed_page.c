@@ -9,17 +9,6 @@
 
 #define ADDRESS_CHARS 800
 
-/* Percent-encoded, all but what RFC 3986, 2.3 leaves alone. */
-static void put_encoded(struct text *out, const char *text)
-{
-    for (; *text != '\0'; text++) {
-        unsigned char byte = (unsigned char)*text;
-        bool plain = (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
-                     (byte >= 'a' && byte <= 'z') || strchr("-._~", byte) != NULL;
-        text_putf(out, plain ? "%c" : "%%%02X", byte);
-    }
-}
-
 /* Programs that take the address as it is, under the scheme of calendars, and services that want it in a question. */
 static void put_buttons(const struct call *call, const char *address)
 {
@@ -37,7 +26,7 @@ static void put_buttons(const struct call *call, const char *address)
     page_put(call, "\">", N_("iPhone, iPad, Mac, Thunderbird, Android with ICSx5"), "</a>\n");
     for (size_t i = 0; i < COUNT_OF(services); i++) {
         text_putf(page, "<a class=\"button\" rel=\"noreferrer\" href=\"%s", services[i].before);
-        put_encoded(page, address);
+        params_encode(address, page);
         page_put(call, "\">", services[i].key, "</a>\n");
     }
     text_put(page, "</p>\n");
