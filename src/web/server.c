@@ -352,9 +352,10 @@ void web_server_stop(struct web_server *server)
     if (server == NULL)
         return;
     MHD_socket listener = MHD_quiesce_daemon(server->daemon);
-    if (listener != MHD_INVALID_SOCKET)
-        close(listener);
     wait_for_running(server);
     MHD_stop_daemon(server->daemon);
+    /* Not sooner: until its threads have ended the library may still take the socket out of its waiting. */
+    if (listener != MHD_INVALID_SOCKET)
+        close(listener);
     free_server(server);
 }
