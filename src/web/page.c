@@ -52,33 +52,54 @@ const char *page_address(const struct call *call, const char *page, const char *
     return copy != NULL ? copy : "";
 }
 
-/* The pages of an election, in the order of the day's work. */
+/* The pages of an election, in the order of the day's work; those of the second kind stand behind "More". */
 static const struct section {
     const char *path;
     const char *name;
     enum rights_action action; /* without which it is not offered */
+    bool seldom;
 } sections[] = {
-    {"today", N_("Today"), RIGHTS_VIEW},       {"timetable", N_("Timetable"), RIGHTS_VIEW},
-    {"plan", N_("Plan"), RIGHTS_VIEW},         {"units", N_("Units"), RIGHTS_VIEW},
-    {"releases", N_("Releases"), RIGHTS_VIEW}, {"messages", N_("Messages"), RIGHTS_VIEW},
+    {"today", N_("Today"), RIGHTS_VIEW, false},       {"timetable", N_("Timetable"), RIGHTS_VIEW, false},
+    {"plan", N_("Plan"), RIGHTS_VIEW, false},         {"units", N_("Units"), RIGHTS_VIEW, false},
+    {"messages", N_("Messages"), RIGHTS_VIEW, false},
+
+    {"releases", N_("Releases"), RIGHTS_VIEW, true},
 };
 
-static void put_sections(const struct call *call)
+static bool is_here(const struct call *call, const struct section *section)
+{
+    const char *path = page_address(call, section->path, NULL);
+    size_t length = strlen(path);
+    char after = strncmp(call->request->path, path, length) == 0 ? call->request->path[length] : '?';
+
+    return after == '\0' || after == '/';
+}
+
+static void put_sections(const struct call *call, bool seldom)
 {
     struct text *page = &call->response->body;
-    const char *here = call->request->path;
 
-    html_putf(page, "<nav aria-label=\"%s\">\n<ul>\n", page_text(call, N_("Pages")));
+    text_put(page, "<ul>\n");
     for (size_t i = 0; i < COUNT_OF(sections); i++) {
-        const char *path = page_address(call, sections[i].path, NULL);
-        if (!staff_may(call, sections[i].action))
+        if (sections[i].seldom != seldom || !staff_may(call, sections[i].action))
             continue;
-        html_putf(page, "<li><a href=\"%s\"", path);
-        if (strncmp(here, path, strlen(path)) == 0)
+        html_putf(page, "<li><a href=\"%s\"", page_address(call, sections[i].path, NULL));
+        if (is_here(call, &sections[i]))
             text_put(page, " aria-current=\"page\"");
         html_putf(page, ">%s</a></li>\n", page_text(call, sections[i].name));
     }
-    text_put(page, "</ul>\n</nav>\n");
+    text_put(page, "</ul>\n");
+}
+
+static void put_navigation(const struct call *call)
+{
+    struct text *page = &call->response->body;
+
+    html_putf(page, "<nav aria-label=\"%s\">\n", page_text(call, N_("Pages")));
+    put_sections(call, false);
+    html_putf(page, "<details class=\"more\"><summary>%s</summary>\n", page_text(call, N_("More")));
+    put_sections(call, true);
+    text_put(page, "</details>\n</nav>\n");
 }
 
 static void put_header(const struct call *call)
@@ -91,7 +112,7 @@ static void put_header(const struct call *call)
     html_put(page, staff->election.id != 0 ? staff->election.title : page_text(call, N_("Elections")));
     text_put(page, "</a></p>\n");
     if (staff->election.id != 0)
-        put_sections(call);
+        put_navigation(call);
     html_putf(page, "<div class=\"who\"><a href=\"/account\">%s</a>\n", staff->session.login);
     staff_put_form(call, "/logout");
     html_putf(page, "<button class=\"plain\">%s</button>\n</form></div>\n</header>\n",

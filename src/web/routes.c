@@ -11,35 +11,54 @@
 #define ARENA_BYTES_MAX ((size_t)64 << 20)
 
 static const struct route routes[] = {
+    /* for everybody */
     {HTTP_GET | HTTP_HEAD, "/", show_start_page, 0},
     {HTTP_GET | HTTP_HEAD, "/style.css", show_style, 0},
+    {HTTP_GET | HTTP_HEAD, "/robots.txt", show_robots, 0},
+
+    /* calendars */
     {HTTP_GET | HTTP_HEAD, "/feeds/{}.ics", show_feed, ROUTE_SECRET | ROUTE_OFTEN},
     {HTTP_GET | HTTP_HEAD, "/feeds/{}", show_feed_page, ROUTE_SECRET},
     {HTTP_GET | HTTP_HEAD, "/xa/{}.ics", show_commune_feed, ROUTE_OFTEN},
     {HTTP_GET | HTTP_HEAD, "/xa/{}", show_commune_page, 0},
+
+    /* machines */
     {HTTP_GET | HTTP_HEAD, "/healthz", show_alive, ROUTE_ANY_HOST},
     {HTTP_GET | HTTP_HEAD, "/readyz", show_ready, ROUTE_ANY_HOST},
     {HTTP_GET | HTTP_HEAD, "/metrics", show_metrics, ROUTE_ANY_HOST | ROUTE_LOCAL},
-    {HTTP_GET | HTTP_HEAD, "/robots.txt", show_robots, 0},
     {HTTP_GET | HTTP_POST, "/hooks/{}/report", take_report, ROUTE_ANY_HOST},
     {HTTP_GET | HTTP_POST, "/hooks/{}/inbound", take_inbound, ROUTE_ANY_HOST},
+
+    /* coming in, and one's own account */
     {HTTP_GET | HTTP_HEAD, "/login", show_login, ROUTE_FORM},
     {HTTP_POST, "/login", log_in, ROUTE_FORM},
     {HTTP_POST, "/logout", log_out, ROUTE_STAFF},
     {HTTP_GET | HTTP_HEAD, "/account", show_account, ROUTE_STAFF},
     {HTTP_POST, "/account/password", change_password, ROUTE_STAFF},
     {HTTP_POST, "/account/language", change_language, ROUTE_STAFF},
+
+    /* elections */
     {HTTP_GET | HTTP_HEAD, "/e", show_elections, ROUTE_STAFF},
     {HTTP_GET | HTTP_HEAD, "/e/{}/today", show_today, ROUTE_STAFF | ROUTE_ELECTION},
+
+    /* the timetable */
     {HTTP_GET | HTTP_HEAD, "/e/{}/timetable", show_timetable, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_GET | HTTP_HEAD, "/e/{}/timetable/{}", show_step, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_POST, "/e/{}/timetable/{}", record_step, ROUTE_STAFF | ROUTE_ELECTION},
+
+    /* the plan */
     {HTTP_GET | HTTP_HEAD, "/e/{}/plan", show_plan, ROUTE_STAFF | ROUTE_ELECTION},
+
+    /* releases */
     {HTTP_GET | HTTP_HEAD, "/e/{}/releases", show_releases, ROUTE_STAFF | ROUTE_ELECTION},
-    {HTTP_GET | HTTP_HEAD, "/e/{}/messages", show_messages, ROUTE_STAFF | ROUTE_ELECTION},
-    {HTTP_POST, "/e/{}/messages/{}", decide_messages, ROUTE_STAFF | ROUTE_ELECTION},
+
+    /* units, candidates and meetings */
     {HTTP_GET | HTTP_HEAD, "/e/{}/units", show_units, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_GET | HTTP_HEAD, "/e/{}/units/{}", show_unit, ROUTE_STAFF | ROUTE_ELECTION},
+
+    /* messages */
+    {HTTP_GET | HTTP_HEAD, "/e/{}/messages", show_messages, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_POST, "/e/{}/messages/{}", decide_messages, ROUTE_STAFF | ROUTE_ELECTION},
 };
 _Static_assert(COUNT_OF(routes) < METRICS_ROUTES_MAX,
                "the metrics have a row for each route and one for none");
