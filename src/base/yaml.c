@@ -196,7 +196,6 @@ static enum error_code read_document(const struct yaml_source *source, yaml_docu
     CLEANUP(yaml_parser_delete) yaml_parser_t parser;
 
     memset(&parser, 0, sizeof parser);
-    memset(out, 0, sizeof *out);
     TRY(check_bytes(source, err));
     if (!parser_start(&parser, source) || !yaml_document_initialize(out, NULL, NULL, NULL, 1, 1))
         return error_memory(err);
@@ -209,7 +208,7 @@ static const cyaml_config_t libcyaml_config = {
 enum error_code yaml_source_load(const struct yaml_source *source, const struct cyaml_schema_value *schema,
                                  void *out_data, struct error *err)
 {
-    CLEANUP(yaml_document_delete) yaml_document_t document;
+    CLEANUP(yaml_document_delete) yaml_document_t document = {0};
     void *data = NULL;
 
     TRY(read_document(source, &document, err));
@@ -235,7 +234,7 @@ void yaml_source_free(const struct cyaml_schema_value *schema, void *data)
 
 enum error_code yaml_source_error_at(const struct yaml_source *source, const char *path, struct error *err)
 {
-    CLEANUP(yaml_document_delete) yaml_document_t document;
+    CLEANUP(yaml_document_delete) yaml_document_t document = {0};
     struct error unread;
 
     if (read_document(source, &document, &unread) != OK)
