@@ -45,21 +45,63 @@ static enum error_code find_meeting(struct editing *editing, struct error *err)
     const struct plan_context *context = &editing->edited->context;
     const char *code = editing->edit->meeting;
     const struct stored_meeting *held;
-    bool restore = editing->edit->kind == MEETING_EDIT_RESTORE;
 
     TRY(plan_context_base(context, true, editing->arena, &editing->base, err));
     editing->published = stored_plan_find(&context->published, code);
     held = stored_plan_find(&editing->base, code);
     if (held == NULL && editing->published == NULL)
         return error_set(err, ERROR_NO_INPUT, "there is no meeting %s in this plan", code);
-    if (held == NULL && !restore)
+    editing->before = held != NULL ? &held->meeting : NULL;
+    editing->after = held != NULL ? held->meeting : editing->published->meeting;
+    return OK;
+}
+
+/* ---- whether it is still what was seen ---- */
+
+/* Whether the meeting is already what the change makes of it. */
+static bool is_made(const struct editing *editing)
+{
+    const struct meeting_edit *edit = editing->edit;
+    const struct plan_meeting *now = editing->before;
+    const struct plan_problem *problem = editing->edited->context.of.problem;
+
+    if (now == NULL || edit->kind == MEETING_EDIT_CANCEL)
+        return now == NULL && edit->kind == MEETING_EDIT_CANCEL;
+    return (edit->venue == NULL || strcmp(edit->venue, problem->venues[now->venue].code) == 0) &&
+           (!edit->has_start || civil_time_compare(edit->start, now->start) == 0) &&
+           (edit->kind != MEETING_EDIT_SWITCH || edit->mode == now->mode);
+}
+
+static enum error_code check_seen(const struct editing *editing, struct error *err)
+{
+    struct plan_edited *edited = editing->edited;
+
+    meeting_version_write(edited->context.of.problem, editing->before, edited->now);
+    if (editing->edit->seen == NULL || strcmp(editing->edit->seen, edited->now) == 0)
+        return OK;
+    edited->made_before = is_made(editing);
+    edited->stale = !edited->made_before;
+    if (edited->made_before)
+        return OK;
+    return error_set(err, ERROR_FOUND,
+                     "nothing is changed, for somebody has changed meeting %s since it was shown",
+                     editing->edit->meeting);
+}
+
+/* ---- whether it may be changed ---- */
+
+static enum error_code check_state(const struct editing *editing, struct error *err)
+{
+    const char *code = editing->edit->meeting;
+    bool held = editing->before != NULL;
+    bool restore = editing->edit->kind == MEETING_EDIT_RESTORE;
+
+    if (!held && !restore)
         return error_set(err, ERROR_DATA,
                          "meeting %s is cancelled; `hiepthuong plan restore %s` has it held again", code,
                          code);
-    if (held != NULL && restore)
+    if (held && restore)
         return error_set(err, ERROR_DATA, "meeting %s is not cancelled; there is nothing to restore", code);
-    editing->before = held != NULL ? &held->meeting : NULL;
-    editing->after = held != NULL ? held->meeting : editing->published->meeting;
     return refuse_fixed(editing, err);
 }
 
@@ -314,6 +356,10 @@ static enum error_code run(struct editing *editing, int64_t election, struct err
     TRY(db_transaction_begin(&change, editing->app->db, err));
     TRY(plan_context_read(editing->app, election, editing->arena, &editing->edited->context, err));
     TRY(find_meeting(editing, err));
+    TRY(check_seen(editing, err));
+    if (editing->edited->made_before)
+        return OK;
+    TRY(check_state(editing, err));
     TRY(make_change(editing, err));
     TRY(write_move(editing, err));
     TRY(judge(editing, err));

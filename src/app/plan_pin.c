@@ -1,6 +1,7 @@
 #include "app/plan_pin.h"
 
 #include "app/audit.h"
+#include "app/meeting_version.h"
 #include "app/plan_mend.h"
 #include "base/unicode.h"
 #include "db/db.h"
@@ -43,6 +44,18 @@ static enum error_code find_meeting(const struct plan_context *context, const ch
                          "meeting %s is pinned already; `hiepthuong plan pins` says by whom and why", code);
     *out = held->meeting;
     return OK;
+}
+
+static enum error_code check_seen(const struct plan_context *context, const struct plan_meeting *now,
+                                  const char *seen, struct error *err)
+{
+    char version[MEETING_VERSION_CHARS];
+
+    meeting_version_write(context->of.problem, now, version);
+    if (seen == NULL || strcmp(seen, version) == 0)
+        return OK;
+    return error_set(err, ERROR_FOUND,
+                     "nothing is changed, for somebody has changed meeting %s since it was shown", now->code);
 }
 
 /* Together with the other pins it must be possible. */
@@ -103,6 +116,7 @@ static enum error_code pin_it(const struct app *app, int64_t election, const str
     TRY(db_transaction_begin(&change, app->db, err));
     TRY(plan_context_read(app, election, arena, &pinned->context, err));
     TRY(find_meeting(&pinned->context, request->meeting, arena, &base, &pin->meeting, err));
+    TRY(check_seen(&pinned->context, &pin->meeting, request->seen, err));
     TRY(try_it(&pinned->context, &base, pin, arena, err));
     TRY(store(app, &pinned->context, pin, err));
     return db_transaction_commit(&change, err);
