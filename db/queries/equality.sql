@@ -42,21 +42,31 @@ JOIN joint_unit AS j ON j.unit = u.id
 WHERE u.election = :election
 ORDER BY u.id;
 
--- The law's order A, B, C within each unit.
+-- The law's order A, B, C within each unit; of units with codes in a range and, unless :level is NULL, of one level.
 -- name: equality_candidates
 SELECT u.id, u.code, u.name, c.code
 FROM unit AS u
 JOIN candidacy AS y ON y.unit = u.id
 JOIN candidate AS c ON c.id = y.candidate
-WHERE u.election = :election AND NOT EXISTS (SELECT 1 FROM joint_unit AS j WHERE j.unit = u.id)
+WHERE u.election = :election AND u.code >= :first AND u.code <= :last AND (CAST(:level AS TEXT) IS NULL OR u.level = :level)
+  AND NOT EXISTS (SELECT 1 FROM joint_unit AS j WHERE j.unit = u.id)
 ORDER BY u.code, u.id, CASE WHEN c.name_sort IS NULL THEN 1 ELSE 0 END, c.name_sort, c.code;
 
--- Each candidate's figures in one sweep, with the places of the speaking order by a formula: of n meetings of k
--- candidates, the one in place p (from 0) of the order A, B, C speaks first at (n + k - 1 - p) / k.
+-- The figures of each candidate of the same units, with the places of the speaking order by a formula: of n
+-- meetings of k candidates, the one in place p (from 0) of the order A, B, C speaks first at (n + k - 1 - p) / k.
 -- name: equality_by_candidate
--- full scan: of the sums of this very statement, one a unit, and of the few joint meetings
-WITH sited AS (
-  SELECT d.unit AS unit, d.mode AS mode, d.start_utc AS start_utc, d.end_utc AS end_utc, v.capacity AS capacity,
+-- full scan: of the sums of this very statement, one a unit of the range
+WITH wanted AS (
+  SELECT u.id AS unit, u.id AS member FROM unit AS u
+  WHERE u.election = :election AND u.code >= :first AND u.code <= :last
+  UNION ALL
+  SELECT j.unit, u.id FROM unit AS u JOIN joint_unit AS j ON j.first_unit = u.id
+  WHERE u.election = :election AND u.code >= :first AND u.code <= :last
+  UNION ALL
+  SELECT j.unit, u.id FROM unit AS u JOIN joint_unit AS j ON j.second_unit = u.id
+  WHERE u.election = :election AND u.code >= :first AND u.code <= :last
+), sited AS (
+  SELECT n.member AS unit, d.mode AS mode, d.start_utc AS start_utc, d.end_utc AS end_utc, v.capacity AS capacity,
          (SELECT count(*) FROM connected_site AS c
           WHERE c.venue = d.venue AND c.mode <> d.mode
             AND (c.unit = d.unit
@@ -70,26 +80,23 @@ WITH sited AS (
                  OR (c.unit IS NULL AND NOT EXISTS (SELECT 1 FROM connected_site AS o
                                                     WHERE o.venue = d.venue AND o.unit = d.unit)))) AS further
   FROM draft_meeting AS d
+  JOIN wanted AS n ON n.unit = d.unit
   JOIN venue AS v ON v.id = d.venue
   WHERE d.draft = :draft
   UNION ALL
-  SELECT m.unit, m.mode, m.start_utc, m.end_utc, s.capacity,
+  SELECT n.member, m.mode, m.start_utc, m.end_utc, s.capacity,
          (SELECT count(*) FROM meeting_site AS t WHERE t.meeting = m.id AND t.mode <> m.mode),
          (SELECT coalesce(sum(t.capacity), 0) FROM meeting_site AS t
           WHERE t.meeting = m.id AND t.position > 0 AND t.mode = 'direct')
-  FROM meeting AS m
+  FROM wanted AS n
+  JOIN meeting AS m ON m.unit = n.unit
   JOIN meeting_site AS s ON s.meeting = m.id AND s.position = 0
-  WHERE m.election = :election AND m.status = 'confirmed' AND CAST(:draft AS BIGINT) IS NULL
-), shared AS (
-  SELECT j.unit AS unit, j.first_unit AS member FROM joint_unit AS j
-  UNION ALL
-  SELECT j.unit, j.second_unit FROM joint_unit AS j
+  WHERE m.status = 'confirmed' AND CAST(:draft AS BIGINT) IS NULL
 ), held AS (
-  SELECT coalesce(r.member, i.unit) AS unit, i.start_utc AS start_utc, i.end_utc AS end_utc,
+  SELECT i.unit AS unit, i.start_utc AS start_utc, i.end_utc AS end_utc,
          CASE WHEN i.others > 0 THEN 'hybrid' ELSE i.mode END AS mode,
          CASE WHEN i.mode = 'direct' THEN i.capacity ELSE 0 END + i.further AS seats
   FROM sited AS i
-  LEFT JOIN shared AS r ON r.unit = i.unit
 ), summed AS (
   SELECT h.unit AS unit,
          count(*) AS meetings,
@@ -113,7 +120,9 @@ WITH sited AS (
   FROM unit AS u
   JOIN candidacy AS y ON y.unit = u.id
   JOIN candidate AS c ON c.id = y.candidate
-  WHERE u.election = :election AND NOT EXISTS (SELECT 1 FROM joint_unit AS j WHERE j.unit = u.id)
+  WHERE u.election = :election AND u.code >= :first AND u.code <= :last
+    AND (CAST(:level AS TEXT) IS NULL OR u.level = :level)
+    AND NOT EXISTS (SELECT 1 FROM joint_unit AS j WHERE j.unit = u.id)
 )
 SELECT p.code,
        coalesce(s.meetings, 0), coalesce(s.minutes, 0), coalesce(s.direct, 0),

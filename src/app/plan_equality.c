@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define PLAN_BYTES_MAX ((size_t)1 << 30)
+#define UNITS_AT_ONCE 64
 
 static void count_done(struct equality_held *count)
 {
@@ -137,22 +138,40 @@ static enum error_code compare_candidate(const struct equality_held *count, cons
     return OK;
 }
 
-static enum error_code count_by_candidate(const struct equality_held *count, struct error *err)
+/* The units of a range by number. Few at a time: the statement holds each candidate of them against each of their sums. */
+static enum error_code count_units(const struct equality_held *count, struct plan_range units,
+                                   struct error *err)
 {
     CLEANUP(db_rows_end) struct db_rows rows = {0};
-    size_t number = 0;
+    const struct plan_range *last = &count->ranges[units.first + units.count - 1];
+    size_t number = count->ranges[units.first].first;
 
     TRY(db_select(&rows, count->app->db, QUERY_EQUALITY_BY_CANDIDATE,
-                  DB_ARGS(DB_INT("election", count->election), equality_draft(count)), err));
+                  DB_ARGS(DB_INT("election", count->election), equality_draft(count),
+                          DB_TEXT("first", count->speakers[number].unit_code),
+                          DB_TEXT("last", count->speakers[last->first].unit_code),
+                          DB_TEXT("level", count->question->level)),
+                  err));
     for (; db_rows_next(&rows); number++)
         TRY(compare_candidate(count, &rows, number, err));
     TRY(db_rows_finish(&rows, err));
-    if (number == count->speaker_count)
+    if (number == last->first + last->count)
         return OK;
     return error_set(
         err, ERROR_SOFTWARE,
         "Equality was counted twice and the two counts are not of the same candidates. This is a fault "
         "of the program: report it, and do not use these figures.");
+}
+
+static enum error_code count_by_candidate(const struct equality_held *count, struct plan_range units,
+                                          struct error *err)
+{
+    for (uint32_t done = 0; done < units.count; done += UNITS_AT_ONCE) {
+        uint32_t rest = units.count - done;
+        const struct plan_range some = {units.first + done, rest < UNITS_AT_ONCE ? rest : UNITS_AT_ONCE};
+        TRY(count_units(count, some, err));
+    }
+    return OK;
 }
 
 /* ---- the report ---- */
@@ -200,30 +219,41 @@ static enum error_code report_unit(const struct equality_held *count, uint32_t n
     return OK;
 }
 
-static enum error_code report(const struct equality_held *count, const char *only, struct plan_equality *out,
-                              struct error *err)
+static enum error_code report(const struct equality_held *count, struct plan_range told,
+                              struct plan_equality *out, struct error *err)
 {
-    struct equality_unit *units = arena_array(count->arena, count->unit_count, sizeof *units);
+    struct equality_unit *units = arena_array(count->arena, told.count, sizeof *units);
 
     if (units == NULL)
         return error_memory(err);
+    for (uint32_t i = 0; i < told.count; i++)
+        TRY(report_unit(count, told.first + i, &units[i], err));
     out->units = units;
-    for (uint32_t i = 0; i < count->unit_count; i++) {
-        if (only != NULL && strcmp(count->speakers[count->ranges[i].first].unit_code, only) != 0)
-            continue;
-        TRY(report_unit(count, i, &units[out->count], err));
-        out->unequal += units[out->count++].differences.value[EQUALITY_MEETINGS] > 0;
-    }
-    if (only != NULL && out->count == 0)
-        return error_set(err, ERROR_NO_INPUT, "there is no unit %s in this election", only);
+    out->count = told.count;
+    out->total = count->unit_count;
+    for (uint32_t i = 0; i < count->unit_count; i++)
+        out->unequal += equality_differences(&count->figures[count->ranges[i].first], count->ranges[i].count)
+                            .value[EQUALITY_MEETINGS] > 0;
     return OK;
+}
+
+/* The units that are told of. */
+static struct plan_range range_told(const struct equality_held *count)
+{
+    const struct equality_question *question = count->question;
+    size_t skip = question->skip < count->unit_count ? question->skip : count->unit_count;
+    size_t rest = count->unit_count - skip;
+
+    return (struct plan_range){
+        (uint32_t)skip, (uint32_t)(question->most != 0 && question->most < rest ? question->most : rest)};
 }
 
 enum error_code plan_equality(const struct app *app, int64_t election,
                               const struct equality_question *question, struct arena *arena,
                               struct plan_equality *out, struct error *err)
 {
-    CLEANUP(count_done) struct equality_held count = {.app = app, .election = election, .arena = arena};
+    CLEANUP(count_done)
+    struct equality_held count = {.app = app, .election = election, .question = question, .arena = arena};
     CLEANUP(db_transaction_end) struct db_transaction moment = {0};
     struct plan_equality equality = {.count = 0};
 
@@ -231,10 +261,12 @@ enum error_code plan_equality(const struct app *app, int64_t election,
     if (question->draft)
         TRY(draft_find(app, election, &count.draft, err));
     TRY(equality_read(&count, err));
+    if (question->unit != NULL && count.speaker_count == 0)
+        return error_set(err, ERROR_NO_INPUT, "there is no unit %s in this election", question->unit);
     TRY(list_units(&count, err));
     TRY(count_by_meeting(&count, err));
-    TRY(count_by_candidate(&count, err));
-    TRY(report(&count, question->unit, &equality, err));
+    TRY(count_by_candidate(&count, range_told(&count), err));
+    TRY(report(&count, range_told(&count), &equality, err));
     TRY(hash_plan(&count, equality.hash, err));
     *out = equality;
     return OK;

@@ -25,7 +25,8 @@ struct equality_unit {
 struct plan_equality {
     const struct equality_unit *units; /* by code */
     size_t count;
-    size_t unequal; /* units whose candidates differ in the number of meetings */
+    size_t total;   /* units that were asked for; more than `count` when only some of them are told of */
+    size_t unequal; /* of all these, units whose candidates differ in the number of meetings */
     /* Of the plan: BLAKE2b (32 bytes) over its meetings in order of their codes, each a line
      * "code,unit,mode,venue,start,end\n" as a plan file has them, with LF; after the end, ",mode venue" for each
      * connected site. */
@@ -33,8 +34,11 @@ struct plan_equality {
 };
 
 struct equality_question {
-    bool draft;       /* the newest draft, not what is published */
-    const char *unit; /* its code; NULL: all units. The hash is always that of the whole plan. */
+    bool draft;        /* the newest draft, not what is published */
+    const char *unit;  /* its code; NULL: all units. The hash is always that of the whole plan. */
+    const char *level; /* of their councils: "na", "province", ...; NULL: all */
+    size_t skip;       /* units at the beginning that are not told of */
+    size_t most;       /* units told of after these; 0: all of them */
 };
 
 /* ERROR_NO_INPUT: there is no such unit, or no draft. ERROR_SOFTWARE: the two counts differ. The result lies in the

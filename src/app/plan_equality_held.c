@@ -8,6 +8,7 @@
 
 #define ROWS_MAX 10000000
 #define SITES_BYTES_MAX 65536
+#define EQUALITY_LAST_CODE "\U0010FFFF" /* after every code */
 
 struct db_arg equality_draft(const struct equality_held *count)
 {
@@ -120,10 +121,14 @@ static enum error_code read_joints(struct equality_held *count, struct error *er
 static enum error_code read_speakers(struct equality_held *count, struct error *err)
 {
     CLEANUP(db_rows_end) struct db_rows rows = {0};
+    const char *unit = count->question->unit;
     size_t capacity = 0;
 
     TRY(db_select(&rows, count->app->db, QUERY_EQUALITY_CANDIDATES,
-                  DB_ARGS(DB_INT("election", count->election)), err));
+                  DB_ARGS(DB_INT("election", count->election), DB_TEXT("first", unit != NULL ? unit : ""),
+                          DB_TEXT("last", unit != NULL ? unit : EQUALITY_LAST_CODE),
+                          DB_TEXT("level", count->question->level)),
+                  err));
     while (db_rows_next(&rows)) {
         if (!list_reserve(&count->speakers, &capacity, count->speaker_count + 1, sizeof *count->speakers,
                           ROWS_MAX))

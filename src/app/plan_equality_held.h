@@ -40,6 +40,7 @@ struct equality_held {
     const struct app *app;
     int64_t election;
     int64_t draft; /* 0: what is published */
+    const struct equality_question *question;
     struct arena *arena;
     struct held_meeting *meetings;
     size_t meeting_count;
@@ -53,7 +54,7 @@ struct equality_held {
     uint32_t unit_count;
 };
 
-/* Fills the lists of meetings, joint meetings and speakers for the election and the draft that are set. */
+/* Fills the lists of meetings, joint meetings and speakers for the election, the draft and the question that are set. */
 enum error_code equality_read(struct equality_held *count, struct error *err) MUST_USE;
 
 /* The draft as the statements want it. */
