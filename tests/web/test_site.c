@@ -247,11 +247,12 @@ static void one_who_asks_without_end_is_told_to_wait_and_others_are_not(void **s
     static const char stranger[] = "X-Forwarded-For: 203.0.113.5\r\n";
     static const char other[] = "X-Forwarded-For: 203.0.113.6\r\n";
     int asked = 0;
+    int status;
 
-    while (asked < 2000 && status_of(test, "/nothing", stranger) == 404)
+    while ((status = status_of(test, "/nothing", stranger)) == 404 && asked < 2000)
         asked++;
     assert_in_range(asked, 500, 1999);
-    assert_int_equal(status_of(test, "/", stranger), 429);
+    assert_int_equal(status, 429);
     assert_int_equal(status_of(test, "/", other), 200);
     assert_int_equal(status_of(test, "/", ""), 200);
 }
