@@ -3,16 +3,10 @@
 #include "cli/columns.h"
 
 #include <inttypes.h>
-#include <jansson.h>
 #include <stdio.h>
 
 #define TERM_INDENT 34
 #define MILLION 1000000
-
-static int64_t excess_ppm(const struct plan_bound *bound, int64_t objective_m, bool complete)
-{
-    return complete ? plan_bound_excess_ppm(bound, objective_m) : -1;
-}
 
 static void put_figure(struct command_run *run, const char *name, const char *value)
 {
@@ -22,7 +16,7 @@ static void put_figure(struct command_run *run, const char *name, const char *va
 void bound_put_words(struct command_run *run, const struct plan_bound *bound, int64_t objective_m,
                      bool complete)
 {
-    int64_t ppm = excess_ppm(bound, objective_m, complete);
+    int64_t ppm = complete ? plan_bound_excess_ppm(bound, objective_m) : -1;
     int64_t hundredths = (ppm + 99) / 100; /* of a percent, rounded up */
     char value[32];
 
@@ -37,13 +31,4 @@ void bound_put_words(struct command_run *run, const struct plan_bound *bound, in
     else
         command_say(run, run->out, "The plan is at most %lld.%02lld %% above the best conceivable plan.",
                     (long long)(hundredths / 100), (long long)(hundredths % 100));
-}
-
-json_t *bound_pack(const struct plan_bound *bound, int64_t objective_m, bool complete)
-{
-    int64_t ppm = excess_ppm(bound, objective_m, complete);
-
-    return json_pack("{s:I,s:I,s:I,s:o}", "F", (json_int_t)bound->bound_m, "H", (json_int_t)bound->holiday,
-                     "T_and_O", (json_int_t)bound->travel_online_m, "excess_ppm",
-                     ppm < 0 ? json_null() : json_integer((json_int_t)ppm));
 }

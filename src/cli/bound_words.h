@@ -5,14 +5,9 @@
 #include "cli/command.h"
 #include "plan/bound.h"
 
-struct json_t;
-
 /* The bound, F as a multiple of it, and a sentence on both. `complete`: the plan breaks no rule, not even
  * one that staff lowered; of others nothing can be said but the bound. */
 void bound_put_words(struct command_run *run, const struct plan_bound *bound, int64_t objective_m,
                      bool complete);
-
-/* {"F", "H", "T_and_O", "excess_ppm"}; the last is null where it cannot be said. */
-struct json_t *bound_pack(const struct plan_bound *bound, int64_t objective_m, bool complete);
 
 #endif

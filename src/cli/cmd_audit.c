@@ -3,6 +3,7 @@
 #include "base/parse.h"
 #include "calendar/civil.h"
 #include "cli/commands.h"
+#include "web/json_election.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -23,18 +24,6 @@ struct showing {
     struct command_run *run;
     json_t *list; /* with --json */
 };
-
-static json_t *pack_entry(const struct audit_row *row, const char *sentence)
-{
-    char moment[CIVIL_TIME_CHARS];
-
-    civil_time_format(civil_time_from_utc_secs(row->at_utc_secs), moment);
-    return json_pack("{s:I,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s}", "number",
-                     (json_int_t)row->number, "at", moment, "source", row->source, "host", row->host, "who",
-                     row->who, "command", row->verb, "election", row->election_code, "kind", row->kind,
-                     "about", row->about, "before", row->before, "after", row->after, "words", sentence,
-                     "hash", row->hash);
-}
 
 static const char *const source_words[] = {N_("command line"), N_("web"), N_("worker")};
 
@@ -70,7 +59,7 @@ static enum error_code show_entry(void *context, const struct audit_shown *shown
     catalog_put_message(showing->run->catalog, &shown->words, &sentence);
     TRY(text_finish(&sentence, err));
     if (showing->list != NULL)
-        json_array_append_new(showing->list, pack_entry(shown->row, sentence.data));
+        json_array_append_new(showing->list, json_of_audit(showing->run->catalog, shown));
     else
         put_entry(showing->run, shown->row, sentence.data);
     return OK;

@@ -5,23 +5,10 @@
 #include "app/law_words.h"
 #include "cli/columns.h"
 #include "cli/commands.h"
+#include "web/json_election.h"
 
 #include <jansson.h>
 #include <stdio.h>
-
-static json_t *pack_election(const struct election *election)
-{
-    char polling_day[CIVIL_DATE_CHARS];
-    char created[CIVIL_TIME_CHARS];
-
-    civil_date_format(election->polling_day, polling_day);
-    civil_time_format(civil_time_from_utc_secs(election->created_utc_secs), created);
-    return json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s*,s:s*}", "code", election->code, "title", election->title,
-                     "law_pack", election->law_pack, "polling_day", polling_day, "created", created, "kind",
-                     law_election_name(election->kind), "first",
-                     election->first[0] != '\0' ? election->first : NULL, "held_again",
-                     election->held_again[0] != '\0' ? election->held_again : NULL);
-}
 
 static const struct command_option create_options[] = {
     {"code", "CODE", N_("what to call it in commands, such as hdnd-2026"), OPTION_REQUIRED},
@@ -77,7 +64,7 @@ static enum error_code run_create(struct command_run *run, struct error *err)
     TRY(check_together(&request, err));
     TRY(election_create(run->app, &request, run->arena, &election, err));
     if (run->json)
-        return command_put_json(run, pack_election(&election), err);
+        return command_put_json(run, json_of_election(&election), err);
     civil_date_format_vietnamese(election.polling_day, written);
     command_say(run, run->out, "The election %s is made: polling day %s, law pack %s.", election.code,
                 written, election.law_pack);
@@ -103,7 +90,7 @@ static enum error_code run_list(struct command_run *run, struct error *err)
         char polling_day[CIVIL_DATE_CHARS];
         civil_date_format_vietnamese(elections[i].polling_day, polling_day);
         if (run->json)
-            json_array_append_new(list, pack_election(&elections[i]));
+            json_array_append_new(list, json_of_election(&elections[i]));
         else
             put_listed(run, &elections[i], polling_day);
     }
@@ -171,7 +158,7 @@ static enum error_code run_show(struct command_run *run, struct error *err)
         put_shown(run, &election, counts, COUNT_OF(counts));
         return OK;
     }
-    json_t *object = pack_election(&election);
+    json_t *object = json_of_election(&election);
     for (size_t i = 0; i < COUNT_OF(counts); i++)
         json_object_set_new(object, counts[i].key, json_integer(counts[i].count));
     return command_put_json(run, object, err);

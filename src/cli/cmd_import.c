@@ -3,6 +3,7 @@
 #include "cli/columns.h"
 #include "cli/commands.h"
 #include "cli/move_put.h"
+#include "web/json_election.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -12,21 +13,6 @@ static const struct command_option import_options[] = {
     {"remove-missing", NULL, N_("remove from the store what the tables no longer have"), 0},
     {"election", "CODE", N_("the election; may be left out when the store holds one"), 0},
 };
-
-static json_t *pack_result(const struct import_result *result, bool dry_run)
-{
-    json_t *tables = json_array();
-
-    for (size_t i = 0; i < COUNT_OF(result->counts); i++) {
-        const struct import_count *count = &result->counts[i];
-        json_array_append_new(tables, json_pack("{s:s,s:I,s:I,s:I,s:I}", "file", count->file, "added",
-                                                (json_int_t)count->added, "changed",
-                                                (json_int_t)count->changed, "same", (json_int_t)count->same,
-                                                "missing", (json_int_t)count->missing));
-    }
-    return json_pack("{s:b,s:b,s:I,s:o}", "changes", result->changes, "dry_run", dry_run, "in_conflict",
-                     (json_int_t)result->in_conflict, "tables", tables);
-}
 
 #define FILE_INDENT 22
 
@@ -84,7 +70,7 @@ static enum error_code run_import(struct command_run *run, struct error *err)
         return code;
     conflicts_say(run, result.in_conflict);
     if (run->json)
-        return command_put_json(run, pack_result(&result, request.dry_run), err);
+        return command_put_json(run, json_of_import(&result, request.dry_run), err);
     put_result(run, &result, request.dry_run);
     return OK;
 }

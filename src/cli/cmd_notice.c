@@ -4,8 +4,7 @@
 #include "app/notice_status.h"
 #include "cli/commands.h"
 #include "cli/notice_put.h"
-
-#include <jansson.h>
+#include "web/json_notice.h"
 
 #define TEXTS_DEFAULT 3
 #define TEXTS_MAX 1000
@@ -13,34 +12,6 @@
 static const struct command_option preview_options[] = {
     {"texts", "N", N_("how many of the messages to show; 3 unless said"), 0},
 };
-
-/* null: not known. */
-static json_t *pack_price(int64_t dong)
-{
-    return dong < 0 ? json_null() : json_integer((json_int_t)dong);
-}
-
-static json_t *pack_text(const struct notice_preview_text *text)
-{
-    return json_pack("{s:I,s:s,s:s,s:s,s:s,s:i,s:i,s:s,s:s,s:s,s:s,s:i,s:o}", "id", (json_int_t)text->id,
-                     "candidate", text->candidate, "state", text->state, "why", text->sentence, "text",
-                     text->text, "parts", (int)text->parts, "units", (int)text->units, "coding",
-                     text->ucs2 ? "ucs2" : "gsm", "because_of", text->forcing, "refused_because_of",
-                     text->forbidden, "without_marks", text->plain, "parts_without_marks",
-                     (int)text->plain_parts, "price_dong", pack_price(text->price_dong));
-}
-
-static json_t *pack_preview(const struct notice_preview *preview)
-{
-    json_t *texts = json_array();
-
-    for (size_t i = 0; i < preview->text_count; i++)
-        json_array_append_new(texts, pack_text(&preview->texts[i]));
-    return json_pack("{s:s,s:I,s:I,s:I,s:o,s:o,s:o}", "gateway", preview->gateway, "messages",
-                     (json_int_t)preview->messages, "persons", (json_int_t)preview->persons, "parts",
-                     (json_int_t)preview->parts, "price_dong", pack_price(preview->price_dong), "others",
-                     notice_pack_counts(&preview->counts), "texts", texts);
-}
 
 static void put_text(struct command_run *run, const struct notice_preview_text *text)
 {
@@ -79,7 +50,7 @@ static enum error_code run_preview(struct command_run *run, struct error *err)
     TRY(command_option_int(run, "texts", 0, TEXTS_MAX, &texts, err));
     TRY(notice_preview(run->app, (size_t)texts, run->arena, &preview, err));
     if (run->json)
-        return command_put_json(run, pack_preview(&preview), err);
+        return command_put_json(run, json_of_preview(run->catalog, &preview), err);
     command_say(run, run->out, "Now %lld messages in %lld parts would go through the gateway %s.",
                 (long long)preview.messages, (long long)preview.parts, preview.gateway);
     put_cost(run, &preview);
@@ -92,48 +63,6 @@ static enum error_code run_preview(struct command_run *run, struct error *err)
 static const struct command_option status_options[] = {
     {"election", "CODE", N_("the election; may be left out when the store holds one"), 0},
 };
-
-static json_t *pack_held(const struct notice_status *status)
-{
-    json_t *held = json_array();
-
-    for (size_t i = 0; i < status->held_count; i++) {
-        char until[CIVIL_TIME_CHARS];
-        civil_time_format(civil_time_from_utc_secs(status->held[i].until_utc_secs), until);
-        json_array_append_new(held, json_pack("{s:s,s:I,s:s}", "reason", status->held[i].reason, "count",
-                                              (json_int_t)status->held[i].count, "until", until));
-    }
-    return held;
-}
-
-static json_t *pack_unapproved(const struct notice_status *status)
-{
-    json_t *releases = json_array();
-
-    for (size_t i = 0; i < status->unapproved_count; i++)
-        json_array_append_new(releases, json_pack("{s:I,s:s,s:I}", "release",
-                                                  (json_int_t)status->unapproved[i].release_number, "author",
-                                                  status->unapproved[i].author, "count",
-                                                  (json_int_t)status->unapproved[i].count));
-    return releases;
-}
-
-static json_t *pack_status(const struct notice_status *status)
-{
-    json_t *open = json_array();
-
-    for (size_t i = 0; i < status->open_count; i++) {
-        const struct notice_open *one = &status->open[i];
-        char finished[CIVIL_TIME_CHARS];
-        civil_time_format(civil_time_from_utc_secs(one->finished_utc_secs), finished);
-        json_array_append_new(open, json_pack("{s:I,s:s,s:s,s:I,s:s,s:s,s:s}", "id", (json_int_t)one->id,
-                                              "state", one->state, "candidate", one->candidate, "release",
-                                              (json_int_t)one->release_number, "reason", one->reason,
-                                              "gateway_words", one->gateway_words, "finished", finished));
-    }
-    return json_pack("{s:o,s:o,s:o,s:o}", "counts", notice_pack_counts(&status->counts), "held",
-                     pack_held(status), "unapproved", pack_unapproved(status), "open", open);
-}
 
 static void put_open(struct command_run *run, const struct notice_open *open)
 {
@@ -167,7 +96,7 @@ static enum error_code run_status(struct command_run *run, struct error *err)
     TRY(election_find(run->app, command_option(run, "election"), run->arena, &election, err));
     TRY(notice_status(run->app, election.id, run->arena, &status, err));
     if (run->json)
-        return command_put_json(run, pack_status(&status), err);
+        return command_put_json(run, json_of_notices(&status), err);
     if (!notice_put_counts(run, &status.counts))
         command_say(run, run->out, "There are no notices yet; publishing a plan makes them.");
     put_waiting(run, &status);

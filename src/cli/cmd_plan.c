@@ -7,6 +7,8 @@
 #include "cli/commands.h"
 #include "cli/judgement.h"
 #include "cli/search_watch.h"
+#include "web/json_judgement.h"
+#include "web/json_plan.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -35,16 +37,8 @@ static enum error_code put_made(struct command_run *run, const struct plan_made 
     const struct plan_judgement *judgement = &made->outcome.judgement;
     bool complete = judgement->violation_count == 0;
 
-    if (run->json) {
-        json_t *object = judgement_pack(run, made->of.problem, &solution->plan, judgement);
-        json_object_set_new(object, "bound",
-                            bound_pack(&made->outcome.bound, judgement->terms.objective_m, complete));
-        json_object_set_new(object, "stopped", json_boolean(made->outcome.stopped));
-        json_object_set_new(
-            object, "shortages",
-            judgement_pack_shortages(run, made->of.problem, solution->shortages, solution->shortage_count));
-        return command_put_json(run, object, err);
-    }
+    if (run->json)
+        return command_put_json(run, json_of_outcome(run->catalog, made->of.problem, &made->outcome), err);
     judgement_put_violations(run, made->of.problem, &solution->plan, judgement, NULL);
     judgement_put_terms(run, &judgement->terms);
     bound_put_words(run, &made->outcome.bound, judgement->terms.objective_m, complete);
@@ -91,45 +85,6 @@ static const struct command_option show_options[] = {
     {"draft", NULL, N_("the newest draft instead of what is published"), 0},
     ELECTION_OPTION,
 };
-
-/* What became wrong with the meeting since it was published. */
-static bool is_marked(const struct plan_marks *marks, const char *code)
-{
-    for (size_t i = 0; i < marks->count; i++) {
-        if (strcmp(marks->items[i].meeting, code) == 0 || strcmp(marks->items[i].other, code) == 0)
-            return true;
-    }
-    return false;
-}
-
-static json_t *pack_sites(const struct shown_meeting *meeting)
-{
-    json_t *sites = json_array();
-
-    for (size_t i = 0; i < meeting->site_count; i++) {
-        const struct shown_site *site = &meeting->sites[i];
-        json_array_append_new(sites, json_pack("{s:s,s:s,s:s,s:s}", "venue", site->venue, "venue_name",
-                                               site->venue_name, "mode", site->mode, "link", site->link));
-    }
-    return sites;
-}
-
-static json_t *pack_meeting(const struct shown_meeting *meeting, bool marked)
-{
-    char start[CIVIL_TIME_CHARS];
-    char end[CIVIL_TIME_CHARS];
-    char letter_by[CIVIL_DATE_CHARS] = "";
-
-    civil_time_format(meeting->start, start);
-    civil_time_format(meeting->end, end);
-    if (meeting->letter_by.day != 0)
-        civil_date_format(meeting->letter_by, letter_by);
-    return json_pack("{s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:s,s:o,s:s,s:b}", "code", meeting->code,
-                     "status", meeting->status, "mode", meeting->mode, "start", start, "end", end, "unit",
-                     meeting->unit, "unit_name", meeting->unit_name, "venue", meeting->venue, "venue_name",
-                     meeting->venue_name, "commune_name", meeting->commune_name, "link", meeting->link,
-                     "sites", pack_sites(meeting), "letter_by", letter_by, "in_conflict", marked);
-}
 
 static void put_letter_day(struct command_run *run, struct civil_date day)
 {
@@ -220,9 +175,9 @@ static enum error_code run_show(struct command_run *run, struct error *err)
         put_draft_figures(run, &plan);
     json_t *list = json_array();
     for (size_t i = 0; i < plan.count; i++) {
-        bool marked = is_marked(&marks, plan.items[i].code);
+        bool marked = plan_marks_name(&marks, plan.items[i].code);
         if (run->json)
-            json_array_append_new(list, pack_meeting(&plan.items[i], marked));
+            json_array_append_new(list, json_of_meeting(&plan.items[i], marked));
         else
             put_meeting(run, &plan.items[i], marked);
     }
@@ -246,24 +201,12 @@ static enum error_code put_refused(struct command_run *run, const struct plan_pu
 {
     if (run->json)
         return command_put_json(
-            run, judgement_pack(run, publication->of.problem, &publication->plan, &publication->judgement),
+            run,
+            json_of_judgement(run->catalog, &(struct json_judged){publication->of.problem, &publication->plan,
+                                                                  &publication->judgement}),
             err);
     judgement_put_violations(run, publication->of.problem, &publication->plan, &publication->judgement, NULL);
     return OK;
-}
-
-static json_t *pack_published(const struct plan_publication *publication)
-{
-    json_t *object = json_pack(
-        "{s:I,s:I,s:I,s:I,s:I,s:I}", "release", (json_int_t)publication->release_number, "changed",
-        (json_int_t)publication->changed, "notices", (json_int_t)publication->notices.queued, "unreachable",
-        (json_int_t)publication->notices.unreachable, "refused", (json_int_t)publication->notices_refused,
-        "warnings", (json_int_t)publication->judgement.violation_count);
-
-    for (int kind = 0; kind < CHANGE_KINDS; kind++)
-        json_object_set_new(object, change_kind_names[kind],
-                            json_integer((json_int_t)publication->changes[kind]));
-    return object;
 }
 
 static enum error_code put_published(struct command_run *run, const struct plan_publication *publication,
@@ -272,7 +215,7 @@ static enum error_code put_published(struct command_run *run, const struct plan_
     const size_t *changes = publication->changes;
 
     if (run->json)
-        return command_put_json(run, pack_published(publication), err);
+        return command_put_json(run, json_of_publication(publication), err);
     if (publication->release_number == 0) {
         command_say(run, run->out,
                     "Nothing has changed since the last release; there is nothing to publish.");

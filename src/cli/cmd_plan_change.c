@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/judgement.h"
 #include "cli/move_put.h"
+#include "web/json_judgement.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -84,7 +85,7 @@ static enum error_code run_replan(struct command_run *run, struct error *err)
     TRY(find_election(run, &election, err));
     TRY(plan_replan(run->app, election.id, &request, run->arena, &replanned, err));
     if (run->json) {
-        json_t *object = mended_pack(run, &replanned.context, &replanned.mended);
+        json_t *object = json_of_mended(run->catalog, &replanned.context, &replanned.mended);
         json_object_set_new(object, "draft", json_integer((json_int_t)replanned.draft));
         TRY(command_put_json(run, object, err));
     } else {
@@ -166,13 +167,7 @@ static enum error_code run_weather(struct command_run *run, struct error *err)
     TRY(find_election(run, &election, err));
     TRY(plan_weather(run->app, election.id, &request, run->arena, &result, err));
     if (run->json) {
-        json_t *object = mended_pack(run, &result.plan.context, &result.plan.mended);
-        json_object_update_new(
-            object,
-            json_pack("{s:I,s:I,s:I,s:I,s:I}", "draft", (json_int_t)result.plan.draft, "online",
-                      (json_int_t)result.online, "elsewhere", (json_int_t)result.elsewhere, "suspended",
-                      (json_int_t)result.suspended, "returned", (json_int_t)result.returned));
-        TRY(command_put_json(run, object, err));
+        TRY(command_put_json(run, json_of_weather(run->catalog, &result), err));
     } else {
         put_weather(run, &request, &result);
     }
@@ -263,7 +258,10 @@ static enum error_code put_refused(struct command_run *run, const struct plan_ed
 
     if (run->json)
         return command_put_json(
-            run, judgement_pack(run, edited->context.of.problem, &edited->plan, &edited->judgement), err);
+            run,
+            json_of_judgement(run->catalog, &(struct json_judged){edited->context.of.problem, &edited->plan,
+                                                                  &edited->judgement}),
+            err);
     judgement_put_violations(run, edited->context.of.problem, &edited->plan, &added, NULL);
     put_places(run, edited);
     return OK;
@@ -286,7 +284,7 @@ static enum error_code edit(struct command_run *run, enum meeting_edit_kind kind
     if (code != OK)
         return code;
     if (run->json) {
-        json_t *object = move_pack(run, &edited.context, &edited.move);
+        json_t *object = json_of_move(run->catalog, edited.context.of.problem, &edited.move);
         json_object_set_new(object, "draft", json_integer((json_int_t)edited.draft));
         TRY(command_put_json(run, object, err));
     } else {

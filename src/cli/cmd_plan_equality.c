@@ -4,6 +4,7 @@
 #include "base/table.h"
 #include "cli/columns.h"
 #include "cli/commands.h"
+#include "web/json_election.h"
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -96,42 +97,6 @@ static void put_csv(struct command_run *run, const struct plan_equality *equalit
     }
 }
 
-/* ---- JSON ---- */
-
-static json_t *pack_figures(const struct equality_figures *figures)
-{
-    json_t *object = json_object();
-
-    for (int figure = 0; figure < EQUALITY_FIGURES; figure++)
-        json_object_set_new(object, equality_figure_name((enum equality_figure)figure),
-                            json_integer((json_int_t)figures->value[figure]));
-    return object;
-}
-
-static json_t *pack_unit(const struct equality_unit *unit)
-{
-    json_t *candidates = json_array();
-
-    for (size_t i = 0; i < unit->count; i++)
-        json_array_append_new(candidates, json_pack("{s:s,s:o}", "code", unit->candidates[i].code, "figures",
-                                                    pack_figures(&unit->candidates[i].figures)));
-    return json_pack("{s:s,s:s,s:o,s:o}", "code", unit->code, "name", unit->name, "candidates", candidates,
-                     "largest_difference", pack_figures(&unit->differences));
-}
-
-static enum error_code put_json(struct command_run *run, const struct plan_equality *equality,
-                                struct error *err)
-{
-    json_t *units = json_array();
-
-    for (size_t i = 0; i < equality->count; i++)
-        json_array_append_new(units, pack_unit(&equality->units[i]));
-    return command_put_json(run,
-                            json_pack("{s:s,s:I,s:o}", "plan_hash", equality->hash, "unequal_units",
-                                      (json_int_t)equality->unequal, "units", units),
-                            err);
-}
-
 static enum error_code run_equality(struct command_run *run, struct error *err)
 {
     const struct equality_question question = {.draft = command_option(run, "draft") != NULL,
@@ -143,7 +108,7 @@ static enum error_code run_equality(struct command_run *run, struct error *err)
     TRY(election_find(run->app, command_option(run, "election"), run->arena, &election, err));
     TRY(plan_equality(run->app, election.id, &question, run->arena, &equality, err));
     if (run->json || (format != NULL && strcmp(format, "json") == 0))
-        TRY(put_json(run, &equality, err));
+        TRY(command_put_json(run, json_of_equality(&equality), err));
     else if (format != NULL && strcmp(format, "csv") == 0)
         put_csv(run, &equality);
     else

@@ -6,6 +6,7 @@
 #include "cli/columns.h"
 #include "cli/commands.h"
 #include "cli/explained_meeting.h"
+#include "web/json_judgement.h"
 
 #include <jansson.h>
 
@@ -244,7 +245,7 @@ static enum error_code explain_meeting(struct command_run *run, const struct exp
     TRY(read_plan(run, explained, &of.plan, err));
     TRY(plan_explain_meeting(&of, code, run->arena, &meeting, err));
     if (run->json)
-        return command_put_json(run, explained_meeting_pack(run, explained->problem, &meeting), err);
+        return command_put_json(run, json_of_explained(run->catalog, explained->problem, &meeting), err);
     explained_meeting_put(run, explained->problem, &names, &meeting);
     return OK;
 }

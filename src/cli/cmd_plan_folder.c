@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/judgement.h"
 #include "cli/search_watch.h"
+#include "web/json_judgement.h"
 
 #include <jansson.h>
 
@@ -49,15 +50,16 @@ static enum error_code put_solved(struct command_run *run, const struct plan_fol
     const struct plan_solution *solution = &outcome->solution;
 
     if (run->json) {
-        json_t *object = judgement_pack(run, folder->problem, &solution->plan, &outcome->judgement);
+        json_t *object = json_of_judgement(
+            run->catalog, &(struct json_judged){folder->problem, &solution->plan, &outcome->judgement});
         json_object_set_new(object, "bound",
-                            bound_pack(&outcome->bound, outcome->judgement.terms.objective_m,
-                                       is_complete(&outcome->judgement)));
+                            json_of_bound(&outcome->bound, outcome->judgement.terms.objective_m,
+                                          is_complete(&outcome->judgement)));
         json_object_set_new(object, "file", json_string(command_option(run, "out")));
         json_object_set_new(object, "stopped", json_boolean(outcome->stopped));
         json_object_set_new(
             object, "shortages",
-            judgement_pack_shortages(run, folder->problem, solution->shortages, solution->shortage_count));
+            json_of_shortages(run->catalog, folder->problem, solution->shortages, solution->shortage_count));
         return command_put_json(run, object, err);
     }
     judgement_put_violations(run, folder->problem, &solution->plan, &outcome->judgement, NULL);
@@ -118,9 +120,10 @@ static enum error_code put_judged(struct command_run *run, const struct plan_fol
     bool complete = is_complete(&judged->judgement);
 
     if (run->json) {
-        json_t *object = judgement_pack(run, folder->problem, &judged->plan, &judged->judgement);
+        json_t *object = json_of_judgement(
+            run->catalog, &(struct json_judged){folder->problem, &judged->plan, &judged->judgement});
         if (judged->bounded)
-            json_object_set_new(object, "bound", bound_pack(&judged->bound, objective_m, complete));
+            json_object_set_new(object, "bound", json_of_bound(&judged->bound, objective_m, complete));
         return command_put_json(run, object, err);
     }
     judgement_put_violations(run, folder->problem, &judged->plan, &judged->judgement, run->operands[1]);

@@ -6,6 +6,7 @@
 #include "base/parse.h"
 #include "cli/columns.h"
 #include "cli/commands.h"
+#include "web/json_plan.h"
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -16,7 +17,6 @@
     {                                                                                                        \
         "election", "CODE", N_("the election; may be left out when the store holds one"), 0                  \
     }
-#define SENTENCE_BYTES_MAX 4000
 #define NUMBER_MAX 1000000000
 
 static const struct command_option election_options[] = {ELECTION_OPTION};
@@ -26,29 +26,7 @@ static enum error_code find_election(struct command_run *run, struct election *o
     return election_find(run->app, command_option(run, "election"), run->arena, out, err);
 }
 
-static json_t *pack_sentence(const struct command_run *run, const struct message *message)
-{
-    CLEANUP(text_done) struct text sentence;
-
-    text_init(&sentence, SENTENCE_BYTES_MAX);
-    catalog_put_message(run->catalog, message, &sentence);
-    return json_string(sentence.data);
-}
-
 /* ---- plan check ---- */
-
-static json_t *pack_marks(const struct command_run *run, const struct plan_marks *marks)
-{
-    json_t *list = json_array();
-
-    for (size_t i = 0; i < marks->count; i++) {
-        const struct plan_mark *mark = &marks->items[i];
-        json_array_append_new(list, json_pack("{s:s,s:s,s:s,s:s,s:o}", "meeting", mark->meeting,
-                                              "other_meeting", mark->other, "rule", mark->rule, "severity",
-                                              mark->severity, "message", pack_sentence(run, &mark->words)));
-    }
-    return json_pack("{s:I,s:o}", "meetings", (json_int_t)marks->meetings, "marks", list);
-}
 
 static enum error_code run_check(struct command_run *run, struct error *err)
 {
@@ -58,7 +36,7 @@ static enum error_code run_check(struct command_run *run, struct error *err)
     TRY(find_election(run, &election, err));
     TRY(plan_check(run->app, election.id, run->arena, &marks, err));
     if (run->json)
-        TRY(command_put_json(run, pack_marks(run, &marks), err));
+        TRY(command_put_json(run, json_of_marks(run->catalog, &marks), err));
     for (size_t i = 0; i < marks.count && !run->json; i++) {
         text_putf(run->out, "%s: ", marks.items[i].rule);
         catalog_put_message(run->catalog, &marks.items[i].words, run->out);
@@ -148,15 +126,11 @@ static void put_comparison(struct command_run *run, const struct compared_plans 
 
 static json_t *pack_meeting(const struct compared_plans *compared, const struct plan_meeting *meeting)
 {
-    char start[CIVIL_TIME_CHARS];
-    char end[CIVIL_TIME_CHARS];
-
     if (meeting == NULL)
         return json_null();
-    civil_time_format(meeting->start, start);
-    civil_time_format(meeting->end, end);
-    return json_pack("{s:s,s:s,s:s,s:s}", "start", start, "end", end, "mode", plan_mode_name(meeting->mode),
-                     "venue", compared->of.problem->venues[meeting->venue].code);
+    return json_pack("{s:o,s:o,s:s,s:s}", "start", json_of_time(meeting->start), "end",
+                     json_of_time(meeting->end), "mode", plan_mode_name(meeting->mode), "venue",
+                     compared->of.problem->venues[meeting->venue].code);
 }
 
 static json_t *pack_side(const struct plan_judgement *judgement)
@@ -226,9 +200,7 @@ static enum error_code run_releases(struct command_run *run, struct error *err)
         char date[CIVIL_DATE_CHARS];
         civil_time_format(at, when);
         civil_date_format_vietnamese(at.date, date);
-        json_array_append_new(list, json_pack("{s:I,s:s,s:I,s:s}", "release", (json_int_t)release->number,
-                                              "published", when, "changed", (json_int_t)release->changed,
-                                              "note", release->note));
+        json_array_append_new(list, json_of_release(release));
         if (run->json)
             continue;
         command_say(run, run->out, "Release %lld, %s on %s: %lld meetings changed. %s",
@@ -245,61 +217,11 @@ static enum error_code run_releases(struct command_run *run, struct error *err)
 
 /* ---- plan changes ---- */
 
-/* "2021-05-04T07:30/09:00" as hours and date for people; false for anything else. */
-static bool split_time(const char *text, char hours[16], char date[CIVIL_DATE_CHARS])
-{
-    char start[CIVIL_TIME_CHARS];
-    struct civil_time time;
-    const char *slash = strchr(text, '/');
-
-    if (slash == NULL || (size_t)(slash - text) >= sizeof start || strlen(slash + 1) != 5)
-        return false;
-    memcpy(start, text, (size_t)(slash - text));
-    start[slash - text] = '\0';
-    if (!civil_time_parse(start, &time))
-        return false;
-    civil_date_format_vietnamese(time.date, date);
-    snprintf(hours, 16, "%s-%s", start + CIVIL_DATE_CHARS, slash + 1);
-    return true;
-}
-
-struct change_times {
-    char before_hours[16];
-    char before_date[CIVIL_DATE_CHARS];
-    char after_hours[16];
-    char after_date[CIVIL_DATE_CHARS];
-};
-
-static void say_change(const struct release_change *change, struct message *out)
-{
-    struct change_times at = {.before_hours = ""};
-    const char *code = change->meeting;
-    bool before = split_time(change->before, at.before_hours, at.before_date);
-    bool after = split_time(change->after, at.after_hours, at.after_date);
-
-    if (strcmp(change->kind, "new") == 0 && after)
-        message_set(out, "Meeting %s is new: %s on %s.", code, at.after_hours, at.after_date);
-    else if (strcmp(change->kind, "moved") == 0 && before && after)
-        message_set(out, "Meeting %s is moved from %s on %s to %s on %s.", code, at.before_hours,
-                    at.before_date, at.after_hours, at.after_date);
-    else if (strcmp(change->kind, "cancelled") == 0 && before)
-        message_set(out, "Meeting %s is cancelled; it was to be held at %s on %s.", code, at.before_hours,
-                    at.before_date);
-    else if (strcmp(change->kind, "restored") == 0 && after)
-        message_set(out, "Meeting %s is held after all: %s on %s.", code, at.after_hours, at.after_date);
-    else if (strcmp(change->kind, "mode") == 0 && strcmp(change->after, "online") == 0)
-        message_set(out, "Meeting %s is held online instead of in person.", code);
-    else if (strcmp(change->kind, "mode") == 0)
-        message_set(out, "Meeting %s is held in person instead of online.", code);
-    else
-        message_set(out, "Meeting %s is held at %s instead of %s.", code, change->after, change->before);
-}
-
 static void put_change(struct command_run *run, const struct release_change *change, bool last_of_meeting)
 {
     struct message sentence;
 
-    say_change(change, &sentence);
+    release_change_say(change, &sentence);
     catalog_put_message(run->catalog, &sentence, run->out);
     text_putf(run->out, " (%s)\n", change->unit_name);
     if (!last_of_meeting || change->reason.format == NULL)
@@ -307,17 +229,6 @@ static void put_change(struct command_run *run, const struct release_change *cha
     text_put(run->out, "    ");
     catalog_put_message(run->catalog, &change->reason, run->out);
     text_put_char(run->out, '\n');
-}
-
-static json_t *pack_change(const struct command_run *run, const struct release_change *change)
-{
-    struct message sentence;
-
-    say_change(change, &sentence);
-    return json_pack("{s:s,s:s,s:s,s:s,s:o,s:o}", "meeting", change->meeting, "kind", change->kind, "before",
-                     change->before, "after", change->after, "message", pack_sentence(run, &sentence),
-                     "reason",
-                     change->reason.format != NULL ? pack_sentence(run, &change->reason) : json_null());
 }
 
 static enum error_code run_changes(struct command_run *run, struct error *err)
@@ -335,7 +246,7 @@ static enum error_code run_changes(struct command_run *run, struct error *err)
         const struct release_change *change = &changes.items[i];
         bool last = i + 1 == changes.count || strcmp(changes.items[i + 1].meeting, change->meeting) != 0;
         if (run->json)
-            json_array_append_new(list, pack_change(run, change));
+            json_array_append_new(list, json_of_change(run->catalog, change));
         else
             put_change(run, change, last);
     }

@@ -4,6 +4,7 @@
 #include "base/secret.h"
 #include "cli/commands.h"
 #include "cli/password.h"
+#include "web/json_election.h"
 
 #include <jansson.h>
 
@@ -98,13 +99,6 @@ static enum error_code run_enable(struct command_run *run, struct error *err)
     return put_done(run, err);
 }
 
-static json_t *pack_account(const struct account_shown *account)
-{
-    return json_pack("{s:s,s:b,s:b,s:s,s:s,s:s,s:s}", "login", account->login, "has_password",
-                     account->has_password, "disabled", account->disabled, "role", account->role, "election",
-                     account->election, "level", account->level, "area", account->area);
-}
-
 static void put_account(struct command_run *run, const struct account_shown *account)
 {
     const char *state = account->disabled       ? N_("disabled")
@@ -127,7 +121,7 @@ static enum error_code run_list(struct command_run *run, struct error *err)
     json_t *list = json_array();
     for (size_t i = 0; i < count; i++) {
         if (run->json)
-            json_array_append_new(list, pack_account(&accounts[i]));
+            json_array_append_new(list, json_of_account(&accounts[i]));
         else
             put_account(run, &accounts[i]);
     }

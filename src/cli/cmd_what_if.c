@@ -4,6 +4,7 @@
 #include "cli/columns.h"
 #include "cli/commands.h"
 #include "cli/milestone_print.h"
+#include "web/json_timetable.h"
 
 #include <jansson.h>
 
@@ -136,7 +137,7 @@ static enum error_code run_what_if(struct command_run *run, struct error *err)
     return command_put_json(run,
                             json_pack("{s:s,s:s,s:s,s:o,s:o,s:o}", "election", what_if.after.code,
                                       "polling_day", polling_day, "law_pack", what_if.after.law_pack, "moves",
-                                      moves_pack(&what_if.moved), "missed", moves_pack(&what_if.missed),
+                                      json_of_moves(&what_if.moved), "missed", json_of_moves(&what_if.missed),
                                       "meetings_outside", pack_meetings(&what_if)),
                             err);
 }

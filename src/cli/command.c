@@ -1,10 +1,10 @@
 #include "cli/command.h"
 
 #include "base/parse.h"
-#include "cli/json_put.h"
 #include "cli/notes.h"
 #include "cli/output.h"
 #include "cli/parse_options.h"
+#include "web/json_put.h"
 
 #include <assert.h>
 #include <jansson.h>

@@ -5,14 +5,7 @@
 #include "app/plan_explain_meeting.h"
 #include "cli/command.h"
 
-struct json_t;
-
 void explained_meeting_put(struct command_run *run, const struct plan_problem *problem,
                            const struct plan_names *names, const struct explained_meeting *meeting);
-
-/* {"meeting", "unit", "place", "share", "free", "cheaper", "excluded": [...], "alternatives": [...],
- * "moving": [...]}, lengths in metres of a candidate's way */
-struct json_t *explained_meeting_pack(const struct command_run *run, const struct plan_problem *problem,
-                                      const struct explained_meeting *meeting);
 
 #endif

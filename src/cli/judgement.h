@@ -6,8 +6,6 @@
 #include "plan/judge.h"
 #include "plan/why_not.h"
 
-struct json_t;
-
 /* The violations that were kept, a line each, `FILE:LINE: CODE: sentence` with the file's place when `file` is
  * not NULL, and "warning" or "ignored" before the code of a rule that staff lowered; then how often each rule
  * is broken, with the reason why it was lowered. */
@@ -18,11 +16,5 @@ void judgement_put_violations(struct command_run *run, const struct plan_problem
 void judgement_put_terms(struct command_run *run, const struct plan_terms *terms);
 /* Units that are short of meetings, among the notes. */
 void judgement_put_shortages(struct command_run *run, const struct plan_shortage *shortages, size_t count);
-
-/* {"meetings", "violations", "rules": {CODE: n}, "terms": {F, H, T, B, O, P}, "list": [...]} */
-struct json_t *judgement_pack(const struct command_run *run, const struct plan_problem *problem,
-                              const struct plan *plan, const struct plan_judgement *judgement);
-struct json_t *judgement_pack_shortages(const struct command_run *run, const struct plan_problem *problem,
-                                        const struct plan_shortage *shortages, size_t count);
 
 #endif

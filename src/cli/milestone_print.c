@@ -2,6 +2,7 @@
 
 #include "app/law_words.h"
 #include "cli/columns.h"
+#include "web/json_timetable.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -123,63 +124,16 @@ void milestone_print_text(struct command_run *run, const struct shown_timetable 
     }
 }
 
-static json_t *pack_moment(const struct timetable_moment *moment)
-{
-    char written[CIVIL_TIME_CHARS];
-
-    timetable_moment_format(moment, written);
-    return written[0] != '\0' ? json_string(written) : json_null();
-}
-
-static json_t *pack_dates(const struct milestone_dates *dates)
-{
-    const struct timetable_moment target = {.state = dates->has_target ? TIMETABLE_DATE : TIMETABLE_NONE,
-                                            .time = {dates->target, 0}};
-
-    return json_pack("{s:o,s:o,s:o,s:o,s:b}", "from", pack_moment(&dates->from), "until",
-                     pack_moment(&dates->until), "due", pack_moment(&dates->due), "target",
-                     pack_moment(&target), "provisional", dates->provisional);
-}
-
-static json_t *pack_record(const struct step_record *record)
-{
-    struct timetable_moment moment = {.state = TIMETABLE_NONE};
-
-    if (record == NULL)
-        return json_null();
-    moment.state = record->has_hour ? TIMETABLE_HOUR : TIMETABLE_DATE;
-    moment.time = record->time;
-    return json_pack("{s:o,s:s,s:s}", "time", pack_moment(&moment), "document", record->document, "by",
-                     record->by);
-}
-
-static json_t *pack_step(const struct shown_step *step)
-{
-    json_t *object = pack_dates(&step->dates);
-    json_t *more = json_pack(
-        "{s:s,s:s,s:s,s:s,s:{s:s,s:s},s:s,s:o,s:o,s:s?,s:o}", "step", step->duty->id, "level",
-        law_level_name(step->level), "area", step->place->code, "state", step_state_name(step->state), "name",
-        "vi", step->duty->name.vi, "en", step->duty->name.en, "citation", step->duty->citation, "act",
-        pack_record(step->act), "override", pack_record(step->override), "owner", step->owner, "unknown_year",
-        step->unknown_year != 0 ? json_integer(step->unknown_year) : json_null());
-
-    json_object_update(object, more);
-    json_decref(more);
-    return object;
-}
-
 enum error_code milestone_print_json(struct command_run *run, const struct shown_timetable *shown,
                                      struct error *err)
 {
     json_t *steps = json_array();
 
     for (size_t i = 0; i < shown->count; i++)
-        json_array_append_new(steps, pack_step(&shown->items[i]));
-    return command_put_json(run,
-                            json_pack("{s:s,s:s,s:I,s:o}", "election", shown->book.election.code, "law_pack",
-                                      shown->book.election.law_pack, "moved", (json_int_t)shown->moved,
-                                      "steps", steps),
-                            err);
+        json_array_append_new(steps, json_of_step(&shown->items[i]));
+    json_t *object = json_of_timetable(shown);
+    json_object_set_new(object, "steps", steps);
+    return command_put_json(run, object, err);
 }
 
 /* One line for each moment of the step that moves. */
@@ -235,23 +189,8 @@ void moves_print_text(struct command_run *run, const struct timetable_moved *mov
         put_move(run, &moved->items[i]);
 }
 
-json_t *moves_pack(const struct timetable_moved *moved)
-{
-    json_t *moves = json_array();
-
-    for (size_t i = 0; i < moved->count; i++) {
-        const struct timetable_move *move = &moved->items[i];
-        json_array_append_new(moves,
-                              json_pack("{s:s,s:s,s:I,s:b,s:o,s:o}", "step", move->step, "area", move->area,
-                                        "areas", (json_int_t)move->areas, "gone", move->gone, "before",
-                                        pack_dates(&move->before), "after", pack_dates(&move->after)));
-    }
-    return moves;
-}
-
 enum error_code moves_print_json(struct command_run *run, const struct timetable_moved *moved,
                                  struct error *err)
 {
-    return command_put_json(run, json_pack("{s:b,s:o}", "stored", moved->stored, "moves", moves_pack(moved)),
-                            err);
+    return command_put_json(run, json_of_moved(moved), err);
 }

@@ -17,8 +17,6 @@ enum error_code milestone_print_json(struct command_run *run, const struct shown
                                      struct error *err) MUST_USE;
 
 void moves_print_text(struct command_run *run, const struct timetable_moved *moved);
-/* The moves as a JSON array. */
-struct json_t *moves_pack(const struct timetable_moved *moved);
 enum error_code moves_print_json(struct command_run *run, const struct timetable_moved *moved,
                                  struct error *err) MUST_USE;
 

@@ -2,10 +2,6 @@
 
 #include "cli/judgement.h"
 
-#include <jansson.h>
-
-#define SENTENCE_BYTES_MAX 2000
-
 void place_put(struct command_run *run, const struct plan_context *context,
                const struct plan_meeting *meeting)
 {
@@ -48,30 +44,6 @@ void move_put(struct command_run *run, const struct plan_context *context, const
     put_reason(run, &move->reason);
 }
 
-static json_t *pack_place(const struct plan_context *context, const struct plan_meeting *meeting)
-{
-    char start[CIVIL_TIME_CHARS];
-    char end[CIVIL_TIME_CHARS];
-
-    if (meeting == NULL)
-        return json_null();
-    civil_time_format(meeting->start, start);
-    civil_time_format(meeting->end, end);
-    return json_pack("{s:s,s:s,s:s,s:s}", "start", start, "end", end, "mode", plan_mode_name(meeting->mode),
-                     "venue", context->of.problem->venues[meeting->venue].code);
-}
-
-json_t *move_pack(const struct command_run *run, const struct plan_context *context,
-                  const struct plan_move *move)
-{
-    CLEANUP(text_done) struct text reason;
-
-    text_init(&reason, SENTENCE_BYTES_MAX);
-    catalog_put_message(run->catalog, &move->reason, &reason);
-    return json_pack("{s:s,s:o,s:o,s:s}", "code", move->code, "before", pack_place(context, move->before),
-                     "after", pack_place(context, move->after), "reason", reason.data);
-}
-
 void conflicts_say(struct command_run *run, size_t meetings)
 {
     if (meetings > 0)
@@ -91,24 +63,4 @@ void mended_put(struct command_run *run, const struct plan_context *context, con
         put_reason(run, &mended->stuck[i].reason);
     }
     judgement_put_violations(run, context->of.problem, &mended->plan, &mended->judgement, NULL);
-}
-
-static json_t *pack_moves(const struct command_run *run, const struct plan_context *context,
-                          const struct plan_move *moves, size_t count)
-{
-    json_t *list = json_array();
-
-    for (size_t i = 0; i < count; i++)
-        json_array_append_new(list, move_pack(run, context, &moves[i]));
-    return list;
-}
-
-json_t *mended_pack(const struct command_run *run, const struct plan_context *context,
-                    const struct plan_mended *mended)
-{
-    return json_pack("{s:I,s:I,s:o,s:o,s:o}", "moved", (json_int_t)mended->moved, "missing",
-                     (json_int_t)mended->missing, "moves",
-                     pack_moves(run, context, mended->moves, mended->move_count), "stuck",
-                     pack_moves(run, context, mended->stuck, mended->stuck_count), "judgement",
-                     judgement_pack(run, context->of.problem, &mended->plan, &mended->judgement));
 }

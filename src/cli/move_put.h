@@ -5,13 +5,8 @@
 #include "app/plan_mend.h"
 #include "cli/command.h"
 
-struct json_t;
-
 /* "U7-03: 04/05/2021 07:30-09:00, Nhà văn hóa (V12) -> ..." and the reason on a line of its own. */
 void move_put(struct command_run *run, const struct plan_context *context, const struct plan_move *move);
-/* {"code", "before": {"start", "end", "mode", "venue"} or null, "after", "reason"} */
-struct json_t *move_pack(const struct command_run *run, const struct plan_context *context,
-                         const struct plan_move *move);
 
 /* "04/05/2021 07:30-09:00, Nhà văn hóa (V12)"; nothing for NULL. */
 void place_put(struct command_run *run, const struct plan_context *context,
@@ -20,9 +15,6 @@ void place_put(struct command_run *run, const struct plan_context *context,
 /* All moves, the meetings that should have returned and could not, and what the plan breaks. */
 void mended_put(struct command_run *run, const struct plan_context *context,
                 const struct plan_mended *mended);
-/* {"moved", "missing", "moves", "stuck", "judgement"} */
-struct json_t *mended_pack(const struct command_run *run, const struct plan_context *context,
-                           const struct plan_mended *mended);
 
 /* In one line how many published meetings are in conflict now, and what to do; nothing when none is. */
 void conflicts_say(struct command_run *run, size_t meetings);

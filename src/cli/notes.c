@@ -1,7 +1,7 @@
 #include "cli/notes.h"
 
 #include "base/utf8.h"
-#include "cli/json_put.h"
+#include "web/json_put.h"
 
 #include <string.h>
 

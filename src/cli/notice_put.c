@@ -2,8 +2,8 @@
 
 #include "app/work.h"
 #include "cli/columns.h"
+#include "web/json_notice.h"
 
-#include <jansson.h>
 #include <stdio.h>
 
 #define COUNT_INDENT 32
@@ -23,15 +23,6 @@ bool notice_put_counts(struct command_run *run, const struct notice_counts *coun
     return any;
 }
 
-json_t *notice_pack_counts(const struct notice_counts *counts)
-{
-    json_t *object = json_object();
-
-    for (size_t i = 0; i < NOTICE_COUNTS_LENGTH; i++)
-        json_object_set_new(object, counts->of[i].state, json_integer(counts->of[i].count));
-    return object;
-}
-
 enum error_code notice_send_due(struct command_run *run, struct error *err)
 {
     struct notice_counts counts;
@@ -39,7 +30,7 @@ enum error_code notice_send_due(struct command_run *run, struct error *err)
     enum error_code code = work_once(run->app, &counts, err);
 
     if (run->json) {
-        enum error_code put_code = command_put_json(run, notice_pack_counts(&counts), &put_err);
+        enum error_code put_code = command_put_json(run, json_of_notice_counts(&counts), &put_err);
         if (code == OK && put_code != OK)
             *err = put_err;
         return code == OK ? put_code : code;

@@ -8,9 +8,6 @@
 /* One line for each state that has notices; false when none has. */
 bool notice_put_counts(struct command_run *run, const struct notice_counts *counts);
 
-/* {"queued": 0, ...}, every state; NULL without memory. */
-struct json_t *notice_pack_counts(const struct notice_counts *counts);
-
 /* Sends what is due and says what became of it, also when it fails half-way. */
 enum error_code notice_send_due(struct command_run *run, struct error *err) MUST_USE;
 

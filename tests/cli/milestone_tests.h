@@ -18,7 +18,7 @@ struct step {
     char state[16];
     char from[24];
     char until[24];
-    char due[24];
+    char due[32];
     char target[24];
 };
 

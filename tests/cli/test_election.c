@@ -33,7 +33,7 @@ static void an_election_is_made_listed_and_shown(void **state)
                                       "      \"title\": \"Bầu cử đại biểu Hội đồng nhân dân\",\n"
                                       "      \"law_pack\": \"85-2015\",\n"
                                       "      \"polling_day\": \"2021-05-23\",\n"
-                                      "      \"created\": \"2021-01-05T08:00\",\n"
+                                      "      \"created\": \"2021-01-05T08:00:00+07:00\",\n"
                                       "      \"kind\": \"general\"\n"
                                       "    }\n"
                                       "  ]\n"

@@ -21,7 +21,7 @@ static void each_duty_stands_in_every_area_it_concerns(void **state)
     assert_string_equal(step_of(program, NOW, "consult3_central", "").due, "2021-04-18");
     assert_string_equal(step_of(program, NOW, "consult3_central", "P01").state, "none");
     /* No polling area was imported, so their duties stand once. */
-    assert_string_equal(step_of(program, NOW, "campaign_end", "").due, "2021-05-22T07:00");
+    assert_string_equal(step_of(program, NOW, "campaign_end", "").due, "2021-05-22T07:00:00+07:00");
 }
 
 struct state_row {

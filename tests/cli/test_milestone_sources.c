@@ -73,9 +73,10 @@ static void the_points_of_a_training_conference_meet_when_its_main_site_does(voi
     RUN(program, NOW, "timetable", "override", "task_training_conference", "--area", "P01", "--date",
         "2021-04-12", "--hour", "08:00", "--document", "7/KH-MTTQ", "--accept");
     assert_int_equal(program->status, 0);
-    assert_string_equal(step_of(program, NOW, "task_training_conference", "P01").due, "2021-04-12T08:00");
-    assert_string_equal(step_of(program, NOW, "task_training_point", "D02").due, "2021-04-12T08:00");
-    assert_string_equal(step_of(program, NOW, "task_training_point", "C03").due, "2021-04-12T08:00");
+    assert_string_equal(step_of(program, NOW, "task_training_conference", "P01").due,
+                        "2021-04-12T08:00:00+07:00");
+    assert_string_equal(step_of(program, NOW, "task_training_point", "D02").due, "2021-04-12T08:00:00+07:00");
+    assert_string_equal(step_of(program, NOW, "task_training_point", "C03").due, "2021-04-12T08:00:00+07:00");
     RUN(program, NOW, "timetable", "owner", "task_training_point", "--area", "C03", "--owner", "Văn phòng",
         "--accept");
     RUN(program, NOW, "timetable", "record", "task_training_point", "--area", "C03", "--date", "2021-04-12",

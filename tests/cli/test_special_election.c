@@ -44,7 +44,7 @@ static void a_by_election_has_its_ladder_in_the_store(void **state)
         {"bye_voter_conference", "C01", "2023-07-23"},
         {"bye_consult3", "C01", "2023-07-25"},
         {"bye_list_publish", "C01", "2023-07-27"},
-        {"campaign_end", "", "2023-08-05T07:00"},
+        {"campaign_end", "", "2023-08-05T07:00:00+07:00"},
         {"count_minutes_send", "", "2023-08-09"},
         {"council_result_publish", "C01", "2023-08-16"},
         {"task_seals_handover", "C01", "waiting"},
@@ -111,7 +111,7 @@ static int set_up_first(void **state)
 static void an_election_is_held_again_on_the_last_sunday_allowed(void **state)
 {
     static const struct dated rows[] = {
-        {"campaign_end", "", "2021-06-05T07:00"},
+        {"campaign_end", "", "2021-06-05T07:00:00+07:00"},
         {"count_minutes_send", "", "2021-06-09"},
         {"first_session_council", "", "2021-07-21"},
         {"consult3_council", "", "none"},

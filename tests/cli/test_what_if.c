@@ -59,7 +59,7 @@ static void an_earlier_polling_day_moves_every_step_and_misses_some(void **state
     static const struct move_row rows[] = {
         {"moves", "consult3_council", "2021-04-18 -> 2021-03-28"},
         {"missed", "consult3_council", "2021-04-18 -> 2021-03-28"},
-        {"moves", "campaign_end", "2021-05-22T07:00 -> 2021-05-01T07:00"},
+        {"moves", "campaign_end", "2021-05-22T07:00:00+07:00 -> 2021-05-01T07:00:00+07:00"},
         {"missed", "campaign_end", ""},
     };
     struct program *program = *state;

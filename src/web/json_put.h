@@ -1,6 +1,6 @@
 /* JSON into a text. */
-#ifndef CLI_JSON_PUT_H
-#define CLI_JSON_PUT_H
+#ifndef WEB_JSON_PUT_H
+#define WEB_JSON_PUT_H
 
 #include "base/text.h"
 

@@ -1,4 +1,4 @@
-#include "cli/json_put.h"
+#include "web/json_put.h"
 
 static int put_bytes(const char *bytes, size_t length, void *data)
 {
