@@ -150,12 +150,8 @@ static void set_targets(struct sample_maker *maker)
 enum error_code sample_make(const char *name, int64_t seed, struct arena *arena, struct tables *out,
                             struct error *err)
 {
-    struct sample_maker maker = {.arena = arena};
+    struct sample_maker maker = {.arena = arena, .recipe = sample_recipe_find(name)};
 
-    for (size_t i = 0; i < SAMPLE_COUNT; i++) {
-        if (strcmp(sample_choices[i].name, name) == 0)
-            maker.recipe = &sample_recipes[i];
-    }
     if (maker.recipe == NULL)
         return error_set(err, ERROR_USAGE, "there is no sample \"%s\"; choose ward, district or province",
                          name);

@@ -26,4 +26,9 @@ enum error_code sample_make(const char *name, int64_t seed, struct arena *arena,
 enum error_code sample_write(const char *name, int64_t seed, const char *folder, struct arena *arena,
                              struct tables *out, struct error *err) MUST_USE;
 
+/* Writes DIR/reports.csv, what would have become of each meeting (app/meeting_report_file.h), for a plan that was made of
+ * the sample of that name: how many were held online and how many voters took part are numbers of 2021, too. */
+enum error_code sample_write_reports(const char *name, const struct tables *tables, const char *folder,
+                                     struct error *err) MUST_USE;
+
 #endif

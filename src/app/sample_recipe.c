@@ -2,6 +2,8 @@
 
 #include "app/sample.h"
 
+#include <string.h>
+
 const struct sample_choice sample_choices[SAMPLE_COUNT] = {
     {"ward", N_("one ward of 7 polling areas, 20 meetings")},
     {"district", N_("one district of 23 communes, 240 meetings")},
@@ -56,6 +58,8 @@ const struct sample_recipe sample_recipes[SAMPLE_COUNT] = {
         .extra_meetings = 7,
         .houses_low = 7,
         .houses_high = 7,
+        .online = 1,
+        .attendances = 1412,
     },
     {
         .name = "sample_district",
@@ -70,6 +74,8 @@ const struct sample_recipe sample_recipes[SAMPLE_COUNT] = {
         .houses_low = 3,
         .houses_high = 5,
         .additions = true,
+        .online = 3,
+        .attendances = 16587,
     },
     {
         .name = "sample_province",
@@ -84,5 +90,16 @@ const struct sample_recipe sample_recipes[SAMPLE_COUNT] = {
         .extra_meetings = 207,
         .houses_low = 3,
         .houses_high = 5,
+        .online = 21,
+        .attendances = 130735,
     },
 };
+
+const struct sample_recipe *sample_recipe_find(const char *name)
+{
+    for (size_t i = 0; i < SAMPLE_COUNT; i++) {
+        if (strcmp(sample_choices[i].name, name) == 0)
+            return &sample_recipes[i];
+    }
+    return NULL;
+}

@@ -68,9 +68,13 @@ struct sample_recipe {
     uint16_t extra_meetings; /* one more, in so many units of commune level */
     int32_t houses_low;      /* culture houses of a commune */
     int32_t houses_high;
-    bool additions; /* what the law and the staff add to the tables */
+    bool additions;      /* what the law and the staff add to the tables */
+    int32_t online;      /* meetings that are reported as held online */
+    int32_t attendances; /* of voters, all meetings together */
 };
 extern const struct sample_recipe sample_recipes[];
+/* NULL: there is none of that name. */
+const struct sample_recipe *sample_recipe_find(const char *name);
 
 extern const struct sample_busy sample_hall_busy;
 extern const struct sample_busy sample_district_hall_busy;

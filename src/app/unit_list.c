@@ -8,6 +8,21 @@
 
 #define UNITS_MAX 1000000
 
+const char *unit_level_name(const char *level)
+{
+    static const char *const names[][2] = {
+        {"na", N_("National Assembly")},
+        {"province", N_("Provincial council")},
+        {"district", N_("District council")},
+        {"commune", N_("Commune council")},
+    };
+
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        if (strcmp(names[i][0], level) == 0)
+            return names[i][1];
+    return level;
+}
+
 static void free_list(struct listed_unit **list)
 {
     free(*list);

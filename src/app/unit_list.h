@@ -14,6 +14,9 @@ struct listed_unit {
     int64_t meetings;   /* published and not cancelled */
 };
 
+/* "National Assembly" for "na", a key of the catalogue; what is no level comes back as it is. */
+const char *unit_level_name(const char *level);
+
 /* The list and its texts lie in the arena. */
 enum error_code unit_list(const struct app *app, int64_t election, struct arena *arena,
                           struct listed_unit **out, size_t *out_count, struct error *err) MUST_USE;

@@ -6,6 +6,8 @@
 
 static const struct command_option sample_options[] = {
     {"seed", "N", N_("other invented data for another number; 1 when not given"), 0},
+    {"reports", NULL, N_("write reports.csv, too: what became of each meeting, for `meeting record --from`"),
+     0},
 };
 
 static long long count_meetings(const struct tables *tables)
@@ -35,6 +37,8 @@ static enum error_code run_sample(struct command_run *run, struct error *err)
 
     TRY(command_option_int(run, "seed", 0, INT64_MAX, &seed, err));
     TRY(sample_write(run->operands[0], seed, run->operands[1], run->arena, &tables, err));
+    if (command_option(run, "reports") != NULL)
+        TRY(sample_write_reports(run->operands[0], &tables, run->operands[1], err));
     if (run->json)
         return put_json(run, &tables, err);
     command_say(run, run->out,

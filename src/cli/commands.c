@@ -21,6 +21,8 @@ const struct command *const all_commands[] = {
     plan_folder_commands,
     plan_equality_commands,
     plan_explain_commands,
+    meeting_commands,
+    report_contact_commands,
     feed_commands,
     feed_show_commands,
     notice_commands,

@@ -23,6 +23,8 @@ extern const struct command plan_pin_commands[];
 extern const struct command plan_history_commands[];
 extern const struct command plan_folder_commands[];
 extern const struct command plan_equality_commands[];
+extern const struct command meeting_commands[];
+extern const struct command report_contact_commands[];
 extern const struct command feed_commands[];
 extern const struct command feed_show_commands[];
 extern const struct command notice_commands[];

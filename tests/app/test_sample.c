@@ -1,4 +1,5 @@
 #include "app/sample.h"
+#include "base/file.h"
 #include "cmocka_tests.h"
 
 #include <ftw.h>
@@ -203,6 +204,44 @@ static void an_unknown_sample_is_refused(void **state)
 
 #define WITH_ARENA(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
+/* Column `column` of reports.csv, summed over the rows of a form (NULL: all); column -1 counts the rows. */
+static int64_t sum_reports(const char *bytes, const char *form, int column)
+{
+    int64_t sum = 0;
+
+    for (const char *line = strchr(bytes, '\n') + 1; *line != '\0'; line = strchr(line, '\n') + 1) {
+        const char *field = strchr(line, ',') + 1;
+        if (form != NULL && strncmp(field, form, strlen(form)) != 0)
+            continue;
+        for (int i = 1; i < column; i++)
+            field = strchr(field, ',') + 1;
+        sum += column < 0 ? 1 : strtoll(field, NULL, 10);
+    }
+    return sum;
+}
+
+static void the_reports_of_the_province_have_the_sums_of_thai_nguyen(void **state)
+{
+    CLEANUP(text_done) struct text bytes;
+    struct fixture *f = *state;
+    struct tables tables = make(f, "province", 1);
+    char folder[] = "/tmp/hiepthuong-test-XXXXXX";
+    char path[64];
+
+    text_init(&bytes, (size_t)1 << 20);
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/reports.csv", folder);
+    assert_int_equal(sample_write_reports("province", &tables, folder, &f->err), OK);
+    assert_int_equal(file_read(path, &bytes, &f->err), OK);
+    assert_int_equal(sum_reports(bytes.data, NULL, -1), 1893);
+    assert_int_equal(sum_reports(bytes.data, "direct", -1), 1872);
+    assert_int_equal(sum_reports(bytes.data, "online", -1), 21);
+    assert_int_equal(sum_reports(bytes.data, NULL, 2) + sum_reports(bytes.data, NULL, 3), 130735);
+    assert_int_equal(sum_reports(bytes.data, "online", 2) + sum_reports(bytes.data, "direct", 3), 0);
+    assert_int_equal(remove(path), 0);
+    assert_int_equal(remove(folder), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -213,6 +252,7 @@ int main(void)
         WITH_ARENA(no_invented_telephone_can_ring_and_none_is_given_twice),
         WITH_ARENA(a_sample_is_read_back_without_a_word),
         WITH_ARENA(an_unknown_sample_is_refused),
+        WITH_ARENA(the_reports_of_the_province_have_the_sums_of_thai_nguyen),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

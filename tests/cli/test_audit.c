@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define NOW "2021-04-21T08:00"
+#define AFTER "2021-05-22T08:00" /* its meetings */
 #define GOOD HT_SOURCE_DIR "/tests/data/tables/good"
 
 static int set_up(void **state)
@@ -130,6 +131,10 @@ static const struct row {
     {"plan compare", NO_CHANGE, {"published", "draft"}},
     {"plan releases", NO_CHANGE, {NULL}},
     {"plan changes", NO_CHANGE, {"1"}},
+    {"meeting record", LOGS, {"X01-01", "--in-person", "9"}},
+    {"meeting record", NO_CHANGE, {"X01-01", "--in-person", "9"}},
+    {"meeting show", NO_CHANGE, {"X01-01"}},
+    {"report contact", NO_CHANGE, {NULL}},
     {"feed issue", LOGS, {"--candidate", "K01"}},
     {"feed issue", LOGS, {"--all"}},
     {"feed issue", LOGS, {"--deadlines", "--area", "P01"}},
@@ -180,7 +185,8 @@ static const struct row {
 
 static void run_row(struct program *program, const struct row *row)
 {
-    const char *arguments[40] = {"--now", NOW, "--config", "settings.yaml"};
+    const char *at = strncmp(row->command, "meeting ", strlen("meeting ")) == 0 ? AFTER : NOW;
+    const char *arguments[40] = {"--now", at, "--config", "settings.yaml"};
     char words[64];
     size_t count = 4;
     char *rest = NULL;
@@ -301,7 +307,7 @@ static void the_log_is_read_as_sentences_in_both_languages(void **state)
     assert_non_null(
         strstr(program->out,
                "(dòng lệnh)  Đã lập cuộc bầu cử x: ngày bầu cử 2021-05-23, bộ quy tắc luật 85-2015.\n"));
-    PROGRAM_RUN(program, "audit", "show", "--since", "2021-04-22");
+    PROGRAM_RUN(program, "audit", "show", "--since", "2021-05-23");
     assert_string_equal(program->out, "");
     PROGRAM_RUN(program, "audit", "show", "--who", "nobody-of-this-name");
     assert_string_equal(program->out, "");
