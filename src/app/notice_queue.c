@@ -45,6 +45,17 @@ static enum error_code queue_channel(const struct app *app, int64_t election, in
     return db_rows_finish(&rows, err);
 }
 
+enum error_code notice_release_channels(const struct app *app, struct notice_channels_used *out,
+                                        struct error *err)
+{
+    CLEANUP(notice_rules_free_ptr) struct notice_rules *rules = NULL;
+
+    TRY(notice_rules_load(app, &rules, err));
+    *out = (struct notice_channels_used){notice_rules_tell_releases(rules, CHANNEL_SMS),
+                                         notice_rules_tell_releases(rules, CHANNEL_MAIL)};
+    return OK;
+}
+
 enum error_code notice_queue_release(const struct app *app, int64_t election, int64_t release,
                                      struct notice_queue_counts *out, struct error *err)
 {

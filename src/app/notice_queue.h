@@ -13,6 +13,15 @@ struct notice_queue_counts {
     int64_t unreachable; /* candidates it concerns who have neither telephone number nor mail address */
 };
 
+/* By which channels the rules of notices.yaml tell of a release. */
+struct notice_channels_used {
+    bool sms;
+    bool mail;
+};
+
+enum error_code notice_release_channels(const struct app *app, struct notice_channels_used *out,
+                                        struct error *err) MUST_USE;
+
 /* Call it inside the transaction, after the meetings carry the release. */
 enum error_code notice_queue_release(const struct app *app, int64_t election, int64_t release,
                                      struct notice_queue_counts *out, struct error *err) MUST_USE;

@@ -3,15 +3,13 @@
 #include "app/audit.h"
 #include "app/feed_clock.h"
 #include "app/invitation_queue.h"
-#include "app/letter_day.h"
 #include "app/meeting_clash.h"
 #include "app/notice_approve.h"
 #include "app/notice_derive.h"
 #include "app/notice_refuse.h"
-#include "app/plan_changes.h"
 #include "app/plan_check.h"
 #include "app/plan_sites.h"
-#include "app/plan_verdict.h"
+#include "app/publish_check.h"
 #include "base/secret.h"
 #include "base/text.h"
 #include "base/unicode.h"
@@ -20,7 +18,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define KEEP_PER_RULE 20
 #define UID_BYTES_MAX 200
 #define WORDS_BYTES_MAX 4000
 #define NOTE_CHARS_MAX 500
@@ -228,20 +225,6 @@ static enum error_code release(struct publishing *publishing, const struct plan_
     return audit_release(publishing, note, err);
 }
 
-/* The draft as a plan that the judge reads. */
-static enum error_code view_plan(const struct stored_plan *draft, struct arena *arena, struct plan *out,
-                                 struct error *err)
-{
-    struct plan_meeting *meetings = arena_array(arena, draft->count, sizeof *meetings);
-
-    if (meetings == NULL)
-        return error_memory(err);
-    for (size_t i = 0; i < draft->count; i++)
-        meetings[i] = draft->items[i].meeting;
-    *out = (struct plan){.meetings = meetings, .count = draft->count};
-    return OK;
-}
-
 static enum error_code check_note(const char *note, struct arena *arena, char **out, struct error *err)
 {
     char *composed;
@@ -254,99 +237,85 @@ static enum error_code check_note(const char *note, struct arena *arena, char **
     return OK;
 }
 
-/* Judged anew, for units, blocks and the campaign may have changed since it was made. */
-static enum error_code read_and_judge(struct publishing *publishing, struct plan_context *context,
-                                      struct arena *arena, struct error *err)
+/* Whoever decided on another draft, or before another release, decided on something else. */
+static enum error_code refuse_other(const struct publish_order *order, const struct publish_check *check,
+                                    struct error *err)
+{
+    if (order->draft == 0 ||
+        (order->draft == check->context.draft.id && order->release == check->newest_release))
+        return OK;
+    return error_set(err, ERROR_FOUND,
+                     "nothing is published: since you looked, release %lld was published or the draft was "
+                     "made anew; look at the releases, and at the draft once more",
+                     (long long)check->newest_release);
+}
+
+static enum error_code check_draft(struct publishing *publishing, const struct publish_order *order,
+                                   struct arena *arena, struct publish_check *check, struct error *err)
 {
     struct plan_publication *publication = publishing->publication;
 
-    TRY(draft_find(publishing->app, publishing->election, &publishing->draft, err));
-    TRY(plan_context_read(publishing->app, publishing->election, arena, context, err));
-    TRY(view_plan(&context->draft_plan, arena, &publication->plan, err));
-    TRY(plan_verdict(context, &publication->plan, arena, &publication->judgement, err));
-    publication->of = context->of;
-    context->of.problem = NULL;
-    if (plan_judgement_blocking(&publication->judgement) == 0)
+    TRY(publish_check(publishing->app, publishing->election, arena, check, err));
+    publishing->draft = check->context.draft.id;
+    publication->plan = check->plan;
+    publication->judgement = check->judgement;
+    publication->of = check->context.of;
+    check->context.of.problem = NULL;
+    TRY(refuse_other(order, check, err));
+    if (check->refusal == OK)
         return OK;
-    return error_set(err, ERROR_FOUND,
-                     "nothing is published, for the draft breaks rules; violations: %zu; `hiepthuong plan "
-                     "replan` mends it, `hiepthuong plan make` makes another one",
-                     plan_judgement_blocking(&publication->judgement));
+    *err = check->why;
+    return check->refusal;
 }
 
-/* What has begun stays as it was, and nothing new begins in the past. */
-static enum error_code refuse_past(const struct plan_changes *changes, int64_t now_utc_secs,
-                                   struct error *err)
-{
-    char start[CIVIL_TIME_CHARS];
-
-    for (size_t i = 0; i < changes->count; i++) {
-        const struct plan_meeting *after = changes->items[i].after;
-        const struct stored_meeting *before = changes->items[i].before;
-        if (before != NULL && !before->cancelled &&
-            civil_time_to_utc_secs(before->meeting.start) <= now_utc_secs) {
-            civil_time_format(before->meeting.start, start);
-            return error_set(err, ERROR_DATA,
-                             "nothing is published: meeting %s began at %s and can no longer be changed; "
-                             "`hiepthuong plan replan` makes a plan that leaves it alone",
-                             before->meeting.code, start);
-        }
-        if (after != NULL && civil_time_to_utc_secs(after->start) <= now_utc_secs) {
-            civil_time_format(after->start, start);
-            return error_set(err, ERROR_DATA,
-                             "nothing is published: meeting %s would begin at %s, which is past; "
-                             "`hiepthuong plan make` makes a plan from now on",
-                             after->code, start);
-        }
-    }
-    return OK;
-}
-
-static enum error_code publish(struct publishing *publishing, const char *note, struct arena *arena,
-                               struct error *err)
+static enum error_code publish(struct publishing *publishing, const struct publish_order *order,
+                               struct arena *arena, struct error *err)
 {
     CLEANUP(db_transaction_end) struct db_transaction change = {0};
     struct plan_publication *publication = publishing->publication;
-    CLEANUP(plan_context_done) struct plan_context context = {.of = {.problem = NULL}};
-    struct plan_changes changes;
+    CLEANUP(publish_check_done) struct publish_check check = {.refusal = OK};
     size_t marked;
 
     plan_publication_done(publication); /* of a publication that is made again */
     *publication = (struct plan_publication){.release_number = 0};
     TRY(db_transaction_begin(&change, publishing->app->db, err));
-    TRY(read_and_judge(publishing, &context, arena, err));
-    TRY(plan_changes_find(&publication->of, &context.published, &context.draft_plan, arena, &changes, err));
-    if (changes.count == 0)
+    TRY(check_draft(publishing, order, arena, &check, err));
+    if (check.changes.count == 0)
         return OK;
-    TRY(refuse_past(&changes, clock_now_utc_secs(&publishing->app->clock), err));
-    TRY(letter_day_check(publication->of.problem, &changes,
-                         civil_time_from_utc_secs(clock_now_utc_secs(&publishing->app->clock)).date, err));
-    TRY(release(publishing, &changes, note, err));
+    TRY(release(publishing, &check.changes, order->note, err));
     TRY(meeting_clash_refuse(publishing->app, publishing->election, publishing->release, err));
     TRY(plan_check_after(publishing->app, publishing->election, &marked, err));
     TRY(notice_derive_after(publishing->app, publishing->whole, err));
     return db_transaction_commit(&change, err);
 }
 
-enum error_code plan_publish(const struct app *app, const struct election *election, const char *note,
-                             struct arena *arena, struct plan_publication *out, struct error *err)
+enum error_code plan_publish_order(const struct app *app, const struct election *election,
+                                   const struct publish_order *order, struct arena *arena,
+                                   struct plan_publication *out, struct error *err)
 {
     CLEANUP(plan_publication_done) struct plan_publication publication = {.release_number = 0};
     CLEANUP(publishing_done)
     struct publishing publishing = {
         .app = app, .election = election->id, .whole = election, .publication = &publication};
+    struct publish_order composed = *order;
+    char *note;
 
-    char *composed;
-
-    TRY(check_note(note, arena, &composed, err));
+    TRY(check_note(order->note, arena, &note, err));
+    composed.note = note;
     text_init(&publishing.before, WORDS_BYTES_MAX);
     text_init(&publishing.after, WORDS_BYTES_MAX);
-    enum error_code code = DB_REPEAT(app->db, publish(&publishing, composed, arena, err));
+    enum error_code code = DB_REPEAT(app->db, publish(&publishing, &composed, arena, err));
     if (code == OK || code == ERROR_FOUND) {
         *out = publication;
         publication.of.problem = NULL;
     }
     return code;
+}
+
+enum error_code plan_publish(const struct app *app, const struct election *election, const char *note,
+                             struct arena *arena, struct plan_publication *out, struct error *err)
+{
+    return plan_publish_order(app, election, &(struct publish_order){.note = note}, arena, out, err);
 }
 
 void plan_publication_done(struct plan_publication *publication)

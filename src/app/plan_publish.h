@@ -43,6 +43,20 @@ struct plan_publication {
  * after OK and after ERROR_FOUND. */
 enum error_code plan_publish(const struct app *app, const struct election *election, const char *note,
                              struct arena *arena, struct plan_publication *out, struct error *err) MUST_USE;
+
+/* What somebody who has looked at the draft (app/publish_check.h) orders. */
+struct publish_order {
+    const char *note;
+    int64_t draft;   /* id of the draft that was seen; 0: whichever is the newest */
+    int64_t release; /* number of the newest release then; 0: none */
+};
+
+/* The same; ERROR_FOUND also when the draft or the release are others by now, so that an order sent twice is carried out
+ * once. */
+enum error_code plan_publish_order(const struct app *app, const struct election *election,
+                                   const struct publish_order *order, struct arena *arena,
+                                   struct plan_publication *out, struct error *err) MUST_USE;
+
 void plan_publication_done(struct plan_publication *publication);
 
 #endif

@@ -55,9 +55,14 @@ enum error_code show_timetable(struct call *call, struct error *err);
 enum error_code show_step(struct call *call, struct error *err);
 enum error_code record_step(struct call *call, struct error *err);
 
-/* plan_page.c: meetings published or drafted, and what each release changed. */
+/* plan_page.c: meetings published or drafted. */
 enum error_code show_plan(struct call *call, struct error *err);
+
+/* release_page.c, release_new_page.c, release_show_page.c: what was published, making it, and what each changed. */
 enum error_code show_releases(struct call *call, struct error *err);
+enum error_code show_new_release(struct call *call, struct error *err);
+enum error_code publish_release(struct call *call, struct error *err);
+enum error_code show_release(struct call *call, struct error *err);
 
 /* message_page.c: how the messages stand, and what a person decides about them. */
 enum error_code show_messages(struct call *call, struct error *err);

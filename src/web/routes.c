@@ -51,6 +51,9 @@ static const struct route routes[] = {
 
     /* releases */
     {HTTP_GET | HTTP_HEAD, "/e/{}/releases", show_releases, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_GET | HTTP_HEAD, "/e/{}/releases/new", show_new_release, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_POST, "/e/{}/releases/new", publish_release, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_GET | HTTP_HEAD, "/e/{}/releases/{}", show_release, ROUTE_STAFF | ROUTE_ELECTION},
 
     /* units, candidates and meetings */
     {HTTP_GET | HTTP_HEAD, "/e/{}/units", show_units, ROUTE_STAFF | ROUTE_ELECTION},
