@@ -94,37 +94,6 @@ WHERE feed = :feed
   AND state_utc <= (SELECT s.state_utc FROM feed_served AS s WHERE s.feed = :feed
                     ORDER BY s.state_utc DESC LIMIT 1 OFFSET :kept);
 
--- Meetings that begin between two moments, now or as they once were, and what phones know of them that have not got their newest
--- state. What a phone shows is the newest version that is not younger than the state it was given.
--- name: feed_stale
-SELECT t.candidate, t.candidate_code, t.meeting, t.meeting_code, t.sequence, t.status, t.start_utc, t.changed_utc,
-       coalesce(t.last_fetch_utc, 0), CASE WHEN x.status = 'confirmed' THEN x.start_utc ELSE 0 END
-FROM (SELECT c.id AS candidate, c.code AS candidate_code, m.id AS meeting, m.code AS meeting_code, m.sequence, m.status,
-             m.start_utc, CASE WHEN k.changed_utc > m.last_modified_utc THEN k.changed_utc ELSE m.last_modified_utc END
-             AS changed_utc,
-             f.last_fetch_utc,
-             coalesce((SELECT max(s.state_utc) FROM feed_served AS s WHERE s.feed = f.id), 0) AS state_utc
-      FROM (SELECT id FROM meeting
-            WHERE election = :election AND start_utc > :from_utc AND start_utc <= :until_utc
-            UNION
-            SELECT r.meeting FROM release_meeting AS r
-            WHERE r.start_utc > :from_utc AND r.start_utc <= :until_utc) AS near
-      JOIN meeting AS m ON m.id = near.id
-      JOIN candidacy AS y ON y.unit = m.unit
-      JOIN candidate AS c ON c.id = y.candidate
-      JOIN feed AS f ON f.candidate = c.id AND f.revoked_utc IS NULL
-      LEFT JOIN calendar_change AS k ON k.candidate = c.id
-      WHERE m.election = :election) AS t
-LEFT JOIN meeting_version AS v
-       ON v.meeting = t.meeting
-      AND v.sequence = (SELECT max(w.sequence) FROM meeting_version AS w
-                        WHERE w.meeting = t.meeting AND w.changed_utc <= t.state_utc)
-LEFT JOIN release_meeting AS x ON x.release = v.release AND x.meeting = v.meeting
-WHERE t.changed_utc > t.state_utc
-  AND ((t.status = 'confirmed' AND t.start_utc > :from_utc AND t.start_utc <= :until_utc)
-       OR (x.status = 'confirmed' AND x.start_utc > :from_utc AND x.start_utc <= :until_utc))
-ORDER BY t.candidate_code, t.meeting_code;
-
 -- What heads a calendar, and the feed clock (before the first change: when the election was made).
 -- name: feed_head_of_candidate
 SELECT c.code, c.full_name, e.id, e.code, e.title, e.law_pack, e.created_utc, coalesce(k.value_utc, e.created_utc),
@@ -182,17 +151,27 @@ LEFT JOIN feed_clock AS k ON k.election = e.id
 LEFT JOIN feed_sunset AS z ON z.election = e.id AND z.polling_day = e.polling_day
 WHERE e.id = :owner;
 
--- One row for each site of each meeting of all units the candidate stands in, the main site first.
+-- One row for each site of each meeting of all units the candidate stands in, the main site first; and of those that an import has
+-- taken the candidate out of (here = 0), which SEQUENCE counts in this calendar alone.
 -- name: feed_meetings_of_candidate
-SELECT m.uid, m.code, m.status, m.mode, m.start_utc, m.end_utc, m.sequence, m.last_modified_utc, u.level,
-       u.name, s.position, s.link, v.name, v.address, v.chair, a.name, 1
-FROM candidacy AS y
-JOIN unit AS u ON u.id = y.unit
-JOIN meeting AS m ON m.unit = u.id
+SELECT m.uid, m.code, m.status, m.mode, m.start_utc, m.end_utc, m.sequence + coalesce(d.steps, 0),
+       CASE WHEN d.changed_utc > m.last_modified_utc THEN d.changed_utc ELSE m.last_modified_utc END, u.level,
+       u.name, s.position, s.link, v.name, v.address, v.chair, a.name, h.here
+FROM (SELECT b.id AS meeting, 1 AS here
+      FROM candidacy AS y
+      JOIN meeting AS b ON b.unit = y.unit
+      WHERE y.candidate = :owner
+      UNION ALL
+      SELECT g.meeting, 0
+      FROM departed_meeting AS g
+      WHERE g.candidate = :owner AND g.gone = 1) AS h
+JOIN meeting AS m ON m.id = h.meeting
+JOIN unit AS u ON u.id = m.unit
+LEFT JOIN departed_meeting AS d ON d.candidate = :owner AND d.meeting = m.id
 LEFT JOIN meeting_site AS s ON s.meeting = m.id
 LEFT JOIN venue AS v ON v.id = s.venue
 LEFT JOIN area AS a ON a.id = v.area
-WHERE y.candidate = :owner AND (m.status = 'confirmed' OR :tombstones = 1)
+WHERE (h.here = 1 AND m.status = 'confirmed') OR :tombstones = 1
 ORDER BY m.uid, s.position;
 
 -- With those that it holds jointly with another unit.

@@ -116,7 +116,10 @@ static void put_facts(struct meetings *meetings, const struct db_rows *row, bool
 
     text_clear(&meetings->description);
     if (db_int(row, HELD_HERE) == 0)
-        text_put(&meetings->description, feed_word(making, N_("This meeting is now held elsewhere.")));
+        text_put(&meetings->description,
+                 feed_word(making, making->source->kind == FEED_CANDIDATE
+                                       ? N_("The candidate no longer takes part in this meeting.")
+                                       : N_("This meeting is now held elsewhere.")));
     put_line(meetings, N_("Unit"), db_text(row, UNIT_NAME));
     put_line(meetings, N_("Form"), feed_word(making, online ? N_("online") : N_("in person")));
     if (making->source->kind != FEED_COMMUNE) /* an office as a rule, but perhaps a person */

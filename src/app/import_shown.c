@@ -5,16 +5,25 @@
 
 #include <string.h>
 
-enum error_code import_shown_end(struct import_shown *shown, struct error *err)
+/* Once for the whole import. */
+static enum error_code advance(struct import_shown *shown, struct error *err)
 {
     if (shown->moment_utc_secs != 0)
         return OK;
     return feed_clock_advance(shown->app, shown->rows->election, &shown->moment_utc_secs, err);
 }
 
+enum error_code import_shown_end(struct import_shown *shown, struct error *err)
+{
+    TRY(advance(shown, err));
+    TRY(db_run(shown->rows->db, QUERY_DEPARTED_SETTLE, DB_ARGS(DB_INT("changed_utc", shown->moment_utc_secs)),
+               err));
+    return db_run(shown->rows->db, QUERY_DEPARTED_FORGET, DB_NO_ARGS, err);
+}
+
 static enum error_code mark(struct import_shown *shown, enum db_query query, int64_t id, struct error *err)
 {
-    TRY(import_shown_end(shown, err));
+    TRY(advance(shown, err));
     return db_run(shown->rows->db, query,
                   DB_ARGS(DB_INT("changed_utc", shown->moment_utc_secs), DB_INT("id", id)), err);
 }
@@ -130,6 +139,11 @@ enum error_code import_shown_put(struct import_shown *shown, enum tables_file fi
 enum error_code import_shown_remove(struct import_shown *shown, enum tables_file file, const void *before,
                                     const struct stored_ids *ids, struct error *err)
 {
+    if (file == FILE_CANDIDACIES)
+        TRY(db_run(shown->rows->db, QUERY_DEPARTED_NOTE,
+                   DB_ARGS(DB_INT("candidate",
+                                  ids->candidates[((const struct tables_candidacy *)before)->candidate])),
+                   err));
     return file == FILE_CANDIDACIES || file == FILE_UNIT_COMMUNES ? mark_link(shown, file, before, ids, err)
                                                                   : OK;
 }

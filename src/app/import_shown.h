@@ -1,6 +1,7 @@
 /* What an import changes of the words that calendars show: the meetings that show a renamed place or unit get the moment
  * of it as their last change, and so do calendars whose name, or whose list of meetings, is another one. No SEQUENCE
- * rises by it: the meeting is where and when it was.
+ * rises by it: the meeting is where and when it was. Only where a candidate leaves a unit, or comes back, it rises in the
+ * calendar of the candidate, which shows the published meetings of the unit as called off, or as held after all.
  */
 #ifndef APP_IMPORT_SHOWN_H
 #define APP_IMPORT_SHOWN_H
@@ -22,7 +23,8 @@ enum error_code import_shown_put(struct import_shown *shown, enum tables_file fi
 enum error_code import_shown_remove(struct import_shown *shown, enum tables_file file, const void *before,
                                     const struct stored_ids *ids, struct error *err) MUST_USE;
 
-/* Advances the clock once, for whatever else has changed. */
+/* After all rows: advances the clock once, for whatever else has changed, and marks the meetings that have left calendars of
+ * candidates, or come back. */
 enum error_code import_shown_end(struct import_shown *shown, struct error *err) MUST_USE;
 
 #endif

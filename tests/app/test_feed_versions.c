@@ -242,9 +242,85 @@ static void versions_rise_with_what_matters_and_with_nothing_else(void **context
     assert_true(published * 4 > rounds);
 }
 
+/* The tables, without the first candidacy of K01 or with it. */
+static void import_candidacies(struct fixture *f, bool all)
+{
+    CLEANUP(report_done) struct report report;
+    struct import_result result;
+    struct tables tables;
+
+    report_init(&report, REPORT_LINES_DEFAULT);
+    store_must(tables_read(HT_SOURCE_DIR "/tests/data/tables/good", &f->arena, &report, &tables, &f->err),
+               &f->err);
+    const struct import_request request = {
+        .election = &f->election, .tables = &tables, .remove_missing = true, .report = &report};
+    if (!all) {
+        tables.candidacies++;
+        tables.candidacy_count--;
+    }
+    store_must(import_tables(&f->app, &request, &result, &f->err), &f->err);
+}
+
+static const char *calendar_entry(struct fixture *f, const char *candidate, const char *uid)
+{
+    CLEANUP(text_done) struct text bytes;
+    char sql[100];
+    struct feed_source source = {.kind = FEED_CANDIDATE, .language = "vi"};
+
+    snprintf(sql, sizeof sql, "SELECT id FROM candidate WHERE code = '%s'", candidate);
+    source.owner = test_store_number(f->folder->store, sql);
+    make_calendar(f, source, &bytes,
+                  test_store_number(f->folder->store, "SELECT max(value_utc) FROM feed_clock"));
+    return entry(f, &bytes, uid);
+}
+
+static void assert_says(const char *entry, const char *wanted)
+{
+    assert_non_null(entry);
+    if (strstr(entry, wanted) == NULL)
+        fail_msg("no %s in %s", wanted, entry);
+}
+
+static void a_candidate_taken_out_of_a_unit_sees_its_meetings_called_off(void **context)
+{
+    struct fixture *f = *context;
+
+    put_draft(f);
+    assert_true(publish(f));
+    const char *who =
+        ask(f, "SELECT c.code FROM candidacy AS y JOIN candidate AS c ON c.id = y.candidate JOIN "
+               "unit AS u ON u.id = y.unit ORDER BY u.code, c.code LIMIT 1");
+    const char *other =
+        ask(f, "SELECT c.code FROM candidacy AS y JOIN candidate AS c ON c.id = y.candidate JOIN "
+               "unit AS u ON u.id = y.unit ORDER BY u.code, c.code LIMIT 1 OFFSET 1");
+    const char *uid =
+        ask(f, "SELECT m.uid FROM meeting AS m JOIN unit AS u ON u.id = m.unit ORDER BY u.code, "
+               "m.code LIMIT 1");
+    assert_says(calendar_entry(f, who, uid), "SEQUENCE:0\r\nDTSTART");
+    const char *others = calendar_entry(f, other, uid);
+
+    import_candidacies(f, false);
+    const char *gone = calendar_entry(f, who, uid);
+    assert_says(gone, "SEQUENCE:1\r\n");
+    assert_says(gone, "STATUS:CANCELLED\r\n");
+    assert_says(gone, "SUMMARY:[ĐÃ HUỶ] ");
+    assert_string_equal(calendar_entry(f, other, uid), others);
+    import_candidacies(f, false);
+    assert_string_equal(calendar_entry(f, who, uid), gone);
+
+    import_candidacies(f, true);
+    const char *back = calendar_entry(f, who, uid);
+    assert_says(back, "SEQUENCE:2\r\n");
+    assert_says(back, "STATUS:CONFIRMED\r\n");
+    assert_string_equal(calendar_entry(f, other, uid), others);
+    assert_true(strcmp(strstr(back, "LAST-MODIFIED"), strstr(gone, "LAST-MODIFIED")) > 0);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {plan_test(versions_rise_with_what_matters_and_with_nothing_else)};
+    const struct CMUnitTest tests[] = {
+        plan_test(versions_rise_with_what_matters_and_with_nothing_else),
+        plan_test(a_candidate_taken_out_of_a_unit_sees_its_meetings_called_off)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -79,7 +79,12 @@ static const struct fault {
     {"feed_two_addresses",
      "INSERT INTO feed (election, kind, candidate, token_hash, language, alarms, created_utc) VALUES"
      " (1, 'candidate', 1, x'01', 'vi', 0, 1), (1, 'candidate', 1, x'02', 'vi', 0, 1)",
-     " has 2 calendar addresses in use.\n"},
+     " has 2 addresses in use.\n"},
+    {"feed_two_addresses",
+     "INSERT INTO feed (election, kind, level, token_hash, language, alarms, created_utc) VALUES"
+     " (1, 'timetable', 'commune', x'01', 'vi', 0, 1), (1, 'timetable', 'commune', x'02', 'vi', 0, 1),"
+     " (1, 'timetable', 'province', x'03', 'vi', 0, 1)",
+     "feed_two_addresses: The calendar \"timetable\" of commune has 2 addresses in use.\n"},
     {"other_election",
      "INSERT INTO election (code, title, law_pack, polling_day, created_utc) VALUES ('y', '', '85-2015', "
      "18770, 0);"
