@@ -48,6 +48,9 @@ enum error_code show_elections(struct call *call, struct error *err);
 /* today_page.c: what is due, late or wrong in an election, each with what to do about it. */
 enum error_code show_today(struct call *call, struct error *err);
 
+/* search_page.c: whatever has a name or a code, found by a part of it. */
+enum error_code show_search(struct call *call, struct error *err);
+
 /* timetable_page.c: every step of an election, or those asked for. */
 enum error_code show_timetable(struct call *call, struct error *err);
 

@@ -102,6 +102,19 @@ static void put_navigation(const struct call *call)
     text_put(page, "</details>\n</nav>\n");
 }
 
+static void put_search(const struct call *call)
+{
+    const char *words = page_text(call, N_("Name or code"));
+    bool here = strcmp(call->request->path, page_address(call, "search", NULL)) == 0;
+
+    html_putf(&call->response->body,
+              "<form class=\"search\" role=\"search\" action=\"%s\">\n"
+              "<input type=\"search\" name=\"q\" aria-label=\"%s\" placeholder=\"%s\" value=\"%s\">"
+              "<button>%s</button>\n</form>\n",
+              page_address(call, "search", NULL), words, words, here ? params_value(&call->query, "q") : "",
+              page_text(call, N_("Search")));
+}
+
 static void put_header(const struct call *call)
 {
     struct text *page = &call->response->body;
@@ -111,8 +124,10 @@ static void put_header(const struct call *call)
               page_text(call, N_("To the content")));
     html_put(page, staff->election.id != 0 ? staff->election.title : page_text(call, N_("Elections")));
     text_put(page, "</a></p>\n");
-    if (staff->election.id != 0)
+    if (staff->election.id != 0) {
         put_navigation(call);
+        put_search(call);
+    }
     html_putf(page, "<div class=\"who\"><a href=\"/account\">%s</a>\n", staff->session.login);
     staff_put_form(call, "/logout");
     html_putf(page, "<button class=\"plain\">%s</button>\n</form></div>\n</header>\n",

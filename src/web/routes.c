@@ -40,6 +40,7 @@ static const struct route routes[] = {
     /* elections */
     {HTTP_GET | HTTP_HEAD, "/e", show_elections, ROUTE_STAFF},
     {HTTP_GET | HTTP_HEAD, "/e/{}/today", show_today, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_GET | HTTP_HEAD, "/e/{}/search", show_search, ROUTE_STAFF | ROUTE_ELECTION},
 
     /* the timetable */
     {HTTP_GET | HTTP_HEAD, "/e/{}/timetable", show_timetable, ROUTE_STAFF | ROUTE_ELECTION},

@@ -1,55 +1,49 @@
 #include "app/plan_equality.h"
 #include "app/plan_show.h"
 #include "app/unit_list.h"
+#include "web/council.h"
 #include "web/field.h"
 #include "web/handlers.h"
 #include "web/html.h"
 #include "web/meeting_table.h"
 #include "web/page.h"
+#include "web/pager.h"
 #include "web/staff.h"
 
 #include <string.h>
 
+#define UNITS_A_PAGE 100
+
 /* ---- all units ---- */
-
-static const char *level_name(const char *level)
-{
-    static const char *const names[][2] = {
-        {"na", N_("National Assembly")},
-        {"province", N_("Provincial council")},
-        {"district", N_("District council")},
-        {"commune", N_("Commune council")},
-    };
-
-    for (size_t i = 0; i < COUNT_OF(names); i++)
-        if (strcmp(names[i][0], level) == 0)
-            return names[i][1];
-    return level;
-}
 
 static void put_unit(const struct call *call, const struct listed_unit *unit)
 {
     html_putf(&call->response->body,
               "<tr><td><a href=\"%s\">%s</a></td><td>%s</td><td class=\"number\">%lld</td>"
               "<td class=\"number\">%lld</td><td class=\"number%s\">%lld / %lld</td></tr>\n",
-              page_address(call, "units", unit->code), unit->name, page_text(call, level_name(unit->level)),
-              (long long)unit->seats, (long long)unit->candidates,
-              unit->meetings < unit->needed ? " late" : "", (long long)unit->meetings,
-              (long long)unit->needed);
+              page_address(call, "units", unit->code), unit->name,
+              page_text(call, council_label(unit->level)), (long long)unit->seats,
+              (long long)unit->candidates, unit->meetings < unit->needed ? " late" : "",
+              (long long)unit->meetings, (long long)unit->needed);
 }
 
 static void put_council_filter(const struct call *call, const char *chosen)
 {
-    static const char *const levels[] = {"na", "province", "district", "commune"};
-
     html_putf(&call->response->body, "<form class=\"filter\" method=\"get\" action=\"%s\">\n",
               page_address(call, "units", NULL));
-    field_begin_select(call, "level", N_("Council"));
-    field_put_option(call, "", page_text(call, N_("all")), chosen);
-    for (size_t i = 0; i < COUNT_OF(levels); i++)
-        field_put_option(call, levels[i], page_text(call, level_name(levels[i])), chosen);
-    field_end_select(call);
+    council_put_choice(call, chosen);
     html_putf(&call->response->body, "<p><button>%s</button></p>\n</form>\n", page_text(call, N_("Show")));
+}
+
+/* Puts the units of the level first; how many there are. */
+static size_t keep_level(struct listed_unit *units, size_t count, const char *level)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < count; i++)
+        if (level[0] == '\0' || strcmp(level, units[i].level) == 0)
+            units[kept++] = units[i];
+    return kept;
 }
 
 enum error_code show_units(struct call *call, struct error *err)
@@ -65,16 +59,18 @@ enum error_code show_units(struct call *call, struct error *err)
     TRY(unit_list(call->app, call->staff->election.id, call->arena, &units, &count, err));
     if (level == NULL) /* the communes' units are many */
         level = count > 0 ? units[0].level : "";
+    count = keep_level(units, count, level);
+    struct pager pager = pager_of(call, count, UNITS_A_PAGE);
     page_begin(call, N_("Units"));
     put_council_filter(call, level);
     text_put(page, "<table>\n<thead><tr>");
     for (size_t i = 0; i < COUNT_OF(heads); i++)
         html_putf(page, "<th scope=\"col\">%s</th>", page_text(call, heads[i]));
     text_put(page, "</tr></thead>\n<tbody>\n");
-    for (size_t i = 0; i < count; i++)
-        if (level[0] == '\0' || strcmp(level, units[i].level) == 0)
-            put_unit(call, &units[i]);
+    for (size_t i = 0; i < pager.count; i++)
+        put_unit(call, &units[pager.from + i]);
     text_put(page, "</tbody>\n</table>\n");
+    pager_put(call, &pager);
     page_end(call);
     return OK;
 }
