@@ -18,12 +18,50 @@ UPDATE account SET disabled_utc = :disabled_utc WHERE id = :account;
 -- name: accounts
 -- full scan: a store has as many accounts as there are staff
 SELECT u.id, u.login, CASE WHEN u.password IS NULL THEN 0 ELSE 1 END, u.disabled_utc, coalesce(r.role, ''),
-       coalesce(e.code, ''), coalesce(a.level, ''), coalesce(a.code, '')
+       coalesce(e.code, ''), coalesce(a.level, ''), coalesce(a.code, ''), coalesce(a.name, ''), coalesce(u.seen_utc, 0),
+       CASE WHEN f.since_utc IS NULL THEN 0 ELSE 1 END, coalesce(k.until_utc, 0)
 FROM account AS u
 LEFT JOIN account_role AS r ON r.account = u.id
 LEFT JOIN area AS a ON a.id = r.area
 LEFT JOIN election AS e ON e.id = a.election
+LEFT JOIN account_factor AS f ON f.account = u.id
+LEFT JOIN account_link AS k ON k.account = u.id
 ORDER BY u.login, r.role, e.code, a.level, a.code;
+
+-- name: account_seen
+UPDATE account SET seen_utc = :now_utc WHERE id = :account;
+
+-- name: account_count
+-- full scan: a store has as many accounts as there are staff
+SELECT count(*) FROM account;
+
+-- Those who may do everything with accounts, and can come in.
+-- name: account_administrators
+SELECT count(*)
+FROM account AS u
+JOIN account_role AS r ON r.account = u.id
+WHERE r.role = 'administrator' AND r.area IS NULL AND u.disabled_utc IS NULL AND u.password IS NOT NULL;
+
+-- Those who may plan the whole election; an account that has chosen no password yet counts, too.
+-- name: account_planners
+SELECT count(*)
+FROM area AS a
+JOIN account_role AS r ON r.area = a.id
+JOIN account AS u ON u.id = r.account
+WHERE a.election = :election AND r.role = 'province' AND u.disabled_utc IS NULL;
+
+-- name: account_link_put
+INSERT INTO account_link (account, token_hash, until_utc) VALUES (:account, :token_hash, :until_utc)
+ON CONFLICT (account) DO UPDATE SET token_hash = excluded.token_hash, until_utc = excluded.until_utc;
+
+-- name: account_link_find
+SELECT k.account, u.login
+FROM account_link AS k
+JOIN account AS u ON u.id = k.account
+WHERE k.token_hash = :token_hash AND k.until_utc > :now_utc AND u.disabled_utc IS NULL;
+
+-- name: account_link_delete
+DELETE FROM account_link WHERE account = :account;
 
 -- name: account_role_put
 INSERT INTO account_role (account, role, area) VALUES (:account, :role, :area)

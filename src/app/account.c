@@ -48,6 +48,33 @@ static enum error_code find(const struct app *app, const char *login, struct fou
     return OK;
 }
 
+enum error_code account_find(const struct app *app, const char *login, int64_t *out, struct error *err)
+{
+    struct found_account found;
+
+    TRY(find(app, login, &found, err));
+    *out = found.id;
+    return OK;
+}
+
+static enum error_code count_administrators(const struct app *app, int64_t *out, struct error *err)
+{
+    return db_select_int(app->db, QUERY_ACCOUNT_ADMINISTRATORS, DB_NO_ARGS, 0, out, err);
+}
+
+/* `before` is how many there were. */
+static enum error_code must_leave_administrator(const struct app *app, int64_t before, struct error *err)
+{
+    int64_t after;
+
+    TRY(count_administrators(app, &after, err));
+    if (before > 0 && after == 0)
+        return error_set(err, ERROR_DATA,
+                         "this is the last administrator, without whom nobody could manage accounts; make "
+                         "somebody else one first");
+    return OK;
+}
+
 static enum error_code check_login(const char *login, struct error *err)
 {
     size_t length = strspn(login, "abcdefghijklmnopqrstuvwxyz0123456789-_.");
@@ -141,10 +168,13 @@ static enum error_code disable_once(const struct app *app, const char *login, bo
                                      : (struct db_arg)DB_NULL("disabled_utc");
     struct found_account found;
     struct message words;
+    int64_t administrators;
 
     TRY(db_transaction_begin(&change, app->db, err));
     TRY(find(app, login, &found, err));
+    TRY(count_administrators(app, &administrators, err));
     TRY(db_run(app->db, QUERY_ACCOUNT_DISABLE, DB_ARGS(DB_INT("account", found.id), moment), err));
+    TRY(must_leave_administrator(app, administrators, err));
     if (disable)
         message_set(&words, "The account %s was disabled.", login);
     else
@@ -169,8 +199,8 @@ static uint32_t level_of(enum rights_role role)
                                    : 0;
 }
 
-static enum error_code find_area(const struct app *app, const struct account_grant *grant,
-                                 struct arena *arena, int64_t *out, struct error *err)
+enum error_code account_grant_area(const struct app *app, const struct account_grant *grant,
+                                   struct arena *arena, int64_t *out, struct error *err)
 {
     uint32_t levels = level_of(grant->role);
     struct election election;
@@ -217,12 +247,15 @@ static enum error_code grant_once(const struct app *app, const struct account_gr
     const char *where = grant->area != NULL ? grant->area : "-";
     struct found_account found;
     struct message words;
+    int64_t administrators;
     int64_t area;
 
     TRY(db_transaction_begin(&change, app->db, err));
     TRY(find(app, grant->login, &found, err));
-    TRY(find_area(app, grant, arena, &area, err));
+    TRY(account_grant_area(app, grant, arena, &area, err));
+    TRY(count_administrators(app, &administrators, err));
     TRY(store_grant(app, found.id, grant->role, area, give, err));
+    TRY(must_leave_administrator(app, administrators, err));
     if (give)
         message_set(&words, "The account %s got the role %s; area: %s.", grant->login, role, where);
     else
@@ -256,9 +289,13 @@ static enum error_code copy_row(const struct db_rows *rows, struct arena *arena,
         .election = arena_copy_string(arena, db_text(rows, 5)),
         .level = arena_copy_string(arena, db_text(rows, 6)),
         .area = arena_copy_string(arena, db_text(rows, 7)),
+        .area_name = arena_copy_string(arena, db_text(rows, 8)),
+        .seen_utc_secs = db_int(rows, 9),
+        .has_factor = db_int(rows, 10) == 1,
+        .link_until_utc_secs = db_int(rows, 11),
     };
     return out->login != NULL && out->role != NULL && out->election != NULL && out->level != NULL &&
-                   out->area != NULL
+                   out->area != NULL && out->area_name != NULL
                ? OK
                : error_memory(err);
 }

@@ -16,8 +16,13 @@ enum error_code account_add(const struct app *app, const char *login, const char
                             struct error *err) MUST_USE;
 enum error_code account_set_password(const struct app *app, const char *login, const char *password,
                                      struct error *err) MUST_USE;
+/* ERROR_DATA: nobody would be left who may do everything with accounts; so also when such a role is taken back. */
 enum error_code account_disable(const struct app *app, const char *login, bool disable,
                                 struct error *err) MUST_USE;
+
+/* ERROR_NO_INPUT: there is no such account. */
+enum error_code account_find(const struct app *app, const char *login, int64_t *out,
+                             struct error *err) MUST_USE;
 
 /* A role in an area, or everywhere. */
 struct account_grant {
@@ -26,6 +31,10 @@ struct account_grant {
     const char *election; /* code; NULL: the only one */
     const char *area;     /* code; NULL: everywhere */
 };
+
+/* The id of the area of a grant; 0: everywhere. ERROR_DATA as of account_grant. */
+enum error_code account_grant_area(const struct app *app, const struct account_grant *grant,
+                                   struct arena *arena, int64_t *out, struct error *err) MUST_USE;
 
 /* Roles of a level are given in an area of that level; ERROR_DATA otherwise. `give` false takes it back. */
 enum error_code account_grant(const struct app *app, const struct account_grant *grant, bool give,
@@ -41,6 +50,10 @@ struct account_shown {
     const char *election; /* of the area; "" everywhere */
     const char *level;
     const char *area;
+    const char *area_name;
+    int64_t seen_utc_secs;       /* of a recent request, to some minutes; 0: never came in */
+    bool has_factor;             /* a phone's codes are asked for, too */
+    int64_t link_until_utc_secs; /* of an address with which a password can be chosen; 0: there is none */
 };
 
 /* The list lies in the arena. */

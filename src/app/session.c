@@ -82,6 +82,14 @@ static enum error_code look_up(const struct app *app, const struct token_hash *h
     return OK;
 }
 
+static enum error_code note_use(const struct app *app, const struct token_hash *hash, int64_t account,
+                                int64_t now, struct error *err)
+{
+    TRY(db_run(app->db, QUERY_WEB_SESSION_USED, DB_ARGS(HASH_ARG(*hash), DB_INT("now_utc", now)), err));
+    return db_run(app->db, QUERY_ACCOUNT_SEEN, DB_ARGS(DB_INT("account", account), DB_INT("now_utc", now)),
+                  err);
+}
+
 enum error_code session_find(const struct app *app, const char *token, struct session *out, bool *out_found,
                              struct error *err)
 {
@@ -93,7 +101,7 @@ enum error_code session_find(const struct app *app, const char *token, struct se
     if (secret_is_token(token))
         TRY(look_up(app, &hash, now, &session, &used, err));
     if (session.account != 0 && used + USED_STEP_SECS <= now)
-        TRY(db_run(app->db, QUERY_WEB_SESSION_USED, DB_ARGS(HASH_ARG(hash), DB_INT("now_utc", now)), err));
+        TRY(note_use(app, &hash, session.account, now, err));
     make_form_token(token, session.form_token);
     *out = session;
     *out_found = session.account != 0;

@@ -1,7 +1,8 @@
 /* Accounts of the web service: make them, give and take roles, passwords, disable. */
-#include "app/account.h"
+#include "app/account_link.h"
 #include "base/parse.h"
 #include "base/secret.h"
+#include "calendar/civil.h"
 #include "cli/commands.h"
 #include "cli/password.h"
 #include "web/json_election.h"
@@ -58,6 +59,26 @@ static enum error_code run_password(struct command_run *run, struct error *err)
     TRY(password_read(run, command_option(run, "password-file"), &password, err));
     TRY(account_set_password(run->app, run->operands[0], password.data, err));
     return put_done(run, err);
+}
+
+static enum error_code run_link(struct command_run *run, struct error *err)
+{
+    CLEANUP(text_done) struct text address;
+    struct account_link link;
+    char until[CIVIL_TIME_CHARS];
+
+    text_init(&address, 2000);
+    TRY(account_link_make(run->app, run->operands[0], &link, err));
+    account_link_put(run->app, &link, &address);
+    civil_time_format(civil_time_from_utc_secs(link.until_utc_secs), until);
+    if (run->json)
+        return command_put_json(
+            run,
+            json_pack("{s:s,s:s,s:s}", "login", run->operands[0], "address", address.data, "until", until),
+            err);
+    text_putf(run->out, "%s\n", address.data);
+    command_say(run, run->notes, "It opens once, until %s; the password until now no longer does.", until);
+    return OK;
 }
 
 static enum error_code change_role(struct command_run *run, bool give, struct error *err)
@@ -142,6 +163,8 @@ const struct command user_commands[] = {
      run_revoke},
     {"user password", "LOGIN", N_("set another password"), COMMAND_OPTIONS(password_options), STORE_OPEN,
      run_password},
+    {"user link", "LOGIN", N_("print an address with which somebody chooses a password, once, in three days"),
+     COMMAND_NO_OPTIONS, STORE_OPEN, run_link},
     {"user disable", "LOGIN", N_("let an account come in no more"), COMMAND_NO_OPTIONS, STORE_OPEN,
      run_disable},
     {"user enable", "LOGIN", N_("let a disabled account come in again"), COMMAND_NO_OPTIONS, STORE_OPEN,

@@ -1,19 +1,11 @@
 #include "app/election_list.h"
+#include "web/field.h"
 #include "web/handlers.h"
 #include "web/html.h"
 #include "web/page.h"
 #include "web/staff.h"
 
 #include <string.h>
-
-static void put_password_field(const struct call *call, const char *name, const char *label,
-                               const char *autocomplete)
-{
-    html_putf(&call->response->body,
-              "<p><label for=\"%s\">%s</label>\n<input id=\"%s\" name=\"%s\" type=\"password\" "
-              "autocomplete=\"%s\" required></p>\n",
-              name, page_text(call, label), name, name, autocomplete);
-}
 
 enum error_code show_account(struct call *call, struct error *err)
 {
@@ -35,9 +27,9 @@ enum error_code show_account(struct call *call, struct error *err)
     text_put(page, "</p>\n</form>\n");
     page_put(call, "<h2>", N_("Change the password"), "</h2>\n");
     staff_put_form(call, "/account/password");
-    put_password_field(call, "old", N_("Password until now"), "current-password");
-    put_password_field(call, "new", N_("New password"), "new-password");
-    put_password_field(call, "again", N_("New password once more"), "new-password");
+    field_put_password(call, "old", N_("Password until now"), "current-password");
+    field_put_password(call, "new", N_("New password"), "new-password");
+    field_put_password(call, "again", N_("New password once more"), "new-password");
     html_putf(page, "<p><button>%s</button></p>\n</form>\n", page_text(call, N_("Change the password")));
     page_end(call);
     return OK;
@@ -117,11 +109,14 @@ enum error_code show_elections(struct call *call, struct error *err)
         return OK;
     }
     page_begin(call, N_("Elections"));
-    if (count == 0)
+    if (count == 0 && !staff_may(call, RIGHTS_IMPORT))
         html_putf(
             page, "<p>%s</p>\n",
             page_text(call,
                       N_("Your account has no role in an election yet; an administrator gives it one.")));
+    if (staff_may(call, RIGHTS_IMPORT))
+        html_putf(page, "<p><a class=\"button\" href=\"/setup/election\">%s</a></p>\n",
+                  page_text(call, N_("Make an election")));
     text_put(page, "<ul>\n");
     for (size_t i = 0; i < count; i++)
         put_election(call, &elections[i]);

@@ -21,6 +21,14 @@ void field_put(const struct call *call, const struct field *field)
     text_put(page, "</p>\n");
 }
 
+void field_put_password(const struct call *call, const char *name, const char *label, const char *fill)
+{
+    html_putf(&call->response->body,
+              "<p><label for=\"%s\">%s</label>\n<input id=\"%s\" name=\"%s\" type=\"password\" "
+              "autocomplete=\"%s\" required></p>\n",
+              name, page_text(call, label), name, name, fill);
+}
+
 void field_begin_select(const struct call *call, const char *name, const char *label)
 {
     html_putf(&call->response->body, "<p><label for=\"%s\">%s</label>\n<select id=\"%s\" name=\"%s\">\n",

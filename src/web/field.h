@@ -18,6 +18,9 @@ struct field {
 
 void field_put(const struct call *call, const struct field *field);
 
+/* One for a password; `fill` is what browsers may put in: "current-password", "new-password", "one-time-code". */
+void field_put_password(const struct call *call, const char *name, const char *label, const char *fill);
+
 /* A choice: options come between. */
 void field_begin_select(const struct call *call, const char *name, const char *label);
 void field_put_option(const struct call *call, const char *value, const char *text, const char *chosen);

@@ -39,6 +39,23 @@ enum error_code show_login(struct call *call, struct error *err);
 enum error_code log_in(struct call *call, struct error *err);
 enum error_code log_out(struct call *call, struct error *err);
 
+/* setup_page.c: the first account of an empty store, an election, and where its first steps stand. */
+enum error_code show_first_account(struct call *call, struct error *err);
+enum error_code make_first_account(struct call *call, struct error *err);
+enum error_code show_new_election(struct call *call, struct error *err);
+enum error_code make_election(struct call *call, struct error *err);
+enum error_code show_setup(struct call *call, struct error *err);
+
+/* welcome_page.c: the one-time address with which somebody chooses a password. */
+enum error_code show_welcome(struct call *call, struct error *err);
+enum error_code choose_password(struct call *call, struct error *err);
+
+/* people_page.c: who may do what where. */
+enum error_code show_people(struct call *call, struct error *err);
+enum error_code add_person(struct call *call, struct error *err);
+enum error_code show_person(struct call *call, struct error *err);
+enum error_code change_person(struct call *call, struct error *err);
+
 /* account_page.c: what users may change about themselves; elections in which they have a role. */
 enum error_code show_account(struct call *call, struct error *err);
 enum error_code change_password(struct call *call, struct error *err);

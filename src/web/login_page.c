@@ -8,7 +8,10 @@
 /* Where to go after the log-in: a page of this service and nowhere else. */
 static const char *next_of(const char *asked)
 {
-    return strncmp(asked, "/e/", strlen("/e/")) == 0 && strpbrk(asked, "\\\r\n") == NULL ? asked : "/e";
+    bool ours =
+        strncmp(asked, "/e/", strlen("/e/")) == 0 || strncmp(asked, "/setup/", strlen("/setup/")) == 0;
+
+    return ours && strpbrk(asked, "\\\r\n") == NULL ? asked : "/e";
 }
 
 static void put_page(struct call *call, const char *next, const char *login, const char *trouble)

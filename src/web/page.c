@@ -37,6 +37,28 @@ void page_say(const struct call *call, const char *format, ...)
     html_put(&call->response->body, words.data);
 }
 
+void page_put_moment(const struct call *call, int64_t utc_secs)
+{
+    struct civil_time moment = civil_time_from_utc_secs(utc_secs);
+    char day[CIVIL_DATE_CHARS];
+
+    if (utc_secs == 0) {
+        page_put(call, "", N_("never"), "");
+        return;
+    }
+    civil_date_format_vietnamese(moment.date, day);
+    text_putf(&call->response->body, "%02d:%02d %s", moment.minute / 60, moment.minute % 60, day);
+}
+
+void page_put_error(const struct call *call, const struct error *err)
+{
+    CLEANUP(text_done) struct text words;
+
+    text_init(&words, SENTENCE_BYTES_MAX);
+    catalog_put_error(call->catalog, err, &words);
+    html_putf(&call->response->body, "<p class=\"error\" role=\"alert\">%s</p>\n", words.data);
+}
+
 const char *page_address(const struct call *call, const char *page, const char *code)
 {
     CLEANUP(text_done) struct text address;
@@ -59,11 +81,15 @@ static const struct section {
     enum rights_action action; /* without which it is not offered */
     bool seldom;
 } sections[] = {
-    {"today", N_("Today"), RIGHTS_VIEW, false},       {"timetable", N_("Timetable"), RIGHTS_VIEW, false},
-    {"plan", N_("Plan"), RIGHTS_VIEW, false},         {"units", N_("Units"), RIGHTS_VIEW, false},
+    {"today", N_("Today"), RIGHTS_VIEW, false},
+    {"timetable", N_("Timetable"), RIGHTS_VIEW, false},
+    {"plan", N_("Plan"), RIGHTS_VIEW, false},
+    {"units", N_("Units"), RIGHTS_VIEW, false},
     {"messages", N_("Messages"), RIGHTS_VIEW, false},
 
     {"releases", N_("Releases"), RIGHTS_VIEW, true},
+    {"setup", N_("First steps"), RIGHTS_IMPORT, true},
+    {"people", N_("People and rights"), RIGHTS_ACCOUNTS, true},
 };
 
 static bool is_here(const struct call *call, const struct section *section)

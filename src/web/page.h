@@ -21,6 +21,12 @@ const char *page_text(const struct call *call, const char *key);
 /* Puts a sentence of the catalogue with its values filled in, as text. */
 void page_say(const struct call *call, const char *format, ...) PRINTF_LIKE(2, 3);
 
+/* Puts "19:30 23/5/2021"; 0 is never. */
+void page_put_moment(const struct call *call, int64_t utc_secs);
+
+/* What is wrong, as a paragraph that is read aloud first: for forms that come back. */
+void page_put_error(const struct call *call, const struct error *err);
+
 /* "/e/ELECTION/PAGE" or "/e/ELECTION/PAGE/CODE" (code not NULL), encoded, of the election the call is about; in the
  * call's arena. */
 const char *page_address(const struct call *call, const char *page, const char *code);

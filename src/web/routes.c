@@ -37,6 +37,14 @@ static const struct route routes[] = {
     {HTTP_POST, "/account/password", change_password, ROUTE_STAFF},
     {HTTP_POST, "/account/language", change_language, ROUTE_STAFF},
 
+    /* a new store, and a new account */
+    {HTTP_GET | HTTP_HEAD, "/setup", show_first_account, ROUTE_FORM},
+    {HTTP_POST, "/setup", make_first_account, ROUTE_FORM},
+    {HTTP_GET | HTTP_HEAD, "/setup/election", show_new_election, ROUTE_STAFF},
+    {HTTP_POST, "/setup/election", make_election, ROUTE_STAFF},
+    {HTTP_GET | HTTP_HEAD, "/welcome/{}", show_welcome, ROUTE_FORM | ROUTE_SECRET},
+    {HTTP_POST, "/welcome/{}", choose_password, ROUTE_FORM | ROUTE_SECRET},
+
     /* elections */
     {HTTP_GET | HTTP_HEAD, "/e", show_elections, ROUTE_STAFF},
     {HTTP_GET | HTTP_HEAD, "/e/{}/today", show_today, ROUTE_STAFF | ROUTE_ELECTION},
@@ -63,6 +71,13 @@ static const struct route routes[] = {
     /* messages */
     {HTTP_GET | HTTP_HEAD, "/e/{}/messages", show_messages, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_POST, "/e/{}/messages/{}", decide_messages, ROUTE_STAFF | ROUTE_ELECTION},
+
+    /* what administrators do */
+    {HTTP_GET | HTTP_HEAD, "/e/{}/setup", show_setup, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_GET | HTTP_HEAD, "/e/{}/people", show_people, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_POST, "/e/{}/people", add_person, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_GET | HTTP_HEAD, "/e/{}/people/{}", show_person, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_POST, "/e/{}/people/{}", change_person, ROUTE_STAFF | ROUTE_ELECTION},
 };
 _Static_assert(COUNT_OF(routes) < METRICS_ROUTES_MAX,
                "the metrics have a row for each route and one for none");

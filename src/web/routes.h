@@ -35,6 +35,7 @@ struct site {
     const char *trusted_proxies;   /* as in web/client.h */
     const char *public_host;       /* host and port of the settings' public_url */
     char run_id[9];                /* new with each start; ids of requests begin with it */
+    const char *setup_code;        /* who knows it makes the first account; "": there was one at the start */
 };
 
 #define PARAMETER_CHARS 128 /* with NUL; a longer one matches no route */

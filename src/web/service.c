@@ -1,5 +1,6 @@
 #include "web/service.h"
 
+#include "app/account_first.h"
 #include "app/notice_counts.h"
 #include "app/settings.h"
 #include "base/secret.h"
@@ -57,6 +58,7 @@ struct service {
     struct web_server *server;
     char address[LISTEN_NAME_CHARS];
     char public_host[HOST_CHARS];
+    char setup_code[ACCOUNT_CODE_CHARS];
 };
 
 static unsigned thread_count(void)
@@ -89,6 +91,14 @@ static void name_host(const char *public_url, char out[HOST_CHARS])
     snprintf(out, HOST_CHARS, "%.*s", (int)strcspn(host, "/"), host);
 }
 
+static enum error_code make_setup_code(struct service *service, const struct app *app, struct error *err)
+{
+    bool wanted;
+
+    TRY(account_first_wanted(app, &wanted, err));
+    return wanted ? account_code_make(service->setup_code, err) : OK;
+}
+
 static enum error_code fill_site(struct service *service, const struct app *app,
                                  const struct service_options *options, struct error *err)
 {
@@ -96,6 +106,7 @@ static enum error_code fill_site(struct service *service, const struct app *app,
     struct site *site = &service->site;
 
     TRY(secret_make_id(id, err));
+    TRY(make_setup_code(service, app, err));
     *site = (struct site){
         .pool = service->pool,
         .fetches = service->fetches,
@@ -111,6 +122,7 @@ static enum error_code fill_site(struct service *service, const struct app *app,
         .catalog = options->catalog,
         .trusted_proxies = app->settings->service.trusted_proxies,
         .public_host = service->public_host,
+        .setup_code = service->setup_code,
     };
     snprintf(site->run_id, sizeof site->run_id, "%.8s", id);
     name_host(app->settings->service.public_url, service->public_host);
@@ -186,6 +198,11 @@ enum error_code service_start(const struct app *app, const struct service_option
 const char *service_address(const struct service *service)
 {
     return service->address;
+}
+
+const char *service_setup_code(const struct service *service)
+{
+    return service->setup_code;
 }
 
 void service_stop(struct service *service)

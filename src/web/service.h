@@ -28,6 +28,10 @@ enum error_code service_start(const struct app *app, const struct service_option
 /* "127.0.0.1:8080", with the port it really has. */
 const char *service_address(const struct service *service);
 
+/* The code with which the first account is made (app/account_first.h), to be shown where only whoever started the service
+ * sees it; "": the store had an account. */
+const char *service_setup_code(const struct service *service);
+
 /* Takes no more requests, ends those that have begun, writes what must be written, frees the service. */
 void service_stop(struct service *service);
 DEFINE_CLEANUP(struct service, service_stop)

@@ -212,18 +212,14 @@ static const char *title_of(int status)
 
 void staff_tell_error(struct call *call, const struct error *err)
 {
-    CLEANUP(text_done) struct text words = {0};
-
     if (err->code == ERROR_DENIED && call->staff == NULL && !is_from_elsewhere(call)) {
         lead_to_log_in(call);
         return;
     }
-    text_init(&words, 4000);
-    catalog_put_error(call->catalog, err, &words);
     text_clear(&call->response->body);
     call->response->status = error_http_status(err->code);
     page_begin(call, title_of(call->response->status));
-    html_putf(&call->response->body, "<p class=\"error\" role=\"alert\">%s</p>\n", words.data);
+    page_put_error(call, err);
     page_end(call);
 }
 

@@ -1,8 +1,10 @@
+#include "app/account_first.h"
 #include "app/election_list.h"
 #include "calendar/civil.h"
 #include "web/handlers.h"
 #include "web/html.h"
 #include "web/page.h"
+#include "web/staff.h"
 
 #include <string.h>
 
@@ -34,8 +36,15 @@ enum error_code show_start_page(struct call *call, struct error *err)
 {
     struct election *elections;
     size_t count;
+    bool empty = false;
 
     TRY(election_list(call->app, call->arena, &elections, &count, err));
+    if (count == 0)
+        TRY(account_first_wanted(call->app, &empty, err));
+    if (empty) {
+        staff_go_to(call, "/setup");
+        return OK;
+    }
     page_begin(call, N_("Election calendar"));
     page_put(
         call, "<p>",

@@ -168,6 +168,7 @@ static const struct row {
     {"user grant", LOGS, {"mttq.p01", "province", "--area", "P01"}},
     {"user list", NO_CHANGE, {NULL}},
     {"user revoke", LOGS, {"mttq.p01", "province", "--area", "P01"}},
+    {"user link", LOGS, {"mttq.p01"}},
     {"user disable", LOGS, {"mttq.p01"}},
     {"user enable", LOGS, {"mttq.p01"}},
     {"privacy export", NO_CHANGE, {"K01"}},
