@@ -181,12 +181,15 @@ static void nobody_changes_what_is_not_his_to_change(void **state)
     };
     const struct site_test *test = *state;
     const char *store = test->store->folder->store;
+    CLEANUP(browser_close) struct browser browser = {0};
     long before = test_store_number(store, "SELECT count(*) FROM audit");
 
     for (size_t i = 0; i < COUNT_OF(table); i++) {
-        CLEANUP(browser_close) struct browser browser = {0};
         char path[100];
-        come_in(&browser, test, table[i].as);
+        if (i == 0 || strcmp(table[i].as, table[i - 1].as) != 0) {
+            browser_close(&browser);
+            come_in(&browser, test, table[i].as);
+        }
         snprintf(path, sizeof path, "/e/bc2026%s", table[i].path);
         browser_post(&browser, path, table[i].fields);
         browser_assert(&browser, table[i].status, table[i].words);
