@@ -18,7 +18,7 @@ UPDATE account SET disabled_utc = :disabled_utc WHERE id = :account;
 -- name: accounts
 -- full scan: a store has as many accounts as there are staff
 SELECT u.id, u.login, CASE WHEN u.password IS NULL THEN 0 ELSE 1 END, u.disabled_utc, coalesce(r.role, ''),
-       coalesce(e.code, ''), coalesce(a.level, ''), coalesce(a.code, ''), coalesce(a.name, ''), coalesce(u.seen_utc, 0),
+       coalesce(e.code, ''), coalesce(a.level, ''), coalesce(a.code, ''), coalesce(a.name, ''), coalesce(n.at_utc, 0),
        CASE WHEN f.since_utc IS NULL THEN 0 ELSE 1 END, coalesce(k.until_utc, 0)
 FROM account AS u
 LEFT JOIN account_role AS r ON r.account = u.id
@@ -26,10 +26,12 @@ LEFT JOIN area AS a ON a.id = r.area
 LEFT JOIN election AS e ON e.id = a.election
 LEFT JOIN account_factor AS f ON f.account = u.id
 LEFT JOIN account_link AS k ON k.account = u.id
+LEFT JOIN account_seen AS n ON n.account = u.id
 ORDER BY u.login, r.role, e.code, a.level, a.code;
 
 -- name: account_seen
-UPDATE account SET seen_utc = :now_utc WHERE id = :account;
+INSERT INTO account_seen (account, at_utc) VALUES (:account, :now_utc)
+ON CONFLICT (account) DO UPDATE SET at_utc = excluded.at_utc;
 
 -- name: account_count
 -- full scan: a store has as many accounts as there are staff

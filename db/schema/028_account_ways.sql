@@ -1,6 +1,8 @@
 -- Ways into an account besides its password, and tables that were sent to be imported and wait for a yes.
-ALTER TABLE account ADD COLUMN seen_utc INTEGER; -- moment of a recent request, to some minutes; NULL: never came in
-ALTER TABLE web_session ADD COLUMN waits INTEGER NOT NULL DEFAULT 0 CHECK (waits IN (0, 1)); -- 1: for the code of a phone
+CREATE TABLE account_seen (
+    account INTEGER PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,
+    at_utc  INTEGER NOT NULL -- moment of a recent request, to some minutes
+) STRICT;
 
 -- An address with which somebody chooses a password, once.
 CREATE TABLE account_link (
@@ -16,6 +18,14 @@ CREATE TABLE account_factor (
     since_utc INTEGER,          -- moment from which on codes are asked for; NULL: the phone has not shown one yet
     last_step INTEGER NOT NULL  -- half minute since 1970 of the newest code that was taken: none is taken twice
 ) STRICT;
+
+-- Whoever knew the password and has not shown a code yet.
+CREATE TABLE account_wait (
+    token_hash BLOB    PRIMARY KEY, -- the token itself is only in a cookie of the browser
+    account    INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    until_utc  INTEGER NOT NULL     -- moment from which on the password is asked for again
+) STRICT;
+CREATE INDEX account_wait_account ON account_wait (account);
 
 CREATE TABLE account_recovery (
     account   INTEGER NOT NULL REFERENCES account_factor (account) ON DELETE CASCADE,
@@ -36,6 +46,6 @@ CREATE INDEX import_upload_election ON import_upload (election);
 CREATE TABLE import_upload_file (
     upload INTEGER NOT NULL REFERENCES import_upload (id) ON DELETE CASCADE,
     name   TEXT    NOT NULL, -- of the table: params.csv
-    bytes  BLOB    NOT NULL,
+    bytes  BLOB    NOT NULL, -- of the file, as they were sent
     PRIMARY KEY (upload, name)
 ) STRICT;
