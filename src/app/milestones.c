@@ -103,10 +103,9 @@ static enum error_code gather_acts(const struct timetable_book *book, size_t pla
     return OK;
 }
 
-enum error_code milestones_of_place(const struct timetable_book *book, size_t place, struct arena *arena,
-                                    struct place_step **out_steps, struct error *err)
+static enum error_code input_of(const struct timetable_book *book, size_t place, struct arena *arena,
+                                struct timetable_input *out, struct error *err)
 {
-    struct place_step *steps = arena_array(arena, law_pack_node_count(book->pack), sizeof *steps);
     struct timetable_input input = {.pack = book->pack,
                                     .election = book->election.kind,
                                     .polling_day = book->election.polling_day,
@@ -114,11 +113,33 @@ enum error_code milestones_of_place(const struct timetable_book *book, size_t pl
                                     .resolution_count = book->resolution_count,
                                     .days_off = &book->days_off,
                                     .lead_days = book->lead_days};
+
+    TRY(gather_acts(book, place, arena, &input, err));
+    *out = input;
+    return OK;
+}
+
+enum error_code milestones_prove(const struct timetable_book *book, size_t place, const char *step,
+                                 struct arena *arena, struct timetable_proof *out, struct error *err)
+{
+    struct timetable_input input;
+    struct timetable table;
+
+    TRY(input_of(book, place, arena, &input, err));
+    TRY(timetable_compute(&input, arena, &table, err));
+    return timetable_prove(&input, &table, step, arena, out, err);
+}
+
+enum error_code milestones_of_place(const struct timetable_book *book, size_t place, struct arena *arena,
+                                    struct place_step **out_steps, struct error *err)
+{
+    struct place_step *steps = arena_array(arena, law_pack_node_count(book->pack), sizeof *steps);
+    struct timetable_input input;
     struct timetable table;
 
     if (steps == NULL)
         return error_memory(err);
-    TRY(gather_acts(book, place, arena, &input, err));
+    TRY(input_of(book, place, arena, &input, err));
     TRY(timetable_compute(&input, arena, &table, err));
     for (size_t i = 0; i < table.row_count; i++) {
         const struct timetable_row *row = &table.rows[i];

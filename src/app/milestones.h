@@ -6,6 +6,7 @@
 #define APP_MILESTONES_H
 
 #include "app/timetable_book.h"
+#include "calendar/timetable_proof.h"
 
 /* Moments are TIMETABLE_NONE, TIMETABLE_DATE or TIMETABLE_HOUR. */
 struct milestone_dates {
@@ -81,6 +82,12 @@ struct place_step {
 /* Computes them; `out_steps` has an item for each node and lies in the arena. */
 enum error_code milestones_of_place(const struct timetable_book *book, size_t place, struct arena *arena,
                                     struct place_step **out_steps, struct error *err) MUST_USE;
+
+/* How the dates of a step in that place came about; an override that stands there is not in it, but what is computed. The
+ * proof lies in the arena and borrows from the book. ERROR_DATA: it is no duty of this election. */
+enum error_code milestones_prove(const struct timetable_book *book, size_t place, const char *step,
+                                 struct arena *arena, struct timetable_proof *out,
+                                 struct error *err) MUST_USE;
 
 bool milestone_moments_equal(const struct timetable_moment *a, const struct timetable_moment *b) MUST_USE;
 bool milestone_dates_equal(const struct milestone_dates *a, const struct milestone_dates *b) MUST_USE;

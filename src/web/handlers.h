@@ -75,6 +75,9 @@ enum error_code show_timetable(struct call *call, struct error *err);
 enum error_code show_step(struct call *call, struct error *err);
 enum error_code record_step(struct call *call, struct error *err);
 
+/* what_if_page.c: what another polling day or law would move. */
+enum error_code show_what_if(struct call *call, struct error *err);
+
 /* plan_page.c: meetings published or drafted. */
 enum error_code show_plan(struct call *call, struct error *err);
 

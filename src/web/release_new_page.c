@@ -115,9 +115,9 @@ static void put_changes(const struct call *call, const struct publish_check *che
             kinds[kind] += check->changes.items[i].kinds >> kind & 1;
     page_put(call, "<h2>", N_("What changes"), "</h2>\n<p>");
     page_say(call, "%zu meetings.", check->changes.count);
-    text_put(page, " ");
+    text_put(page, "</p>\n<p>");
     release_put_kinds(call, kinds);
-    text_put(page, ".</p>\n");
+    text_put(page, "</p>\n");
     release_begin_changes(call);
     for (size_t i = 0; i < pager.count; i++)
         put_change(call, &check->context.of, &check->changes.items[pager.from + i]);

@@ -54,6 +54,7 @@ static const struct route routes[] = {
     {HTTP_GET | HTTP_HEAD, "/e/{}/timetable", show_timetable, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_GET | HTTP_HEAD, "/e/{}/timetable/{}", show_step, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_POST, "/e/{}/timetable/{}", record_step, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_GET | HTTP_HEAD, "/e/{}/what-if", show_what_if, ROUTE_STAFF | ROUTE_ELECTION},
 
     /* the plan */
     {HTTP_GET | HTTP_HEAD, "/e/{}/plan", show_plan, ROUTE_STAFF | ROUTE_ELECTION},

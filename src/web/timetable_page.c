@@ -3,10 +3,14 @@
 #include "web/handlers.h"
 #include "web/html.h"
 #include "web/page.h"
+#include "web/pager.h"
+#include "web/season_chart.h"
 #include "web/staff.h"
 #include "web/step_table.h"
 
 #include <string.h>
+
+#define ROWS_A_PAGE 100
 
 static void put_states(const struct call *call, const char *chosen)
 {
@@ -28,6 +32,71 @@ static void put_levels(const struct call *call, const char *chosen)
     field_end_select(call);
 }
 
+/* Of the whole season, or a part of it seen from today. */
+static const struct span {
+    const char *name;
+    const char *label;
+    int first_day;
+    int last_day;
+} spans[] = {
+    {"", N_("all"), INT16_MIN, INT16_MAX},
+    {"past", N_("before today"), INT16_MIN, -1},
+    {"week", N_("within 7 days"), 0, 7},
+    {"month", N_("within 30 days"), 0, 30},
+    {"later", N_("later than that"), 31, INT16_MAX},
+};
+
+static const struct span *span_of(const char *name)
+{
+    for (size_t i = 0; i < COUNT_OF(spans); i++)
+        if (strcmp(spans[i].name, name) == 0)
+            return &spans[i];
+    return &spans[0];
+}
+
+static void put_spans(const struct call *call, const char *chosen)
+{
+    field_begin_select(call, "when", N_("When"));
+    for (size_t i = 0; i < COUNT_OF(spans); i++)
+        field_put_option(call, spans[i].name, page_text(call, spans[i].label), chosen);
+    field_end_select(call);
+}
+
+/* Leaves out what does not fall into the span; without a date it falls into none but all. */
+static void keep_span(const struct call *call, struct shown_timetable *shown)
+{
+    const struct span *span = span_of(params_value(&call->query, "when"));
+    int32_t today = civil_time_from_utc_secs(clock_now_utc_secs(&call->app->clock)).date.day;
+    size_t kept = 0;
+
+    if (span == &spans[0])
+        return;
+    for (size_t i = 0; i < shown->count; i++) {
+        struct timetable_moment moment;
+        if (!shown_step_moment(&shown->items[i], &moment))
+            continue;
+        int32_t from_today = moment.time.date.day - today;
+        if (from_today >= span->first_day && from_today <= span->last_day)
+            shown->items[kept++] = shown->items[i];
+    }
+    shown->count = kept;
+}
+
+/* As a list, or with the picture above it. */
+static void put_views(const struct call *call)
+{
+    static const struct view {
+        const char *name;
+        const char *label;
+    } views[] = {{"", N_("list")}, {"chart", N_("picture and list")}};
+    const char *chosen = params_value(&call->query, "view");
+
+    field_begin_select(call, "view", N_("Shown as"));
+    for (size_t i = 0; i < COUNT_OF(views); i++)
+        field_put_option(call, views[i].name, page_text(call, views[i].label), chosen);
+    field_end_select(call);
+}
+
 static void put_filter(const struct call *call, const struct places *places)
 {
     html_putf(&call->response->body, "<form class=\"filter\" method=\"get\" action=\"%s\">\n",
@@ -35,6 +104,8 @@ static void put_filter(const struct call *call, const struct places *places)
     put_states(call, params_value(&call->query, "state"));
     put_levels(call, params_value(&call->query, "level"));
     field_put_places(call, "area", N_("Area"), places, params_value(&call->query, "area"));
+    put_spans(call, params_value(&call->query, "when"));
+    put_views(call);
     html_putf(&call->response->body, "<p><button>%s</button></p>\n</form>\n", page_text(call, N_("Show")));
 }
 
@@ -63,6 +134,38 @@ static void put_years(const struct call *call, const struct shown_timetable *sho
     }
 }
 
+static void put_links(const struct call *call)
+{
+    struct text *page = &call->response->body;
+
+    html_putf(page, "<p><a class=\"button\" href=\"%s?view=chart\">%s</a>\n",
+              page_address(call, "timetable", NULL), page_text(call, N_("The season as a picture")));
+    html_putf(page, "<a class=\"button\" href=\"%s\">%s</a></p>\n", page_address(call, "what-if", NULL),
+              page_text(call, N_("What if the polling day or the law changes")));
+}
+
+static void put_list(const struct call *call, const struct shown_timetable *shown)
+{
+    size_t rows = 0;
+
+    for (size_t i = 0; i < shown->count; i += shown_steps_alike(shown, i))
+        rows++;
+    struct pager pager = pager_of(call, rows, ROWS_A_PAGE);
+    if (shown->count == 0) {
+        page_put(call, "<p>", N_("Nothing."), "</p>\n");
+        return;
+    }
+    step_table_begin(call);
+    rows = 0;
+    for (size_t i = 0, length; i < shown->count; i += length, rows++) {
+        length = shown_steps_alike(shown, i);
+        if (rows >= pager.from && rows < pager.from + pager.count)
+            step_table_put(call, &shown->items[i], length);
+    }
+    step_table_end(call);
+    pager_put(call, &pager);
+}
+
 enum error_code show_timetable(struct call *call, struct error *err)
 {
     CLEANUP(shown_timetable_done) struct shown_timetable shown = {0};
@@ -76,17 +179,14 @@ enum error_code show_timetable(struct call *call, struct error *err)
 
     TRY(staff_must_somewhere(call, RIGHTS_VIEW, err));
     TRY(timetable_show(call->app, &filter, call->arena, &shown, err));
+    keep_span(call, &shown);
     page_begin(call, N_("Timetable"));
     put_years(call, &shown);
+    put_links(call);
     put_filter(call, &shown.book.places);
-    step_table_begin(call);
-    for (size_t i = 0, length; i < shown.count; i += length) {
-        length = shown_steps_alike(&shown, i);
-        step_table_put(call, &shown.items[i], length);
-    }
-    step_table_end(call);
-    if (shown.count == 0)
-        page_put(call, "<p>", N_("Nothing."), "</p>\n");
+    if (strcmp(params_value(&call->query, "view"), "chart") == 0)
+        season_chart_put(call, &shown);
+    put_list(call, &shown);
     page_end(call);
     return OK;
 }

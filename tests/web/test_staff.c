@@ -176,7 +176,7 @@ static void every_page_of_an_election_answers_in_the_language_of_the_user(void *
         {"/e/bc2026/today", "<h1>Hôm nay</h1>"},
         {"/e/bc2026/timetable", "<h1>Lịch thời hạn</h1>"},
         {"/e/bc2026/timetable?state=waiting&level=commune", "<option value=\"waiting\" selected>"},
-        {"/e/bc2026/timetable/campaign_end", "Ghi nhận đã làm xong"},
+        {"/e/bc2026/timetable/campaign_end", "Ghi nhận điều gì"},
         {"/e/bc2026/plan", "<h1>Kế hoạch hội nghị</h1>"},
         {"/e/bc2026/plan?from=99999999999999999999", "<h1>Kế hoạch hội nghị</h1>"},
         {"/e/bc2026/releases", "<h1>Các lần công bố</h1>"},
