@@ -11,7 +11,7 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION misc)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "systemd, libpq5, libcurl4") # the libraries that are loaded when needed
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "systemd, libpq5, libcurl4, libpangocairo-1.0-0, fonts-liberation2") # the libraries that are loaded when needed
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "nginx | caddy")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "postgresql")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${CMAKE_CURRENT_SOURCE_DIR}/packaging/postinst)
