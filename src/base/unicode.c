@@ -191,6 +191,22 @@ enum error_code unicode_fold(struct arena *arena, const char *text, char **out, 
     return narrow(arena, &folded, out, err);
 }
 
+enum error_code unicode_upper(struct arena *arena, const char *text, char **out, struct error *err)
+{
+    CLEANUP(wide_done) struct wide small = {0};
+    CLEANUP(wide_done) struct wide capitals = {0};
+    UErrorCode status = U_ZERO_ERROR;
+
+    TRY(widen(text, strlen(text), &small, err));
+    size_t room = (size_t)small.length * 3; /* the longest mapping is to three characters */
+    TRY(wide_alloc(&capitals, room, err));
+    capitals.length =
+        u_strToUpper(capitals.units, (int32_t)room + 1, small.units, small.length, "vi", &status);
+    if (U_FAILURE(status))
+        return icu_fault(status, err);
+    return narrow(arena, &capitals, out, err);
+}
+
 static void collator_close(UCollator **collator)
 {
     if (*collator != NULL)

@@ -31,6 +31,9 @@ enum error_code unicode_strip_marks(struct arena *arena, const char *text, char 
 /* The form for searching: without marks and without case. */
 enum error_code unicode_fold(struct arena *arena, const char *text, char **out, struct error *err) MUST_USE;
 
+/* In capitals, as names of offices stand on papers. */
+enum error_code unicode_upper(struct arena *arena, const char *text, char **out, struct error *err) MUST_USE;
+
 /* Bytes that sort with memcmp as the text sorts in the Vietnamese alphabet (a ă â b c d đ e ê ... with the
  * tones none, huyền, hỏi, ngã, sắc, nặng; lower case before upper among equals). Comparable only between keys
  * made by the same version of ICU. */

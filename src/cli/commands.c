@@ -23,6 +23,7 @@ const struct command *const all_commands[] = {
     plan_explain_commands,
     meeting_commands,
     report_contact_commands,
+    paper_commands,
     feed_commands,
     feed_show_commands,
     notice_commands,

@@ -25,6 +25,7 @@ extern const struct command plan_folder_commands[];
 extern const struct command plan_equality_commands[];
 extern const struct command meeting_commands[];
 extern const struct command report_contact_commands[];
+extern const struct command paper_commands[];
 extern const struct command feed_commands[];
 extern const struct command feed_show_commands[];
 extern const struct command notice_commands[];
