@@ -135,6 +135,8 @@ static const struct row {
     {"meeting record", NO_CHANGE, {"X01-01", "--in-person", "9"}},
     {"meeting show", NO_CHANGE, {"X01-01"}},
     {"report contact", NO_CHANGE, {NULL}},
+    {"paper list", NO_CHANGE, {NULL}},
+    {"paper make", NO_CHANGE, {"minutes", "--out", "minutes.pdf"}},
     {"feed issue", LOGS, {"--candidate", "K01"}},
     {"feed issue", LOGS, {"--all"}},
     {"feed issue", LOGS, {"--deadlines", "--area", "P01"}},
