@@ -108,7 +108,9 @@ static void put_version(struct entry *entry, const struct ics_event *event)
     ics_put_moment(entry->out, event->last_modified_utc_secs);
     text_put(entry->out, "\r\nLAST-MODIFIED:");
     ics_put_moment(entry->out, event->last_modified_utc_secs);
-    text_putf(entry->out, "\r\nSEQUENCE:%u\r\n", event->sequence);
+    text_put(entry->out, "\r\nSEQUENCE:");
+    text_put_int(entry->out, event->sequence);
+    text_put(entry->out, "\r\n");
 }
 
 static void put_state(struct entry *entry, const struct ics_event *event)

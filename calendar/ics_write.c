@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void put_frame(struct text *out, const struct ics_calendar *calendar)
+void ics_put_frame(const struct ics_calendar *calendar, struct text *out)
 {
     text_putf(out,
               "BEGIN:VCALENDAR\r\n"
@@ -28,6 +28,11 @@ static void put_frame(struct text *out, const struct ics_calendar *calendar)
     ics_put_moment(out, calendar->last_modified_utc_secs);
     text_put(out, "\r\n");
     ics_put_zone(out);
+}
+
+void ics_put_end(struct text *out)
+{
+    text_put(out, "END:VCALENDAR\r\n");
 }
 
 static int compare_uids(const void *a, const void *b)
@@ -71,8 +76,8 @@ enum error_code ics_write(const struct ics_calendar *calendar, struct text *out,
     if (calendar->event_count > ICS_EVENTS_MAX)
         return error_set(err, ERROR_DATA, "the calendar has %zu entries; %d is the most",
                          calendar->event_count, ICS_EVENTS_MAX);
-    put_frame(out, calendar);
+    ics_put_frame(calendar, out);
     TRY(put_events(out, calendar, err));
-    text_put(out, "END:VCALENDAR\r\n");
+    ics_put_end(out);
     return text_finish(out, err);
 }

@@ -25,4 +25,8 @@ struct ics_calendar {
  * refuses, or a UID that is there twice. On failure what `out` holds is of no use. */
 enum error_code ics_write(const struct ics_calendar *calendar, struct text *out, struct error *err) MUST_USE;
 
+/* The same in parts, for entries that are there as bytes already (ics_put_event): what stands before them, and after. */
+void ics_put_frame(const struct ics_calendar *calendar, struct text *out);
+void ics_put_end(struct text *out);
+
 #endif

@@ -98,7 +98,8 @@ WHERE feed = :feed
 -- name: feed_head_of_candidate
 SELECT c.code, c.full_name, e.id, e.code, e.title, e.law_pack, e.created_utc, coalesce(k.value_utc, e.created_utc),
        CASE WHEN z.election IS NULL THEN 1 ELSE 0 END,
-       coalesce(x.changed_utc, 0)
+       coalesce(x.changed_utc, 0),
+       CASE WHEN EXISTS (SELECT 1 FROM departed_meeting AS d WHERE d.candidate = c.id) THEN 1 ELSE 0 END
 FROM candidate AS c
 JOIN election AS e ON e.id = c.election
 LEFT JOIN feed_clock AS k ON k.election = e.id
@@ -109,7 +110,7 @@ WHERE c.id = :owner;
 -- name: feed_head_of_unit
 SELECT u.code, u.name, e.id, e.code, e.title, e.law_pack, e.created_utc, coalesce(k.value_utc, e.created_utc),
        CASE WHEN z.election IS NULL THEN 1 ELSE 0 END,
-       coalesce(x.changed_utc, 0)
+       coalesce(x.changed_utc, 0), 0
 FROM unit AS u
 JOIN election AS e ON e.id = u.election
 LEFT JOIN feed_clock AS k ON k.election = e.id
@@ -120,7 +121,7 @@ WHERE u.id = :owner;
 -- name: feed_head_of_area
 SELECT a.code, a.name, e.id, e.code, e.title, e.law_pack, e.created_utc, coalesce(k.value_utc, e.created_utc),
        CASE WHEN z.election IS NULL THEN 1 ELSE 0 END,
-       coalesce(x.changed_utc, 0)
+       coalesce(x.changed_utc, 0), 0
 FROM area AS a
 JOIN election AS e ON e.id = a.election
 LEFT JOIN feed_clock AS k ON k.election = e.id
@@ -136,7 +137,7 @@ SELECT a.code, a.name, e.id, e.code, e.title, e.law_pack, e.created_utc,
         JOIN area AS s ON s.election = o.id AND s.level = 'commune' AND s.code = a.code
         LEFT JOIN feed_clock AS k ON k.election = o.id),
        CASE WHEN z.election IS NULL THEN 1 ELSE 0 END,
-       coalesce(x.changed_utc, 0)
+       coalesce(x.changed_utc, 0), 0
 FROM area AS a
 JOIN election AS e ON e.id = a.election
 LEFT JOIN feed_sunset AS z ON z.election = e.id AND z.polling_day = e.polling_day
@@ -145,11 +146,26 @@ WHERE a.id = :owner;
 
 -- name: feed_head_of_election
 SELECT e.code, e.title, e.id, e.code, e.title, e.law_pack, e.created_utc, coalesce(k.value_utc, e.created_utc),
-       CASE WHEN z.election IS NULL THEN 1 ELSE 0 END, 0
+       CASE WHEN z.election IS NULL THEN 1 ELSE 0 END, 0, 0
 FROM election AS e
 LEFT JOIN feed_clock AS k ON k.election = e.id
 LEFT JOIN feed_sunset AS z ON z.election = e.id AND z.polling_day = e.polling_day
 WHERE e.id = :owner;
+
+-- name: feed_units_of_candidate
+SELECT unit FROM candidacy WHERE candidate = :owner ORDER BY unit;
+
+-- One row for each site of each meeting of a unit, the main site first.
+-- name: feed_meetings_of_unit_alone
+SELECT m.uid, m.code, m.status, m.mode, m.start_utc, m.end_utc, m.sequence, m.last_modified_utc, u.level,
+       u.name, s.position, s.link, v.name, v.address, v.chair, a.name, 1
+FROM unit AS u
+JOIN meeting AS m ON m.unit = u.id
+LEFT JOIN meeting_site AS s ON s.meeting = m.id
+LEFT JOIN venue AS v ON v.id = s.venue
+LEFT JOIN area AS a ON a.id = v.area
+WHERE u.id = :owner AND (m.status = 'confirmed' OR :tombstones = 1)
+ORDER BY m.uid, s.position;
 
 -- One row for each site of each meeting of all units the candidate stands in, the main site first; and of those that an import has
 -- taken the candidate out of (here = 0), which SEQUENCE counts in this calendar alone.

@@ -13,6 +13,7 @@
 #include <stdbool.h>
 
 struct db;
+struct feed_pieces;
 struct settings;
 
 /* Who acts, and from where: what the audit writes down (app/audit.h). */
@@ -32,6 +33,7 @@ struct app {
     struct clock clock;
     const char *data_dir;            /* holds law/, holidays/, gateways/, texts/ */
     const struct settings *settings; /* never NULL */
+    struct feed_pieces *pieces;      /* of calendars of this store (app/feed_pieces.h), or NULL; borrowed */
     struct actor actor;              /* filled in when the store is opened, but for its source */
 };
 

@@ -21,6 +21,7 @@ enum head_column {
     CLOCK,
     TOMBSTONES,
     HEAD_CHANGED,
+    APART,
 };
 
 static const struct kind_of_feed {
@@ -78,6 +79,9 @@ enum error_code feed_add_event(struct feed_making *making, struct ics_event **ou
 
 static void making_done(struct feed_making *making)
 {
+    for (size_t i = 0; i < making->piece_count; i++)
+        feed_piece_free(making->pieces[i]);
+    free((void *)making->pieces);
     free(making->events);
     arena_done(&making->arena);
 }
@@ -98,8 +102,7 @@ static enum error_code name_calendar(struct feed_making *making, const struct db
     return feed_keep(making, &name, &calendar->name, err);
 }
 
-static enum error_code read_head(struct feed_making *making, struct ics_calendar *calendar,
-                                 int64_t *out_clock, struct error *err)
+static enum error_code read_head(struct feed_making *making, struct ics_calendar *calendar, struct error *err)
 {
     const struct feed_source *source = making->source;
     CLEANUP(db_rows_end) struct db_rows rows = {0};
@@ -111,7 +114,8 @@ static enum error_code read_head(struct feed_making *making, struct ics_calendar
         return error_set(err, ERROR_NO_INPUT, "what this calendar shows is no more in the store");
     }
     making->election = db_int(&rows, ELECTION_ID);
-    *out_clock = db_int(&rows, CLOCK);
+    making->clock_utc_secs = db_int(&rows, CLOCK);
+    making->apart = db_int(&rows, APART) != 0;
     making->tombstones = db_int(&rows, TOMBSTONES) != 0;
     calendar->last_modified_utc_secs = db_int(&rows, ELECTION_CREATED);
     if (db_int(&rows, HEAD_CHANGED) > calendar->last_modified_utc_secs)
@@ -129,23 +133,49 @@ static int64_t newest(const struct feed_making *making, int64_t at_least)
     for (size_t i = 0; i < making->count; i++)
         if (making->events[i].last_modified_utc_secs > at_least)
             at_least = making->events[i].last_modified_utc_secs;
+    for (size_t i = 0; i < making->piece_count; i++)
+        if (making->pieces[i]->newest_utc_secs > at_least)
+            at_least = making->pieces[i]->newest_utc_secs;
     return at_least;
 }
 
-static enum error_code make(struct feed_making *making, struct ics_calendar *calendar, int64_t *out_clock,
-                            struct error *err)
+static enum error_code make(struct feed_making *making, struct ics_calendar *calendar, struct error *err)
 {
     CLEANUP(db_transaction_end) struct db_transaction moment = {0};
     const struct kind_of_feed *kind = &kinds[making->source->kind];
 
     /* The clock and the entries must be of one moment, or a new clock could stand over old entries. */
     TRY(db_snapshot_begin(&moment, making->app->db, err));
-    TRY(read_head(making, calendar, out_clock, err));
-    if (kind->meetings)
+    TRY(read_head(making, calendar, err));
+    if (making->source->kind == FEED_CANDIDATE && !making->apart)
+        TRY(feed_add_units(making, err));
+    else if (kind->meetings)
         TRY(feed_add_meetings(making, err));
     if (kind->deadlines)
         TRY(feed_add_deadlines(making, err));
     return db_transaction_commit(&moment, err);
+}
+
+static size_t count_entries(const struct feed_making *making)
+{
+    size_t count = making->count;
+
+    for (size_t i = 0; i < making->piece_count; i++)
+        count += making->pieces[i]->count;
+    return count;
+}
+
+static enum error_code write_events(const struct feed_making *making, struct ics_calendar *calendar,
+                                    struct text *out, unsigned char hash[SECRET_HASH_BYTES],
+                                    struct error *err)
+{
+    size_t start = out->length;
+
+    calendar->events = making->events;
+    calendar->event_count = making->count;
+    TRY(ics_write(calendar, out, err));
+    secret_hash(out->data + start, out->length - start, hash);
+    return OK;
 }
 
 enum error_code feed_bytes(const struct app *app, const struct feed_source *source, struct text *out,
@@ -154,14 +184,16 @@ enum error_code feed_bytes(const struct app *app, const struct feed_source *sour
     CLEANUP(making_done)
     struct feed_making making = {.app = app, .source = source, .catalog = catalog_find(source->language)};
     struct ics_calendar calendar = {.language = source->language, .refresh_hours = 1};
-    int64_t clock_utc_secs;
+    struct feed_facts facts;
 
     arena_init(&making.arena, ARENA_BYTES_MAX);
-    TRY(make(&making, &calendar, &clock_utc_secs, err));
-    calendar.events = making.events;
-    calendar.event_count = making.count;
+    TRY(make(&making, &calendar, err));
     calendar.last_modified_utc_secs = newest(&making, calendar.last_modified_utc_secs);
-    TRY(ics_write(&calendar, out, err));
-    *out_facts = (struct feed_facts){clock_utc_secs, calendar.last_modified_utc_secs, making.count};
+    TRY(making.piece_count > 0 ? feed_put_pieces(&making, &calendar, out, facts.hash, err)
+                               : write_events(&making, &calendar, out, facts.hash, err));
+    facts.clock_utc_secs = making.clock_utc_secs;
+    facts.state_utc_secs = calendar.last_modified_utc_secs;
+    facts.entry_count = count_entries(&making);
+    *out_facts = facts;
     return OK;
 }

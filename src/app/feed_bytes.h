@@ -9,6 +9,7 @@
 
 #include "app/app.h"
 #include "app/feed_kind.h"
+#include "base/secret.h"
 #include "base/text.h"
 
 #include <stddef.h>
@@ -19,6 +20,7 @@ struct feed_facts {
     int64_t clock_utc_secs; /* the feed clock (app/feed_clock.h); these bytes are not younger */
     int64_t state_utc_secs; /* moment on that clock of the newest change in these bytes */
     size_t entry_count;
+    unsigned char hash[SECRET_HASH_BYTES]; /* another one whenever the bytes of this calendar are others */
 };
 
 /* Appends the calendar to `out`. ERROR_NO_INPUT: there is no such candidate, unit or area any more; ERROR_DATA: it has

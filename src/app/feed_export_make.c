@@ -1,6 +1,7 @@
 #include "app/feed_export_make.h"
 
 #include "app/feed_bytes.h"
+#include "app/feed_pieces.h"
 #include "app/feed_withdrawn.h"
 #include "app/store_state.h"
 #include "db/db.h"
@@ -12,6 +13,7 @@
 
 #define MAKERS_MAX 16
 #define TRIES_MAX 100
+#define PIECES_BYTES_MAX ((size_t)32 << 20)
 #define AT_A_TIME 32 /* calendars that a thread takes before it asks for more */
 
 struct making {
@@ -35,6 +37,7 @@ struct maker {
 
 struct makers {
     size_t count;
+    struct feed_pieces *pieces; /* candidates of a unit stand near each other */
     struct maker items[MAKERS_MAX];
 };
 
@@ -53,6 +56,7 @@ static void makers_free(struct makers *makers)
         app_close_store(&makers->items[i].app);
         text_done(&makers->items[i].bytes);
     }
+    feed_pieces_free(makers->pieces);
     free(makers);
 }
 DEFINE_CLEANUP(struct makers, makers_free)
@@ -63,10 +67,14 @@ static enum error_code open_makers(struct makers *makers, const struct app *app,
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
     size_t wanted = processors < 1 ? 1 : processors > MAKERS_MAX ? MAKERS_MAX : (size_t)processors;
 
+    makers->pieces = feed_pieces_new(PIECES_BYTES_MAX);
+    if (makers->pieces == NULL)
+        return error_memory(err);
     for (; makers->count < wanted; makers->count++) {
         struct maker *maker = &makers->items[makers->count];
         maker->making = making;
         maker->app = *app;
+        maker->app.pieces = makers->pieces;
         maker->app.db = NULL;
         text_init(&maker->bytes, FEED_BYTES_MAX);
         TRY(app_open_store(&maker->app, app->store_url, false, err));

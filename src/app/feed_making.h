@@ -1,9 +1,10 @@
-/* A calendar in the making: what the parts of it share (app/feed_meetings.c, app/feed_deadlines.c). */
+/* A calendar in the making: what the parts of it share (app/feed_meetings.c, app/feed_deadlines.c, app/feed_units.c). */
 #ifndef APP_FEED_MAKING_H
 #define APP_FEED_MAKING_H
 
 #include "app/app.h"
 #include "app/feed_kind.h"
+#include "app/feed_pieces.h"
 #include "base/catalog.h"
 #include "calendar/ics_write.h"
 
@@ -19,6 +20,12 @@ struct feed_making {
     const char *election_code;
     const char *law_pack; /* id */
     bool tombstones;      /* what was cancelled is still shown */
+    bool apart;           /* some meetings are shown in another way than to others in the unit */
+    int64_t clock_utc_secs;
+    struct feed_piece *
+        *pieces; /* in the place of events: the meetings of whole units; owned, and each is held */
+    size_t piece_count;
+    size_t piece_capacity;
 };
 
 /* The words of a key in its language. */
@@ -36,6 +43,15 @@ enum error_code feed_add_event(struct feed_making *making, struct ics_event **ou
 
 /* The entries of the meetings, and of the deadlines, that the source shows. */
 enum error_code feed_add_meetings(struct feed_making *making, struct error *err) MUST_USE;
+enum error_code feed_add_meetings_of(struct feed_making *making, int64_t unit, struct error *err) MUST_USE;
 enum error_code feed_add_deadlines(struct feed_making *making, struct error *err) MUST_USE;
+
+/* The meetings of the units of a candidate, as pieces, of which others may have made some already. */
+enum error_code feed_add_units(struct feed_making *making, struct error *err) MUST_USE;
+
+/* The calendar of the pieces, and a hash that is another one whenever the bytes are. */
+enum error_code feed_put_pieces(const struct feed_making *making, const struct ics_calendar *calendar,
+                                struct text *out, unsigned char hash[SECRET_HASH_BYTES],
+                                struct error *err) MUST_USE;
 
 #endif

@@ -50,6 +50,11 @@ static bool reserve(struct text *text, size_t more)
     return true;
 }
 
+void text_reserve(struct text *text, size_t bytes)
+{
+    (void)!reserve(text, bytes);
+}
+
 void text_put_bytes(struct text *text, const char *bytes, size_t length)
 {
     if (length == 0 || !reserve(text, length))

@@ -20,7 +20,8 @@ struct text {
 void text_init(struct text *text, size_t max_bytes);
 void text_done(struct text *text); /* also right for a zeroed struct */
 
-void text_clear(struct text *text); /* empties and forgives a failure; keeps the memory */
+void text_clear(struct text *text);                 /* empties and forgives a failure; keeps the memory */
+void text_reserve(struct text *text, size_t bytes); /* makes room for so many more at once */
 void text_put(struct text *text, const char *string);
 void text_put_bytes(struct text *text, const char *bytes, size_t length);
 void text_put_char(struct text *text, char byte);

@@ -42,12 +42,10 @@ static bool client_has_it(const struct asked *asked, const struct feed_copy *cop
 }
 
 /* The two codings are two sets of bytes, hence two tags. */
-static void make_tags(const struct text *bytes, struct feed_copy *copy)
+static void make_tags(const unsigned char hash[SECRET_HASH_BYTES], struct feed_copy *copy)
 {
-    unsigned char hash[SECRET_HASH_BYTES];
     char hex[2 * TAG_HASH_BYTES + 1];
 
-    secret_hash(bytes->data, bytes->length, hash);
     for (size_t i = 0; i < TAG_HASH_BYTES; i++)
         snprintf(hex + 2 * i, 3, "%02x", hash[i]);
     snprintf(copy->plain_tag, FEED_TAG_CHARS, "\"%s\"", hex);
@@ -78,7 +76,8 @@ static enum error_code prepare_unchanged(const struct feed_copy *copy, bool gzip
     return *out != NULL ? OK : error_memory(err);
 }
 
-static enum error_code prepare_calendar(const struct feed_copy *copy, bool gzip, const struct text *plain,
+/* Takes the bytes. */
+static enum error_code prepare_calendar(const struct feed_copy *copy, bool gzip, struct text *plain,
                                         struct http_prepared **out, struct error *err)
 {
     CLEANUP(http_response_done) struct http_response response;
@@ -92,7 +91,9 @@ static enum error_code prepare_calendar(const struct feed_copy *copy, bool gzip,
         http_set_header(&response, "Content-Encoding", "gzip");
         TRY(gzip_pack(plain->data, plain->length, &response.body, err));
     } else {
-        text_put_bytes(&response.body, plain->data, plain->length);
+        text_done(&response.body);
+        response.body = *plain;
+        text_init(plain, 0);
     }
     *out = http_prepared_new(&response);
     return *out != NULL ? OK : error_memory(err);
@@ -123,7 +124,7 @@ static enum error_code make_answer(struct call *call, const struct feed *feed, c
                              .clock_utc_secs = facts.clock_utc_secs,
                              .state_utc_secs = facts.state_utc_secs,
                              .checked = checked};
-    make_tags(&plain, &copy);
+    make_tags(facts.hash, &copy);
     TRY(prepare_unchanged(&copy, gzip, &unchanged, err));
     copy.answer = unchanged;
     keep(call, call->site->unchanged, asked, &copy);

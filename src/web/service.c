@@ -1,6 +1,7 @@
 #include "web/service.h"
 
 #include "app/account_first.h"
+#include "app/feed_pieces.h"
 #include "app/notice_counts.h"
 #include "app/settings.h"
 #include "base/secret.h"
@@ -34,6 +35,7 @@
 #define BODY_BYTES_MAX ((size_t)64 << 10)
 #define CALENDARS_BYTES_MAX ((size_t)64 << 20)
 #define UNCHANGED_BYTES_MAX ((size_t)64 << 20) /* of some 60,000 calendars */
+#define PIECES_BYTES_MAX ((size_t)32 << 20)    /* of the meetings of some thousands of units */
 #define HOST_CHARS 256
 #define ADDRESS_BURST_SECS 10 /* of requests, after a pause */
 #define TOKEN_PER_SECOND 0.2  /* a phone asks once an hour */
@@ -43,6 +45,7 @@
 
 struct service {
     struct site site;
+    struct feed_pieces *pieces;
     struct pool *pool;
     struct fetches *fetches;
     struct feed_cache *calendars;
@@ -144,7 +147,12 @@ static enum error_code make_parts(struct service *service, const struct app *app
     TRY(feed_cache_new(CALENDARS_BYTES_MAX, &service->calendars, err));
     TRY(feed_cache_new(UNCHANGED_BYTES_MAX, &service->unchanged, err));
     TRY(request_log_new(options->log, service->site.run_id, &service->requests, err));
-    TRY(pool_new(app, threads, &service->pool, err));
+    service->pieces = feed_pieces_new(PIECES_BYTES_MAX);
+    if (service->pieces == NULL)
+        return error_memory(err);
+    struct app sharing = *app;
+    sharing.pieces = service->pieces;
+    TRY(pool_new(&sharing, threads, &service->pool, err));
     TRY(fetches_new(app->clock, options->log, &service->fetches, err));
     service->fetches_work = (struct changes_work){FETCHES_EVERY_MS, fetches_write, service->fetches};
     TRY(changes_new(app, options->log, &service->fetches_work, &service->changes, err));
@@ -222,6 +230,7 @@ void service_stop(struct service *service)
     rate_limit_free(service->token_limit);
     rate_limit_free(service->login_limit);
     pool_free(service->pool);
+    feed_pieces_free(service->pieces);
     free(service);
 }
 

@@ -3,6 +3,7 @@
  * the machine does. HT_VERSION_ROUNDS asks for more rounds. */
 #include "app/feed_bytes.h"
 #include "app/feed_open.h"
+#include "app/feed_pieces.h"
 #include "plan_fixture.h"
 
 #include <stdlib.h>
@@ -11,6 +12,8 @@
 #define ROUNDS 10
 #define MEETINGS_MAX 20
 #define CALENDARS 12
+
+static struct feed_pieces *pieces; /* through all changes */
 
 struct version {
     char uid[80];
@@ -38,12 +41,23 @@ static void state_done(struct state *state)
         text_done(&state->calendars[i]);
 }
 
+/* Once by itself, and once with what was made for others before. */
 static void make_calendar(struct fixture *f, struct feed_source source, struct text *out, long clock)
 {
+    CLEANUP(text_done) struct text shared;
+    struct app sharing = f->app;
     struct feed_facts facts;
+    struct feed_facts shared_facts;
 
+    sharing.pieces = pieces;
     text_init(out, FEED_BYTES_MAX);
+    text_init(&shared, FEED_BYTES_MAX);
     store_must(feed_bytes(&f->app, &source, out, &facts, &f->err), &f->err);
+    store_must(feed_bytes(&sharing, &source, &shared, &shared_facts, &f->err), &f->err);
+    assert_string_equal(shared.data, out->data);
+    assert_memory_equal(shared_facts.hash, facts.hash, sizeof facts.hash);
+    assert_int_equal(shared_facts.state_utc_secs, facts.state_utc_secs);
+    assert_int_equal(shared_facts.entry_count, facts.entry_count);
     assert_int_equal(facts.clock_utc_secs, clock);
     assert_true(facts.state_utc_secs <= facts.clock_utc_secs);
 }
@@ -322,5 +336,8 @@ int main(void)
         plan_test(versions_rise_with_what_matters_and_with_nothing_else),
         plan_test(a_candidate_taken_out_of_a_unit_sees_its_meetings_called_off)};
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    pieces = feed_pieces_new((size_t)1 << 20);
+    int failed = pieces == NULL ? 1 : cmocka_run_group_tests(tests, NULL, NULL);
+    feed_pieces_free(pieces);
+    return failed;
 }
