@@ -1,4 +1,5 @@
--- What is true of a notice now. told: the newest release of which a message to this person was taken.
+-- What is true of a notice now. told: the newest release of which a message to this person was taken. (SQLite makes a table of a
+-- list of three words each time, which costs more than all the rest.)
 -- name: notice_facts
 SELECT n.election, coalesce(k.area, 0), n.kind, n.text, n.channel, n.candidate, n.about_utc, n.about_until_utc, n.expires_utc, coalesce(r.number, 0),
        coalesce(nullif(c.full_name, ''), c.code, nullif(k.full_name, ''), a.name, ''), coalesce(k.phone, ''),
@@ -7,7 +8,8 @@ SELECT n.election, coalesce(k.area, 0), n.kind, n.text, n.channel, n.candidate, 
                WHERE o.address = CASE n.channel WHEN 'sms' THEN k.phone ELSE lower(k.email) END) AS opted_out,
        EXISTS (SELECT 1 FROM notice AS newer JOIN release AS nr ON nr.id = newer.release
                WHERE newer.contact = n.contact AND newer.kind = n.kind AND newer.channel = n.channel
-                 AND nr.number > r.number AND newer.state IN ('held', 'queued', 'claimed')) AS superseded,
+                 AND nr.number > r.number
+                 AND (newer.state = 'held' OR newer.state = 'queued' OR newer.state = 'claimed')) AS superseded,
        coalesce((SELECT max(tr.number) FROM notice AS told JOIN release AS tr ON tr.id = told.release
                  WHERE told.contact = n.contact AND told.kind = n.kind AND told.channel = n.channel AND told.id <> n.id
                    AND (told.state IN ('accepted', 'delivered')
@@ -34,9 +36,10 @@ JOIN meeting AS m ON m.unit = y.unit
 JOIN release AS first ON first.id = m.first_release
 JOIN release AS last ON last.id = m.last_release
 LEFT JOIN release_meeting AS rm ON rm.meeting = m.id AND rm.release =
-     (SELECT old.id FROM release_meeting AS om JOIN release AS old ON old.id = om.release
-      WHERE om.meeting = m.id AND old.number <= :told
-      ORDER BY old.number DESC LIMIT 1)
+     (SELECT latest.id FROM release AS latest
+      WHERE latest.election = m.election
+        AND latest.number = (SELECT max(old.number) FROM release_meeting AS om JOIN release AS old ON old.id = om.release
+                             WHERE om.meeting = m.id AND old.number <= :told))
 LEFT JOIN meeting_site AS s ON s.meeting = m.id AND s.position = 0
 LEFT JOIN venue AS v ON v.id = s.venue
 LEFT JOIN area AS a ON a.id = v.area

@@ -10,27 +10,50 @@ SET state = 'unknown', reason = 'interrupted', finished_utc = coalesce(finished_
     claimed_until_utc = NULL
 WHERE state = 'in_flight' AND claimed_until_utc <= :now_utc;
 
--- The index gives the oldest first, held before queued; one message at a time to a person, so that they keep their order.
+-- As many as wanted of what is due, the oldest first, held before queued, each from its index; of a person's the first, so that
+-- they keep their order. Workers take turns, as all changes do.
 -- name: notice_claim
+-- full scan: what the inner selects found by the index, at most as many as wanted
 UPDATE notice SET state = 'claimed', claimed_by = :worker, claimed_until_utc = :until_utc, finished_utc = NULL
-WHERE id = (SELECT n.id FROM notice AS n
-            WHERE n.state IN ('held', 'queued') AND n.not_before_utc <= :now_utc AND n.channel = :channel
-              AND NOT EXISTS (SELECT 1 FROM notice AS other
-                              WHERE other.contact = n.contact AND other.state IN ('claimed', 'in_flight'))
-            ORDER BY n.state, n.not_before_utc, n.id
-            LIMIT 1)
+WHERE id IN (SELECT turns.id
+             FROM (SELECT due.*, row_number() OVER (PARTITION BY due.contact ORDER BY due.class, due.not_before_utc, due.id) AS turn
+                   FROM (SELECT held.*
+                         FROM (SELECT n.id, n.contact, n.not_before_utc, 1 AS class
+                               FROM notice AS n
+                               WHERE n.state = 'held' AND n.not_before_utc <= :now_utc AND n.channel = :channel
+                                 AND NOT EXISTS (SELECT 1 FROM notice AS other
+                                                 WHERE other.contact = n.contact AND other.state IN ('claimed', 'in_flight'))
+                               ORDER BY n.not_before_utc, n.id
+                               LIMIT :limit) AS held
+                         UNION ALL
+                         SELECT queued.*
+                         FROM (SELECT n.id, n.contact, n.not_before_utc, 2 AS class
+                               FROM notice AS n
+                               WHERE n.state = 'queued' AND n.not_before_utc <= :now_utc AND n.channel = :channel
+                                 AND NOT EXISTS (SELECT 1 FROM notice AS other
+                                                 WHERE other.contact = n.contact AND other.state IN ('claimed', 'in_flight'))
+                               ORDER BY n.not_before_utc, n.id
+                               LIMIT :limit) AS queued) AS due) AS turns
+             WHERE turns.turn = 1
+             ORDER BY turns.class, turns.not_before_utc, turns.id
+             LIMIT :limit)
 RETURNING id, attempts, client_id, NULL;
 
--- An unknown one of a gateway that knows a repeated request; it keeps the moment at which it became unknown.
+-- Unknown ones of a gateway that knows a repeated request; they keep the moment at which they became unknown.
 -- name: notice_claim_again
+-- full scan: what the inner selects found by the index, at most as many as wanted
 UPDATE notice SET state = 'claimed', claimed_by = :worker, claimed_until_utc = :until_utc
-WHERE id = (SELECT n.id FROM notice AS n
-            WHERE n.state = 'unknown' AND n.not_before_utc <= :now_utc AND n.channel = :channel AND n.gateway = :gateway
-              AND n.finished_utc BETWEEN :since_utc AND :now_utc AND n.body IS NOT NULL
-              AND NOT EXISTS (SELECT 1 FROM notice AS other
-                              WHERE other.contact = n.contact AND other.state IN ('claimed', 'in_flight'))
-            ORDER BY n.not_before_utc, n.id
-            LIMIT 1)
+WHERE id IN (SELECT turns.id
+             FROM (SELECT due.id, row_number() OVER (PARTITION BY due.contact ORDER BY due.not_before_utc, due.id) AS turn
+                   FROM (SELECT n.id, n.contact, n.not_before_utc
+                         FROM notice AS n
+                         WHERE n.state = 'unknown' AND n.not_before_utc <= :now_utc AND n.channel = :channel
+                           AND n.gateway = :gateway AND n.finished_utc BETWEEN :since_utc AND :now_utc AND n.body IS NOT NULL
+                           AND NOT EXISTS (SELECT 1 FROM notice AS other
+                                           WHERE other.contact = n.contact AND other.state IN ('claimed', 'in_flight'))
+                         ORDER BY n.not_before_utc, n.id
+                         LIMIT :limit) AS due) AS turns
+             WHERE turns.turn = 1)
 RETURNING id, attempts, client_id, body;
 
 -- What this worker has in hand and may not know of, since the answer to its claim was lost.

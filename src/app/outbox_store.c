@@ -7,6 +7,7 @@
 #include "db/db.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define FINISH_TRIES 20 /* each as patient as the store */
@@ -37,7 +38,7 @@ static enum error_code read_claimed(struct db_rows *rows, struct arena *arena, s
     return db_rows_finish(rows, err);
 }
 
-/* One more, when there is one. */
+/* What waits, as far as there is room for it. */
 static enum error_code claim_next(struct outbox_store *store, const struct outbox_wanted *wanted,
                                   struct outbox_notice *out, size_t *count, struct error *err)
 {
@@ -47,7 +48,8 @@ static enum error_code claim_next(struct outbox_store *store, const struct outbo
                   DB_ARGS(DB_TEXT("worker", store->worker),
                           DB_TEXT("channel", notice_channel_name(wanted->channel)),
                           DB_INT("now_utc", wanted->now_utc_secs),
-                          DB_INT("until_utc", wanted->now_utc_secs + OUTBOX_CLAIM_SECS)),
+                          DB_INT("until_utc", wanted->now_utc_secs + OUTBOX_CLAIM_SECS),
+                          DB_INT("limit", (int64_t)(wanted->max - *count))),
                   err));
     return read_claimed(&rows, NULL, out, count, err);
 }
@@ -65,7 +67,8 @@ static enum error_code claim_again(struct outbox_store *store, const struct outb
                           DB_TEXT("channel", notice_channel_name(wanted->channel)),
                           DB_TEXT("gateway", wanted->gateway), DB_INT("now_utc", wanted->now_utc_secs),
                           DB_INT("since_utc", wanted->repeat_since_utc_secs),
-                          DB_INT("until_utc", wanted->now_utc_secs + OUTBOX_CLAIM_SECS)),
+                          DB_INT("until_utc", wanted->now_utc_secs + OUTBOX_CLAIM_SECS),
+                          DB_INT("limit", (int64_t)wanted->max)),
                   err));
     return read_claimed(&rows, arena, out, count, err);
 }
@@ -121,24 +124,29 @@ static enum error_code finish_all(struct outbox_store *store, int64_t now_utc_se
     return OK;
 }
 
-/* One after the other, since each must see whose notices the others are. */
+static int compare_ids(const void *a, const void *b)
+{
+    const struct outbox_notice *left = a;
+    const struct outbox_notice *right = b;
+
+    return (left->id > right->id) - (left->id < right->id);
+}
+
+/* What may be repeated before what waits, since the one keeps the other from going to the same person. */
 static enum error_code claim_once(struct outbox_store *store, const struct outbox_wanted *wanted,
                                   struct arena *arena, struct outbox_notice *out, size_t *out_count,
                                   struct error *err)
 {
     CLEANUP(db_transaction_end) struct db_transaction change = {0};
     size_t count = 0;
-    size_t before;
 
     TRY(db_transaction_begin(&change, store->db, err));
     TRY(finish_all(store, wanted->now_utc_secs, wanted->outcomes, wanted->outcome_count, err));
-    do {
-        before = count;
-        TRY(claim_again(store, wanted, arena, out, &count, err));
-        if (count == before)
-            TRY(claim_next(store, wanted, out, &count, err));
-    } while (count > before && count < wanted->max);
+    TRY(claim_again(store, wanted, arena, out, &count, err));
+    if (count < wanted->max)
+        TRY(claim_next(store, wanted, out, &count, err));
     TRY(db_transaction_commit(&change, err));
+    qsort(out, count, sizeof *out, compare_ids); /* a statement gives its rows in no order */
     *out_count = count;
     return OK;
 }
@@ -253,12 +261,7 @@ static enum error_code finish_once(struct outbox_store *store, int64_t now_utc_s
     CLEANUP(db_transaction_end) struct db_transaction change = {0};
 
     TRY(db_transaction_begin(&change, store->db, err));
-    for (size_t i = 0; i < count; i++) {
-        TRY(finish_one(store, now_utc_secs, &outcomes[i], err));
-        if (outcomes[i].state == NOTICE_ACCEPTED || outcomes[i].state == NOTICE_UNKNOWN)
-            TRY(delivery_report_settle(store->db, outcomes[i].id, outcomes[i].gateway, outcomes[i].gateway_id,
-                                       now_utc_secs, err));
-    }
+    TRY(finish_all(store, now_utc_secs, outcomes, count, err));
     return db_transaction_commit(&change, err);
 }
 

@@ -122,13 +122,14 @@ static const char *text_or_empty(const char *text)
     return text != NULL ? text : "";
 }
 
-static void fill_made(const struct gateway_access *access, const struct gateway_message *message,
-                      struct filled_values *out)
+static void fill_made(const struct gateway_profile *profile, const struct gateway_access *access,
+                      const struct gateway_message *message, struct filled_values *out)
 {
     text_init(&out->base64, TEXT_MAX_BYTES);
     text_init(&out->callback, TEXT_MAX_BYTES);
     text_init(&out->params, TEXT_MAX_BYTES);
-    quote_base64(message->text, &out->base64);
+    if (profile->names_base64)
+        quote_base64(message->text, &out->base64);
     if (access->callback != NULL && access->callback[0] != '\0')
         text_putf(&out->callback, "%s?ref=%s", access->callback, message->client_id);
     snprintf(out->parts, sizeof out->parts, "%u", message->parts);
@@ -139,7 +140,7 @@ static const char *fill_values(const struct gateway_profile *profile, const stru
                                const struct gateway_message *message, struct filled_values *out)
 {
     *out = (struct filled_values){.values = {.param_count = 0}};
-    fill_made(access, message, out);
+    fill_made(profile, access, message, out);
     const char *of[VALUE_COUNT] = {
         [VALUE_BASE] = access->base,
         [VALUE_TO] = out->number,

@@ -9,7 +9,7 @@
 
 #define PAUSE_MAX_SECS 86400
 
-/* One message on its way. Kept for the next when it is done: its handle keeps nothing of the last one. */
+/* One message on its way. Kept for the next when it is done, with its handle. */
 struct exchange {
     struct http_state *state;
     void *ticket;
@@ -95,20 +95,30 @@ static int permit_once(void *opaque, char *peer, char *local, int peer_port, int
     return exchange->begun++ == 0 ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
 }
 
+/* The handle of an exchange is made once. */
+static bool open_handle(struct exchange *exchange)
+{
+    if (exchange->curl != NULL)
+        return true;
+    CURL *curl = curl_library.curl_easy_init();
+    bool opened = curl != NULL &&
+                  gateway_transfer_open(curl, exchange->state->profile->send, &exchange->answer) &&
+                  CURL_SET(curl, CURLOPT_PREREQFUNCTION, permit_once) &&
+                  CURL_SET(curl, CURLOPT_PREREQDATA, exchange) && CURL_SET(curl, CURLOPT_PRIVATE, exchange);
+    if (opened)
+        exchange->curl = curl;
+    else
+        curl_library.curl_easy_cleanup(curl);
+    return opened;
+}
+
 static bool start(struct exchange *exchange, const struct gateway_values *values)
 {
     const struct gateway_profile *profile = exchange->state->profile;
 
-    if (exchange->curl == NULL)
-        exchange->curl = curl_library.curl_easy_init();
     text_clear(&exchange->answer);
-    return exchange->curl != NULL &&
-           gateway_request_fill(profile->send, profile, values, &exchange->filled) &&
-           gateway_transfer_set(exchange->curl, profile->send, &exchange->filled, &exchange->headers,
-                                &exchange->answer) &&
-           CURL_SET(exchange->curl, CURLOPT_PREREQFUNCTION, permit_once) &&
-           CURL_SET(exchange->curl, CURLOPT_PREREQDATA, exchange) &&
-           CURL_SET(exchange->curl, CURLOPT_PRIVATE, exchange) &&
+    return open_handle(exchange) && gateway_request_fill(profile->send, profile, values, &exchange->filled) &&
+           gateway_transfer_set(exchange->curl, profile->send, &exchange->filled, &exchange->headers) &&
            curl_library.curl_multi_add_handle(exchange->state->multi, exchange->curl) == CURLM_OK;
 }
 

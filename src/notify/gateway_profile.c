@@ -43,11 +43,13 @@ static void fill_names(struct gateway_profile *profile)
 enum error_code gateway_profile_read(const char *bytes, size_t length, const char *file,
                                      struct gateway_profile **out, struct error *err)
 {
+    static const char base64[] = "{text_base64}";
     const struct yaml_source source = {.bytes = bytes, .length = length, .file = file};
     CLEANUP(gateway_profile_free_ptr) struct gateway_profile *profile = NULL;
 
     TRY(yaml_source_load(&source, &gateway_profile_schema, &profile, err));
     fill_names(profile);
+    profile->names_base64 = memmem(bytes, length, base64, strlen(base64)) != NULL;
     if (profile->at_once == 0)
         profile->at_once = AT_ONCE_DEFAULT;
     TRY(gateway_profile_check(&source, profile, err));

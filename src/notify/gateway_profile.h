@@ -220,6 +220,7 @@ struct gateway_profile {
     /* Made when it is read: what its templates may name, ended by NULL. */
     const char *names[VALUE_NAMES_MAX];
     char secret_names[GATEWAY_SECRETS_MAX][GATEWAY_SECRET_NAME_CHARS];
+    bool names_base64; /* {text_base64} stands somewhere in it */
 };
 
 /* Reads a profile; `file` is named in errors, which are ERROR_CONFIG with line, column and key. */

@@ -45,7 +45,8 @@ static bool ask(const struct gateway_token_state *state, const struct gateway_va
 
     gateway_filled_init(&filled);
     bool came = curl != NULL && gateway_request_fill(request, state->profile, values, &filled) &&
-                gateway_transfer_set(curl, request, &filled, &headers, answer) &&
+                gateway_transfer_open(curl, request, answer) &&
+                gateway_transfer_set(curl, request, &filled, &headers) &&
                 curl_library.curl_easy_perform(curl) == CURLE_OK &&
                 curl_library.curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status) == CURLE_OK &&
                 status >= 200 && status <= 299;

@@ -50,7 +50,7 @@ static bool set_headers(CURL *curl, const struct text *lines, struct curl_slist 
         *headers = longer;
         at += length + 1;
     }
-    return *headers == NULL || CURL_SET(curl, CURLOPT_HTTPHEADER, *headers);
+    return CURL_SET(curl, CURLOPT_HTTPHEADER, *headers);
 }
 
 static bool set_auth(CURL *curl, const struct gateway_request *request, const struct gateway_filled *filled)
@@ -67,14 +67,15 @@ static bool set_body(CURL *curl, const struct gateway_request *request, const st
             CURL_SET(curl, CURLOPT_POSTFIELDS, filled->body.data));
 }
 
-bool gateway_transfer_set(CURL *curl, const struct gateway_request *request,
-                          const struct gateway_filled *filled, struct curl_slist **headers,
-                          struct text *answer)
+bool gateway_transfer_open(CURL *curl, const struct gateway_request *request, struct text *answer)
 {
-    curl_library.curl_easy_reset(curl);
-    return set_limits(curl, request) && set_headers(curl, &filled->headers, headers) &&
-           set_auth(curl, request, filled) && set_body(curl, request, filled) &&
-           CURL_SET(curl, CURLOPT_URL, filled->url.data) &&
-           CURL_SET(curl, CURLOPT_USERAGENT, "hiepthuong/" HT_VERSION) &&
+    return set_limits(curl, request) && CURL_SET(curl, CURLOPT_USERAGENT, "hiepthuong/" HT_VERSION) &&
            CURL_SET(curl, CURLOPT_WRITEFUNCTION, take_answer) && CURL_SET(curl, CURLOPT_WRITEDATA, answer);
+}
+
+bool gateway_transfer_set(CURL *curl, const struct gateway_request *request,
+                          const struct gateway_filled *filled, struct curl_slist **headers)
+{
+    return set_headers(curl, &filled->headers, headers) && set_auth(curl, request, filled) &&
+           set_body(curl, request, filled) && CURL_SET(curl, CURLOPT_URL, filled->url.data);
 }

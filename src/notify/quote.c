@@ -15,12 +15,16 @@ void quote_percent(const char *value, struct text *out)
 {
     static const char digits[] = "0123456789ABCDEF";
 
-    for (; *value != '\0'; value++) {
-        unsigned char byte = (unsigned char)*value;
-        if (is_unreserved(*value))
-            text_put_char(out, *value);
-        else
+    while (*value != '\0') {
+        size_t plain = 0;
+        while (is_unreserved(value[plain]))
+            plain++;
+        text_put_bytes(out, value, plain);
+        value += plain;
+        for (; *value != '\0' && !is_unreserved(*value); value++) {
+            unsigned char byte = (unsigned char)*value;
             text_put_bytes(out, (const char[]){'%', digits[byte >> 4], digits[byte & 15]}, 3);
+        }
     }
 }
 

@@ -94,7 +94,7 @@ bool sms_text_measure(const char *utf8, struct sms_size *out)
 /* Fills in the first character of the text that stands among the refused ones. */
 static void find_forbidden(const char *utf8, const char *refused, struct sms_verdict *verdict)
 {
-    size_t length = strlen(utf8);
+    size_t length = refused[0] == '\0' ? 0 : strlen(utf8);
     uint32_t place = 1;
 
     for (size_t at = 0; at < length; place++) {

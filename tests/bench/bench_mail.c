@@ -16,7 +16,6 @@
 #include <string.h>
 
 #define CHUNK 400 /* mails in one turn of ours or of the bare loop; whole batches */
-#define TURNS 9   /* of each; the median counts */
 #define NOW 1619829000
 
 static void die(const char *what)
@@ -66,7 +65,7 @@ static void ours_start(struct ours *ours, const char *path, const struct fake_sm
     must(mail_engine_start(&ours->engine, &ours->app, -1, &err), &err);
 }
 
-static double ours_ms(struct ours *ours, sqlite3 *file, int first)
+static void send_ours(struct ours *ours, sqlite3 *file, int first, struct bench_turn *out)
 {
     struct worker_counts counts = {0};
     struct error err;
@@ -75,12 +74,11 @@ static double ours_ms(struct ours *ours, sqlite3 *file, int first)
     snprintf(sql, sizeof sql, "UPDATE notice SET not_before_utc = 1 WHERE id >= %d AND id < %d", first,
              first + CHUNK);
     run(file, sql);
-    int64_t begin_ms = clock_monotonic_ms();
+    bench_turn_begin(out);
     must(worker_pass(&ours->engine.worker, &counts, &err), &err);
-    double ms = (double)(clock_monotonic_ms() - begin_ms);
+    bench_turn_end(out, CHUNK);
     if (counts.handled[NOTICE_ACCEPTED] != CHUNK)
         die("the worker did not send them all");
-    return ms / CHUNK;
 }
 
 /* ---- the bare loop ---- */
@@ -166,10 +164,10 @@ static void store_batch(struct bare *bare, sqlite3_stmt *statement, int first, i
     run(bare->file, "COMMIT");
 }
 
-static double bare_ms(struct bare *bare, int first)
+static void send_bare(struct bare *bare, int first, struct bench_turn *out)
 {
     int batch = (int)mail_profile.at_once;
-    int64_t begin_ms = clock_monotonic_ms();
+    bench_turn_begin(out);
 
     for (int at = 0; at < CHUNK; at += batch) {
         store_batch(bare, bare->begin, first + at, batch);
@@ -180,7 +178,7 @@ static double bare_ms(struct bare *bare, int first)
         }
         store_batch(bare, bare->finish, first + at, batch);
     }
-    return (double)(clock_monotonic_ms() - begin_ms) / CHUNK;
+    bench_turn_end(out, CHUNK);
 }
 
 /* ---- both ---- */
@@ -203,23 +201,9 @@ static void fill(sqlite3 *file)
         "INSERT INTO notice (id, election, release, kind, channel, contact, candidate, client_id, state, "
         "created_utc, not_before_utc, expires_utc) SELECT i, 1, 1, 'release', 'mail', i + 100, 1, "
         "printf('n%%d', i), 'queued', 1, 1900000000, 1619958600 FROM n",
-        2 * CHUNK * TURNS, 2 * CHUNK * TURNS);
+        2 * CHUNK * BENCH_TURNS, 2 * CHUNK * BENCH_TURNS);
     run(file, many);
     text_done(&sql);
-}
-
-static int compare(const void *a, const void *b)
-{
-    const double *left = a;
-    const double *right = b;
-
-    return (*left > *right) - (*left < *right);
-}
-
-static double median(double turns[TURNS])
-{
-    qsort(turns, TURNS, sizeof *turns, compare);
-    return turns[TURNS / 2];
 }
 
 int main(int argc, char **argv)
@@ -231,8 +215,8 @@ int main(int argc, char **argv)
     struct fake_smtp *their_sink =
         fake_smtp_start(SMTP_GREETS, takes, 1); /* one takes one connection at a time */
     sqlite3 *file = NULL;
-    double our_turns[TURNS];
-    double their_turns[TURNS];
+    struct bench_turn our_turns[BENCH_TURNS];
+    struct bench_turn their_turns[BENCH_TURNS];
 
     if (argc != 2)
         die("usage: bench_mail STORE");
@@ -242,11 +226,11 @@ int main(int argc, char **argv)
     sqlite3_busy_timeout(file, 5000);
     fill(file);
     bare_start(&bare, file, their_sink);
-    for (int i = 0; i < TURNS; i++) {
-        our_turns[i] = ours_ms(&ours, file, 1 + 2 * i * CHUNK);
-        their_turns[i] = bare_ms(&bare, 1 + (2 * i + 1) * CHUNK);
+    for (int i = 0; i < BENCH_TURNS; i++) {
+        send_ours(&ours, file, 1 + 2 * i * CHUNK, &our_turns[i]);
+        send_bare(&bare, 1 + (2 * i + 1) * CHUNK, &their_turns[i]);
     }
-    bench_compare("sending a mail", median(our_turns), "bare curl smtp", median(their_turns));
+    bench_compare_turns("sending a mail", our_turns, "bare curl smtp", their_turns);
     mail_engine_done(&ours.engine);
     app_close_store(&ours.app);
     curl_library.curl_easy_cleanup(bare.curl);

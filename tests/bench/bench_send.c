@@ -13,6 +13,7 @@
 #include "bench.h"
 #include "db/driver.h"
 #include "notify/curl_library.h"
+#include "notify/quote.h"
 #include "notify/storm_gateway.h"
 #include "notify/worker.h"
 
@@ -25,8 +26,7 @@
 
 #define AT_ONCE 64
 #define CHUNK 1024 /* messages in one turn of ours or of the bare loop */
-#define TURNS 9    /* of each; the median counts */
-#define NOTICES_DEFAULT (2 * CHUNK * TURNS)
+#define NOTICES_DEFAULT (2 * CHUNK * BENCH_TURNS)
 #define NOW 1619829000
 #define PROFILE_FILE "/tmp/hiepthuong-bench-profile.yaml"
 #define PROFILE                                                                                              \
@@ -95,7 +95,7 @@ static void ours_start(struct ours *ours, const char *file, struct storm_gateway
 }
 
 /* Only so many are due; the rest waits for its turn. */
-static double ours_ms(struct ours *ours, sqlite3 *file, int64_t first)
+static void send_ours(struct ours *ours, sqlite3 *file, int64_t first, struct bench_turn *out)
 {
     struct worker_counts counts = {0};
     struct error err;
@@ -105,12 +105,11 @@ static double ours_ms(struct ours *ours, sqlite3 *file, int64_t first)
              (long long)first, (long long)first + CHUNK);
     if (sqlite3_exec(file, sql, NULL, NULL, NULL) != SQLITE_OK)
         die(sqlite3_errmsg(file));
-    int64_t begin_ms = clock_monotonic_ms();
+    bench_turn_begin(out);
     must(worker_pass(&ours->worker, &counts, &err), &err);
-    double ms = (double)(clock_monotonic_ms() - begin_ms);
+    bench_turn_end(out, CHUNK);
     if (counts.handled[NOTICE_ACCEPTED] != CHUNK)
         die("the worker did not send them all");
-    return ms / CHUNK;
 }
 
 /* ---- the bare loop ---- */
@@ -122,8 +121,9 @@ static const char begin_sql[] =
 static const char finish_sql[] =
     "UPDATE notice SET state = 'accepted', gateway_words = '202', finished_utc = 1, claimed_by = NULL, "
     "claimed_until_utc = NULL WHERE id = ?1";
-static const char text[] =
-    "%C3%94ng%20%E1%BB%A8ng%3A%2019%3A30%20ng%C3%A0y%2002%2F05%2F2021%20t%E1%BA%A1i%20Nh%C3%A0";
+static const char message[] =
+    "Lò Văn Ứng: lịch tiếp xúc cử tri (lần 1): 19:30 ngày 02/05/2021 tại Nhà văn hoá số 5, "
+    "Phường Điện Biên; 19:30 ngày 03/05/2021, trực tuyến."; /* as ours writes it */
 
 struct bare {
     sqlite3 *file;
@@ -132,7 +132,8 @@ struct bare {
     sqlite3_stmt *finish;
     CURLM *multi;
     CURL *handles[AT_ONCE];
-    char urls[AT_ONCE][400];
+    char urls[AT_ONCE][800];
+    struct text query; /* the message, escaped */
     const char *base;
 };
 
@@ -153,7 +154,7 @@ static void store_batch(struct bare *bare, sqlite3_stmt *statement, int64_t firs
     for (int i = 0; i < AT_ONCE; i++) {
         sqlite3_bind_int64(statement, 1, first + i);
         if (statement == bare->begin)
-            sqlite3_bind_text(statement, 2, text, -1, SQLITE_STATIC);
+            sqlite3_bind_text(statement, 2, message, -1, SQLITE_STATIC);
         if (sqlite3_step(statement) != SQLITE_DONE || sqlite3_reset(statement) != SQLITE_OK)
             die(sqlite3_errmsg(bare->file));
     }
@@ -166,7 +167,7 @@ static void send_batch(struct bare *bare, int64_t first)
 
     for (int i = 0; i < AT_ONCE; i++) {
         snprintf(bare->urls[i], sizeof bare->urls[i], "%s/send/n%08lld?text=%s", bare->base,
-                 (long long)first + i, text);
+                 (long long)first + i, bare->query.data);
         curl_library.curl_easy_setopt(bare->handles[i], CURLOPT_URL, bare->urls[i]);
         curl_library.curl_easy_setopt(bare->handles[i], CURLOPT_WRITEFUNCTION, drop);
         curl_library.curl_multi_add_handle(bare->multi, bare->handles[i]);
@@ -175,9 +176,8 @@ static void send_batch(struct bare *bare, int64_t first)
         curl_library.curl_multi_perform(bare->multi, &running);
         if (running > 0)
             curl_library.curl_multi_poll(bare->multi, NULL, 0, 1000, NULL);
-        for (const CURLMsg *message;
-             (message = curl_library.curl_multi_info_read(bare->multi, &left)) != NULL;)
-            if (message->data.result != CURLE_OK)
+        for (const CURLMsg *done; (done = curl_library.curl_multi_info_read(bare->multi, &left)) != NULL;)
+            if (done->data.result != CURLE_OK)
                 die("a request of the bare loop failed");
     }
     for (int i = 0; i < AT_ONCE; i++)
@@ -190,14 +190,16 @@ static void bare_start(struct bare *bare, const char *path, const struct storm_g
     if (sqlite3_open(path, &bare->file) != SQLITE_OK)
         die("the file cannot be opened");
     sqlite3_busy_timeout(bare->file, 5000);
+    text_init(&bare->query, sizeof bare->urls[0] / 2);
+    quote_percent(message, &bare->query);
     bare->multi = curl_library.curl_multi_init();
     for (int i = 0; i < AT_ONCE; i++)
         bare->handles[i] = curl_library.curl_easy_init();
 }
 
-static double bare_ms(struct bare *bare, int64_t first)
+static void send_bare(struct bare *bare, int64_t first, struct bench_turn *out)
 {
-    int64_t begin_ms = clock_monotonic_ms();
+    bench_turn_begin(out);
 
     run(bare->file, "BEGIN IMMEDIATE");
     for (int64_t at = 0; at < CHUNK; at += AT_ONCE) {
@@ -210,7 +212,7 @@ static double bare_ms(struct bare *bare, int64_t first)
         store_batch(bare, bare->finish, first + at);
     }
     run(bare->file, "COMMIT");
-    return (double)(clock_monotonic_ms() - begin_ms) / CHUNK;
+    bench_turn_end(out, CHUNK);
 }
 
 static void bare_stop(struct bare *bare)
@@ -222,6 +224,7 @@ static void bare_stop(struct bare *bare)
     sqlite3_finalize(bare->begin);
     sqlite3_finalize(bare->finish);
     sqlite3_close(bare->file);
+    text_done(&bare->query);
 }
 
 /* ---- both ---- */
@@ -249,28 +252,14 @@ static void fill(sqlite3 *file, int64_t notices)
     text_done(&sql);
 }
 
-static int compare(const void *a, const void *b)
-{
-    const double *left = a;
-    const double *right = b;
-
-    return (*left > *right) - (*left < *right);
-}
-
-static double median(double turns[TURNS])
-{
-    qsort(turns, TURNS, sizeof *turns, compare);
-    return turns[TURNS / 2];
-}
-
 int main(int argc, char **argv)
 {
     static struct ours ours;
     static struct bare bare;
     struct storm_gateway *sink = storm_gateway_start(0, 0, false);
     int64_t notices = NOTICES_DEFAULT;
-    double our_turns[TURNS];
-    double their_turns[TURNS];
+    struct bench_turn our_turns[BENCH_TURNS];
+    struct bench_turn their_turns[BENCH_TURNS];
     int64_t next = 1;
 
     if (argc < 2 || (argc > 2 && !parse_int(argv[2], NOTICES_DEFAULT, 2000000, &notices)))
@@ -283,12 +272,12 @@ int main(int argc, char **argv)
         sqlite3_prepare_v2(bare.file, finish_sql, -1, &bare.finish, NULL) != SQLITE_OK)
         die(sqlite3_errmsg(bare.file));
     long first_kb = 0;
-    for (int i = 0; i < TURNS; i++, next += 2L * CHUNK) {
-        our_turns[i] = ours_ms(&ours, bare.file, next);
-        their_turns[i] = bare_ms(&bare, next + CHUNK);
+    for (int i = 0; i < BENCH_TURNS; i++, next += 2L * CHUNK) {
+        send_ours(&ours, bare.file, next, &our_turns[i]);
+        send_bare(&bare, next + CHUNK, &their_turns[i]);
         first_kb = i == 0 ? memory_kb() : first_kb;
     }
-    bench_compare("sending a message", median(our_turns), "bare curl multi", median(their_turns));
+    bench_compare_turns("sending a message", our_turns, "bare curl multi", their_turns);
     fprintf(stderr, "%lld notices wait: %ld KB after the first turn, %ld KB after the last\n",
             (long long)notices, first_kb, memory_kb());
     bare_stop(&bare);
