@@ -45,3 +45,36 @@ LEFT JOIN release AS r ON r.id = n.release
 WHERE n.election = :election AND n.state IN ('failed', 'unknown')
 ORDER BY n.id
 LIMIT :limit;
+
+-- How many there are of each kind and state.
+-- name: notices_counted
+SELECT n.kind, n.channel, n.state, count(*)
+FROM notice AS n
+WHERE n.election = :election
+GROUP BY n.kind, n.channel, n.state
+ORDER BY n.kind, n.channel, n.state;
+
+-- The newest first; a filter that is NULL leaves everything.
+-- name: notices_listed
+-- full scan: of the page of ids that this very statement has found
+SELECT n.id, coalesce(c.code, a.code, ''), coalesce(nullif(c.full_name, ''), nullif(k.full_name, ''), a.name, ''), n.channel,
+       n.kind, coalesce(r.number, 0), n.state, n.reason, n.created_utc, n.not_before_utc, coalesce(n.finished_utc, 0),
+       coalesce(n.parts, 0), coalesce(n.body, ''), coalesce(n.gateway_words, '')
+FROM (SELECT m.id FROM notice AS m
+      WHERE m.election = :election AND (CAST(:state AS TEXT) IS NULL OR m.state = :state)
+        AND (CAST(:kind AS TEXT) IS NULL OR m.kind = :kind) AND (CAST(:channel AS TEXT) IS NULL OR m.channel = :channel)
+      ORDER BY m.id DESC
+      LIMIT :most OFFSET :skip) AS p
+JOIN notice AS n ON n.id = p.id
+JOIN contact AS k ON k.id = n.contact
+LEFT JOIN candidate AS c ON c.id = n.candidate
+LEFT JOIN area AS a ON a.id = k.area
+LEFT JOIN release AS r ON r.id = n.release
+ORDER BY n.id DESC;
+
+-- name: notice_kinds_waiting
+SELECT n.kind, count(*), min(n.id)
+FROM notice AS n
+WHERE n.election = :election AND n.state IN ('queued', 'held') AND n.channel = 'sms'
+GROUP BY n.kind
+ORDER BY n.kind;

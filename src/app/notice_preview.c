@@ -18,9 +18,10 @@ struct viewing {
     struct notice_preview preview;
 };
 
-/* One of the notices that are due, as it would be handled now. */
+/* One of the notices that wait, as it would be handled now. */
 struct viewed {
-    const struct db_rows *due;
+    int64_t id;
+    const char *candidate; /* code */
     struct prepared_notice prepared;
     int64_t price_dong;
 };
@@ -49,8 +50,8 @@ static enum error_code keep(struct viewing *viewing, const struct viewed *viewed
 {
     const struct prepared_notice *prepared = &viewed->prepared;
     struct notice_preview_text text = {
-        .id = db_int(viewed->due, 0),
-        .candidate = arena_copy_string(viewing->arena, db_text(viewed->due, 1)),
+        .id = viewed->id,
+        .candidate = arena_copy_string(viewing->arena, viewed->candidate),
         .state = notice_state_name(prepared->decision.state),
         .sentence = notice_reason_sentence(notice_reason_name(prepared->decision.reason)),
         .text = arena_copy_string(viewing->arena, prepared->text),
@@ -89,16 +90,15 @@ static void count(struct notice_preview *preview, const struct viewed *viewed)
     preview->counts.of[prepared->decision.state].count++;
 }
 
-static enum error_code view(struct viewing *viewing, const struct db_rows *due, struct error *err)
+static enum error_code view(struct viewing *viewing, int64_t id, const char *candidate, struct error *err)
 {
     CLEANUP(arena_done) struct arena arena;
     const struct outbox *outbox = &viewing->outbox.outbox;
-    struct viewed viewed = {.due = due};
+    struct viewed viewed = {.id = id, .candidate = candidate};
     struct notice_facts facts;
 
     arena_init(&arena, NOTICE_ARENA_MAX_BYTES);
-    TRY(outbox->facts(outbox->context, &(struct outbox_notice){.id = db_int(due, 0)}, 1, &arena, &facts,
-                      err));
+    TRY(outbox->facts(outbox->context, &(struct outbox_notice){.id = id}, 1, &arena, &facts, err));
     TRY(prepare_notice(viewing->rules, &facts, clock_now_utc_secs(&viewing->app->clock), &arena,
                        &viewed.prepared, err));
     viewed.price_dong =
@@ -117,8 +117,74 @@ static enum error_code view_all(struct viewing *viewing, struct error *err)
     TRY(db_select(&due, db, QUERY_NOTICES_DUE,
                   DB_ARGS(DB_INT("now_utc", clock_now_utc_secs(&viewing->app->clock))), err));
     while (db_rows_next(&due))
-        TRY(view(viewing, &due, err));
+        TRY(view(viewing, db_int(&due, 0), db_text(&due, 1), err));
     return db_rows_finish(&due, err);
+}
+
+/* ---- one of each kind ---- */
+
+struct kind_list {
+    struct notice_kind_preview items[NOTICE_KINDS_SHOWN_MAX];
+    int64_t ids[NOTICE_KINDS_SHOWN_MAX];
+    size_t count;
+};
+
+static enum error_code read_kinds(const struct viewing *viewing, int64_t election, struct kind_list *kinds,
+                                  struct error *err)
+{
+    CLEANUP(db_rows_end) struct db_rows rows = {0};
+
+    TRY(db_select(&rows, viewing->app->db, QUERY_NOTICE_KINDS_WAITING, DB_ARGS(DB_INT("election", election)),
+                  err));
+    while (kinds->count < NOTICE_KINDS_SHOWN_MAX && db_rows_next(&rows)) {
+        struct notice_kind_preview *kind = &kinds->items[kinds->count];
+        kind->kind = arena_copy_string(viewing->arena, db_text(&rows, 0));
+        if (kind->kind == NULL)
+            return error_memory(err);
+        kind->waiting = db_int(&rows, 1);
+        kinds->ids[kinds->count++] = db_int(&rows, 2);
+    }
+    return db_rows_finish(&rows, err);
+}
+
+static enum error_code view_kinds(struct viewing *viewing, int64_t election, struct kind_list *kinds,
+                                  struct error *err)
+{
+    CLEANUP(db_transaction_end) struct db_transaction moment = {0};
+
+    TRY(db_snapshot_begin(&moment, viewing->app->db, err));
+    TRY(read_kinds(viewing, election, kinds, err));
+    for (size_t i = 0; i < kinds->count; i++) {
+        TRY(view(viewing, kinds->ids[i], "", err));
+        kinds->items[i].sample = viewing->preview.texts[i];
+    }
+    return OK;
+}
+
+static enum error_code set_up(struct viewing *viewing, struct notice_setup *setup, struct error *err)
+{
+    TRY(notice_setup_load(setup, viewing->app, viewing->arena, err));
+    TRY(outbox_store_init(&viewing->outbox, viewing->app->db, err));
+    notice_counts_init(&viewing->preview.counts);
+    viewing->preview.gateway = arena_copy_string(viewing->arena, setup->profile->name);
+    viewing->preview.texts = arena_array(viewing->arena, viewing->texts_max, sizeof *viewing->preview.texts);
+    return viewing->preview.gateway != NULL && viewing->preview.texts != NULL ? OK : error_memory(err);
+}
+
+enum error_code notice_preview_kinds(const struct app *app, int64_t election, struct arena *arena,
+                                     struct notice_kind_previews *out, struct error *err)
+{
+    CLEANUP(notice_setup_done) struct notice_setup setup = {0};
+    struct viewing viewing = {
+        .app = app, .rules = &setup.rules, .texts_max = NOTICE_KINDS_SHOWN_MAX, .arena = arena};
+    struct kind_list *kinds = arena_alloc(arena, sizeof *kinds);
+
+    if (kinds == NULL)
+        return error_memory(err);
+    TRY(set_up(&viewing, &setup, err));
+    TRY(view_kinds(&viewing, election, kinds, err));
+    *out = (struct notice_kind_previews){viewing.preview.gateway, kinds->items, kinds->count};
+    return OK;
 }
 
 enum error_code notice_preview(const struct app *app, size_t texts_max, struct arena *arena,
@@ -127,13 +193,7 @@ enum error_code notice_preview(const struct app *app, size_t texts_max, struct a
     CLEANUP(notice_setup_done) struct notice_setup setup = {0};
     struct viewing viewing = {.app = app, .rules = &setup.rules, .texts_max = texts_max, .arena = arena};
 
-    TRY(notice_setup_load(&setup, app, arena, err));
-    TRY(outbox_store_init(&viewing.outbox, app->db, err));
-    notice_counts_init(&viewing.preview.counts);
-    viewing.preview.gateway = arena_copy_string(arena, setup.profile->name);
-    viewing.preview.texts = arena_array(arena, texts_max, sizeof *viewing.preview.texts);
-    if (viewing.preview.gateway == NULL || viewing.preview.texts == NULL)
-        return error_memory(err);
+    TRY(set_up(&viewing, &setup, err));
     TRY(view_all(&viewing, err));
     *out = viewing.preview;
     return OK;

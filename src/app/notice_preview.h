@@ -40,4 +40,23 @@ struct notice_preview {
 enum error_code notice_preview(const struct app *app, size_t texts_max, struct arena *arena,
                                struct notice_preview *out, struct error *err) MUST_USE;
 
+#define NOTICE_KINDS_SHOWN_MAX 40
+
+/* Messages to telephones of one kind that wait, with one of them as it would be written now. */
+struct notice_kind_preview {
+    const char *kind; /* "release", or the rule of notices.yaml */
+    int64_t waiting;
+    struct notice_preview_text sample; /* of the oldest; its candidate is "" */
+};
+
+struct notice_kind_previews {
+    const char *gateway;
+    const struct notice_kind_preview *items;
+    size_t count;
+};
+
+/* Of an election; errors are those of notice_preview. */
+enum error_code notice_preview_kinds(const struct app *app, int64_t election, struct arena *arena,
+                                     struct notice_kind_previews *out, struct error *err) MUST_USE;
+
 #endif

@@ -1,7 +1,6 @@
 /* Who was told what, when and with which result. */
 #include "app/election_find.h"
-#include "app/notice_evidence.h"
-#include "base/table.h"
+#include "app/notice_proof_csv.h"
 #include "calendar/civil.h"
 #include "cli/commands.h"
 
@@ -49,44 +48,6 @@ static void put_text(struct command_run *run, const struct notice_proof *proof)
                     proof->why);
 }
 
-static void put_heading(struct table_writer *writer)
-{
-    static const char *const columns[] = {"notice",   "recipient",  "name",    "channel",    "kind",
-                                          "release",  "state",      "reason",  "queued",     "finished",
-                                          "requests", "parts",      "gateway", "gateway_id", "text",
-                                          "settled",  "settled_by", "why"};
-
-    for (size_t i = 0; i < COUNT_OF(columns); i++)
-        table_put(writer, columns[i]);
-    table_end_row(writer);
-}
-
-static void put_csv(struct table_writer *writer, const struct notice_proof *proof)
-{
-    char queued[CIVIL_TIME_CHARS];
-    char finished[CIVIL_TIME_CHARS];
-
-    table_put_int(writer, proof->id);
-    table_put(writer, proof->who);
-    table_put(writer, proof->name);
-    table_put(writer, proof->channel);
-    table_put(writer, proof->kind);
-    table_put_int(writer, proof->release_number);
-    table_put(writer, proof->state);
-    table_put(writer, proof->reason);
-    table_put(writer, moment_of(proof->queued_utc_secs, queued));
-    table_put(writer, moment_of(proof->finished_utc_secs, finished));
-    table_put_int(writer, proof->tries);
-    table_put_int(writer, proof->parts);
-    table_put(writer, proof->gateway);
-    table_put(writer, proof->gateway_id);
-    table_put(writer, proof->text);
-    table_put(writer, proof->decision);
-    table_put(writer, proof->decided_by);
-    table_put(writer, proof->why);
-    table_end_row(writer);
-}
-
 static json_t *pack(const struct notice_proof *proof)
 {
     char queued[CIVIL_TIME_CHARS];
@@ -109,7 +70,7 @@ static enum error_code put_proof(void *context, const struct notice_proof *proof
     putting->count++;
     switch (putting->format) {
     case EVIDENCE_TEXT: put_text(putting->run, proof); break;
-    case EVIDENCE_CSV: put_csv(&putting->writer, proof); break;
+    case EVIDENCE_CSV: notice_proof_put(&putting->writer, proof); break;
     case EVIDENCE_JSON:
         if (json_array_append_new(putting->list, pack(proof)) != 0)
             return error_memory(err);
@@ -133,7 +94,7 @@ static enum error_code put_all(struct putting *putting, int64_t election, struct
 
     if (putting->format == EVIDENCE_CSV) {
         table_writer_init(&putting->writer, run->out, true);
-        put_heading(&putting->writer);
+        notice_proof_put_heading(&putting->writer);
     }
     TRY(notice_evidence_each(run->app, election, command_option(run, "meeting"), put_proof, putting, err));
     if (putting->format == EVIDENCE_JSON)

@@ -89,6 +89,7 @@ enum error_code show_release(struct call *call, struct error *err);
 
 /* message_page.c: how the messages stand, and what a person decides about them. */
 enum error_code show_messages(struct call *call, struct error *err);
+enum error_code show_evidence(struct call *call, struct error *err);
 enum error_code decide_messages(struct call *call, struct error *err);
 
 /* unit_page.c: the units, and one with its meetings and the equality of its candidates. */

@@ -1,29 +1,21 @@
+#include "web/message_page.h"
+
 #include "app/notice_approve.h"
+#include "app/notice_proof_csv.h"
 #include "app/notice_settle.h"
 #include "app/notice_status.h"
 #include "base/parse.h"
+#include "web/download.h"
 #include "web/field.h"
 #include "web/handlers.h"
 #include "web/html.h"
 #include "web/page.h"
+#include "web/pager.h"
 #include "web/staff.h"
 
 #include <string.h>
 
-static void put_counts(const struct call *call, const struct notice_counts *counts)
-{
-    struct text *page = &call->response->body;
-
-    html_putf(
-        page,
-        "<table>\n<thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead>\n<tbody>\n",
-        page_text(call, N_("State")), page_text(call, N_("Messages")));
-    for (size_t i = 0; i < NOTICE_COUNTS_LENGTH; i++)
-        if (counts->of[i].count > 0)
-            html_putf(page, "<tr><td>%s</td><td class=\"number\">%lld</td></tr>\n",
-                      page_text(call, counts->of[i].label), (long long)counts->of[i].count);
-    text_put(page, "</tbody>\n</table>\n");
-}
+#define OPEN_A_PAGE 50
 
 /* ---- what waits ---- */
 
@@ -77,7 +69,7 @@ static void put_unapproved(const struct call *call, const struct notice_status *
 
 /* ---- what a person must look at ---- */
 
-static void put_settle_form(const struct call *call, const struct notice_open *open)
+static void put_settle_buttons(const struct call *call)
 {
     static const char *const labels[DECISION_COUNT] = {
         [DECISION_DELIVERED] = N_("it arrived"),
@@ -86,34 +78,49 @@ static void put_settle_form(const struct call *call, const struct notice_open *o
     };
     struct text *page = &call->response->body;
 
-    staff_put_form(call, page_address(call, "messages", "settle"));
-    html_putf(page, "<input type=\"hidden\" name=\"notice\" value=\"%lld\">\n", (long long)open->id);
-    html_putf(page,
-              "<p><label for=\"why-%lld\">%s</label>\n<input id=\"why-%lld\" name=\"why\" required></p>\n<p>",
-              (long long)open->id, page_text(call, N_("What is known of it")), (long long)open->id);
+    put_why(call, N_("What is known of those that are ticked"));
+    text_put(page, "<p>");
     for (int decision = 0; decision < DECISION_COUNT; decision++)
         html_putf(page, "<button name=\"as\" value=\"%s\">%s</button>\n", notice_decision_names[decision],
                   page_text(call, labels[decision]));
     text_put(page, "</p>\n</form>\n");
 }
 
-static void put_open(const struct call *call, const struct notice_open *open)
+static void put_open(const struct call *call, const struct notice_open *open, bool tick)
 {
     struct text *page = &call->response->body;
 
-    html_putf(page, "<tr><td class=\"code\">%lld</td><td>%s</td><td>%s</td><td>%s %s</td><td>",
-              (long long)open->id, open->candidate, page_text(call, open->label),
-              page_text(call, open->sentence), open->gateway_words);
-    if (staff_may(call, RIGHTS_PUBLISH))
-        put_settle_form(call, open);
-    text_put(page, "</td></tr>\n");
+    text_put(page, "<tr><td class=\"code\">");
+    if (tick)
+        html_putf(
+            page,
+            "<label class=\"tick\"><input type=\"checkbox\" name=\"notice\" value=\"%lld\"> %lld</label>",
+            (long long)open->id, (long long)open->id);
+    else
+        html_putf(page, "%lld", (long long)open->id);
+    html_putf(page, "</td><td>%s</td><td>%s</td><td>%s %s</td></tr>\n", open->candidate,
+              page_text(call, open->label), page_text(call, open->sentence), open->gateway_words);
+}
+
+static void put_open_table(const struct call *call, const struct notice_status *status, bool tick)
+{
+    static const char *const heads[] = {N_("Number"), N_("Candidate"), N_("State"), N_("What happened")};
+    struct text *page = &call->response->body;
+    struct pager pager = pager_of(call, status->open_count, OPEN_A_PAGE);
+
+    text_put(page, "<table>\n<thead><tr>");
+    for (size_t i = 0; i < COUNT_OF(heads); i++)
+        html_putf(page, "<th scope=\"col\">%s</th>", page_text(call, heads[i]));
+    text_put(page, "</tr></thead>\n<tbody>\n");
+    for (size_t i = 0; i < pager.count; i++)
+        put_open(call, &status->open[pager.from + i], tick);
+    text_put(page, "</tbody>\n</table>\n");
+    pager_put(call, &pager);
 }
 
 static void put_opens(const struct call *call, const struct notice_status *status)
 {
-    static const char *const heads[] = {N_("Number"), N_("Candidate"), N_("State"), N_("What happened"),
-                                        N_("What became of it")};
-    struct text *page = &call->response->body;
+    bool tick = staff_may(call, RIGHTS_PUBLISH);
 
     page_put(call, "<h2>", N_("Failed, or of unknown fate"), "</h2>\n");
     if (status->open_count == 0) {
@@ -122,30 +129,54 @@ static void put_opens(const struct call *call, const struct notice_status *statu
     }
     page_put(call, "<p>",
              N_("The program does not send these again by itself: the person may have got them. Ask by "
-                "telephone, then say what became of each."),
+                "telephone, tick those you know of, then say what became of them."),
              "</p>\n");
-    text_put(page, "<table>\n<thead><tr>");
-    for (size_t i = 0; i < COUNT_OF(heads); i++)
-        html_putf(page, "<th scope=\"col\">%s</th>", page_text(call, heads[i]));
-    text_put(page, "</tr></thead>\n<tbody>\n");
-    for (size_t i = 0; i < status->open_count; i++)
-        put_open(call, &status->open[i]);
-    text_put(page, "</tbody>\n</table>\n");
+    if (tick)
+        staff_put_form(call, page_address(call, "messages", "settle"));
+    put_open_table(call, status, tick);
+    if (tick)
+        put_settle_buttons(call);
+}
+
+static enum error_code put_overview(const struct call *call, struct error *err)
+{
+    struct notice_status status;
+
+    TRY(notice_status(call->app, call->staff->election.id, call->arena, &status, err));
+    put_unapproved(call, &status);
+    put_held(call, &status);
+    put_opens(call, &status);
+    return message_preview_put(call, err);
 }
 
 enum error_code show_messages(struct call *call, struct error *err)
 {
-    struct notice_status status;
-
     TRY(staff_must_somewhere(call, RIGHTS_VIEW, err));
-    TRY(notice_status(call->app, call->staff->election.id, call->arena, &status, err));
     page_begin(call, N_("Messages"));
-    put_counts(call, &status.counts);
-    put_held(call, &status);
-    put_unapproved(call, &status);
-    put_opens(call, &status);
+    if (!message_list_asked(call))
+        TRY(put_overview(call, err));
+    TRY(message_list_put(call, err));
     page_end(call);
     return OK;
+}
+
+/* ---- the evidence, as a table ---- */
+
+static enum error_code put_proof(void *context, const struct notice_proof *proof, struct error *err)
+{
+    (void)err;
+    notice_proof_put(context, proof);
+    return OK;
+}
+
+enum error_code show_evidence(struct call *call, struct error *err)
+{
+    struct table_writer writer;
+
+    TRY(staff_must_somewhere(call, RIGHTS_VIEW, err));
+    download_begin(call, "tin-nhan", &writer);
+    notice_proof_put_heading(&writer);
+    return notice_evidence_each(call->app, call->staff->election.id, NULL, put_proof, &writer, err);
 }
 
 /* ---- decisions ---- */
@@ -158,30 +189,41 @@ static enum error_code read_number(const struct call *call, const char *name, in
 }
 
 /* Only what the page of this election shows: another election's message is none of its business. */
-static enum error_code find_open(const struct call *call, int64_t id, struct error *err)
+static enum error_code check_open(const struct notice_status *status, int64_t id, struct error *err)
 {
-    struct notice_status status;
-
-    TRY(notice_status(call->app, call->staff->election.id, call->arena, &status, err));
-    for (size_t i = 0; i < status.open_count; i++)
-        if (status.open[i].id == id)
+    for (size_t i = 0; i < status->open_count; i++)
+        if (status->open[i].id == id)
             return OK;
     return error_set(err, ERROR_NO_INPUT, "the message %lld waits for no decision in this election",
                      (long long)id);
 }
 
-static enum error_code settle(struct call *call, struct error *err)
+static enum error_code settle_one(const struct call *call, const struct notice_status *status,
+                                  const char *number, enum notice_decision decision, struct error *err)
 {
     struct notice_settled settled;
-    size_t decision;
     int64_t notice;
 
-    TRY(read_number(call, "notice", &notice, err));
+    if (!parse_int(number, 1, INT64_MAX, &notice))
+        return error_set(err, ERROR_DATA, "the form names no %s", "notice");
+    TRY(check_open(status, notice, err));
+    return notice_settle(call->app, notice, decision, params_value(&call->form, "why"), &settled, err);
+}
+
+static enum error_code settle(struct call *call, struct error *err)
+{
+    const struct param *notice = params_next(&call->form, "notice", NULL);
+    struct notice_status status;
+    size_t decision;
+
     if (!parse_choice(params_value(&call->form, "as"), notice_decision_names, DECISION_COUNT, &decision))
         return error_set(err, ERROR_DATA, "the form names no decision");
-    TRY(find_open(call, notice, err));
-    return notice_settle(call->app, notice, (enum notice_decision)decision, params_value(&call->form, "why"),
-                         &settled, err);
+    if (notice == NULL)
+        return error_set(err, ERROR_DATA, "tick the messages that you know of");
+    TRY(notice_status(call->app, call->staff->election.id, call->arena, &status, err));
+    for (; notice != NULL; notice = params_next(&call->form, "notice", notice))
+        TRY(settle_one(call, &status, notice->value, (enum notice_decision)decision, err));
+    return OK;
 }
 
 static enum error_code approve(struct call *call, struct error *err)

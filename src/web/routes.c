@@ -71,6 +71,7 @@ static const struct route routes[] = {
 
     /* messages */
     {HTTP_GET | HTTP_HEAD, "/e/{}/messages", show_messages, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_GET | HTTP_HEAD, "/e/{}/messages/evidence.csv", show_evidence, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_POST, "/e/{}/messages/{}", decide_messages, ROUTE_STAFF | ROUTE_ELECTION},
 
     /* what administrators do */
