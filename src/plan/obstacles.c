@@ -81,8 +81,8 @@ static void add_same_day(struct claim *claim, uint32_t unit)
 {
     struct plan_range meetings = claim->space->units[unit].meetings;
 
-    for (uint32_t meeting = plan_state_on_day(claim->state, meetings, claim->day, meetings.first);
-         meeting != PLAN_NONE; meeting = plan_state_on_day(claim->state, meetings, claim->day, meeting + 1)) {
+    for (uint32_t meeting = plan_state_first_on(claim->state, unit, claim->day); meeting != PLAN_NONE;
+         meeting = plan_state_on_day(claim->state, meetings, claim->day, meeting + 1)) {
         if (option_of(claim, meeting)->commune == claim->option->commune)
             add(claim, meeting);
     }
@@ -191,8 +191,7 @@ static uint32_t list_day(const struct claim *claim, const struct plan_party *par
     for (uint32_t i = 0; i < party->seats.count; i++) {
         uint32_t unit = claim->space->seats[party->seats.first + i].unit;
         struct plan_range meetings = claim->space->units[unit].meetings;
-        for (uint32_t meeting = plan_state_on_day(claim->state, meetings, claim->day, meetings.first);
-             meeting != PLAN_NONE;
+        for (uint32_t meeting = plan_state_first_on(claim->state, unit, claim->day); meeting != PLAN_NONE;
              meeting = plan_state_on_day(claim->state, meetings, claim->day, meeting + 1))
             out[count++] = meeting;
     }

@@ -21,9 +21,10 @@ static bool take_arrays(struct plan_state *state)
     state->in_group = arena_array(memory, count->unit_communes, sizeof *state->in_group);
     state->online_of = arena_array(memory, count->units, sizeof *state->online_of);
     state->placed_of = arena_array(memory, count->units, sizeof *state->placed_of);
+    state->held_on = arena_array(memory, (size_t)count->units * count->days, sizeof *state->held_on);
     return state->at != NULL && state->day_of != NULL && state->next_in != NULL && state->first_in != NULL &&
            state->load != NULL && state->direct_in != NULL && state->in_group != NULL &&
-           state->online_of != NULL && state->placed_of != NULL;
+           state->online_of != NULL && state->placed_of != NULL && state->held_on != NULL;
 }
 
 /* Room for the further sites, where there are any. */
@@ -93,7 +94,9 @@ static void count_place(struct plan_state *state, uint32_t unit, const struct pl
     const struct plan_problem *problem = state->space->problem;
     uint32_t commune = problem->units[unit].communes.first + option->commune_place;
     uint32_t group = state->space->units[unit].groups.first + option->group_place;
+    uint8_t *held_on = &state->held_on[(size_t)unit * problem->count.days + day];
 
+    *held_on = (uint8_t)(*held_on + step);
     state->load[(size_t)option->group * problem->count.days + day] += step;
     state->in_group[group] = (uint16_t)(state->in_group[group] + step);
     state->placed_of[unit] = (uint16_t)(state->placed_of[unit] + step);

@@ -35,6 +35,7 @@ struct plan_state {
     uint16_t *in_group;   /* by group of a unit: its meetings there, with joint ones */
     uint16_t *online_of;  /* by unit: its online meetings */
     uint16_t *placed_of;  /* by unit */
+    uint8_t *held_on;     /* by unit and day: meetings, at most PLAN_PER_DAY_MAX */
     struct arena memory;
 };
 
@@ -119,6 +120,12 @@ static inline bool plan_state_is_placed(const struct plan_state *state, uint32_t
     return state->day_of[meeting] != PLAN_NO_DAY;
 }
 
+/* Meetings of the unit on the day. */
+static inline uint32_t plan_state_held_on(const struct plan_state *state, uint32_t unit, uint32_t day)
+{
+    return state->held_on[(size_t)unit * state->space->problem->count.days + day];
+}
+
 /* The next meeting of `meetings` on the day, from the number `from` on, or PLAN_NONE. */
 static inline uint32_t plan_state_on_day(const struct plan_state *state, struct plan_range meetings,
                                          uint32_t day, uint32_t from)
@@ -128,6 +135,16 @@ static inline uint32_t plan_state_on_day(const struct plan_state *state, struct 
             return meeting;
     }
     return PLAN_NONE;
+}
+
+/* The first meeting of the unit on the day, or PLAN_NONE. */
+static inline uint32_t plan_state_first_on(const struct plan_state *state, uint32_t unit, uint32_t day)
+{
+    struct plan_range meetings = state->space->units[unit].meetings;
+
+    return plan_state_held_on(state, unit, day) == 0
+               ? PLAN_NONE
+               : plan_state_on_day(state, meetings, day, meetings.first);
 }
 
 static inline int32_t plan_state_end_min(const struct plan_state *state, uint32_t meeting)

@@ -24,13 +24,18 @@ static void add_call(struct tour *tour, struct call call)
     tour->calls[i] = call;
 }
 
+static int64_t distance_m(const struct plan_problem *problem, uint32_t from_venue, uint32_t to_venue)
+{
+    const struct plan_venue *from = &problem->venues[from_venue];
+    const struct plan_venue *to = &problem->venues[to_venue];
+
+    return plan_distance_m(from->x_m, from->y_m, to->x_m, to->y_m);
+}
+
 /* Of all candidates of the tour. */
 static int64_t way_m(const struct tour *tour, uint32_t from_venue, uint32_t to_venue)
 {
-    const struct plan_venue *from = &tour->problem->venues[from_venue];
-    const struct plan_venue *to = &tour->problem->venues[to_venue];
-
-    return tour->size * plan_distance_m(from->x_m, from->y_m, to->x_m, to->y_m);
+    return tour->size * distance_m(tour->problem, from_venue, to_venue);
 }
 
 static int64_t tour_length_m(const struct tour *tour)
@@ -58,7 +63,7 @@ static void add_calls(struct tour *tour, const struct plan_state *state, const s
 {
     struct plan_range meetings = state->space->units[seat->unit].meetings;
 
-    for (uint32_t meeting = plan_state_on_day(state, meetings, day, meetings.first); meeting != PLAN_NONE;
+    for (uint32_t meeting = plan_state_first_on(state, seat->unit, day); meeting != PLAN_NONE;
          meeting = plan_state_on_day(state, meetings, day, meeting + 1))
         add_call(tour, call_at(state->space, state->at[meeting], seat->party_place));
 }
@@ -73,6 +78,7 @@ struct visit {
     uint32_t day;
     uint32_t own_count;
     uint32_t own[PLAN_PER_DAY_MAX]; /* meetings */
+    int64_t between_m;              /* from the only one of them */
 };
 
 /* The tour of a party on the day, as the plan stands. */
@@ -93,8 +99,19 @@ static void find_tour(const struct visit *visit, const struct plan_party *party,
     }
 }
 
-/* How much longer the day of a party becomes. */
-static int64_t detour_m(const struct visit *visit, uint32_t party_place)
+/* Whether the party is on the way for other units on that day. */
+static bool has_company(const struct visit *visit, const struct plan_party *party)
+{
+    const struct plan_seat *seats = visit->state->space->seats + party->seats.first;
+
+    for (uint32_t i = 0; i < party->seats.count; i++) {
+        if (seats[i].unit != visit->unit && plan_state_held_on(visit->state, seats[i].unit, visit->day) > 0)
+            return true;
+    }
+    return false;
+}
+
+static int64_t longer_tour_m(const struct visit *visit, uint32_t party_place)
 {
     const struct plan_space *space = visit->state->space;
     uint32_t party = space->parties_of_units[space->units[visit->unit].parties.first + party_place];
@@ -103,20 +120,48 @@ static int64_t detour_m(const struct visit *visit, uint32_t party_place)
     int64_t before_m;
 
     find_tour(visit, &space->parties[party], party_place, &tour);
-    /* Most days are free or hold one other meeting; there the order does not matter. */
-    if (tour.count == 0)
-        return 2 * call.homes_m;
-    if (tour.count == 1)
+    if (tour.count == 1) /* the order does not matter */
         return way_m(&tour, tour.calls[0].venue, call.venue) + call.homes_m - tour.calls[0].homes_m;
     before_m = tour_length_m(&tour);
     add_call(&tour, call);
     return tour_length_m(&tour) - before_m;
 }
 
+/* How much longer the day of a party becomes. Most are free, or hold one other meeting of the unit. */
+static int64_t detour_m(const struct visit *visit, uint32_t party_place)
+{
+    const struct plan_state *state = visit->state;
+    const struct plan_space *space = state->space;
+    const struct plan_party *party =
+        &space->parties[space->parties_of_units[space->units[visit->unit].parties.first + party_place]];
+    const int64_t *homes_m = space->home_ways_m + party_place;
+    int64_t there_m = homes_m[space->options[visit->place.option].first_way];
+
+    if (visit->own_count > 1 || has_company(visit, party))
+        return longer_tour_m(visit, party_place);
+    if (visit->own_count == 0)
+        return 2 * there_m;
+    return party->size * visit->between_m + there_m -
+           homes_m[space->options[state->at[visit->own[0]].option].first_way];
+}
+
+static void list_own(struct visit *visit)
+{
+    const struct plan_state *state = visit->state;
+    struct plan_range meetings = state->space->units[visit->unit].meetings;
+    const struct plan_option *options = state->space->options;
+
+    for (uint32_t meeting = plan_state_first_on(state, visit->unit, visit->day); meeting != PLAN_NONE;
+         meeting = plan_state_on_day(state, meetings, visit->day, meeting + 1))
+        visit->own[visit->own_count++] = meeting;
+    if (visit->own_count == 1)
+        visit->between_m = distance_m(state->space->problem, options[state->at[visit->own[0]].option].venue,
+                                      options[visit->place.option].venue);
+}
+
 static int64_t travel_m(const struct plan_state *state, uint32_t unit, struct plan_place place)
 {
     const struct plan_space *space = state->space;
-    struct plan_range meetings = space->units[unit].meetings;
     int64_t sum_m = 0;
     struct visit visit; /* its list is only written as it comes */
 
@@ -125,10 +170,8 @@ static int64_t travel_m(const struct plan_state *state, uint32_t unit, struct pl
     visit.place = place;
     visit.day = space->slots[place.slot].day;
     visit.own_count = 0;
-    for (uint32_t meeting = meetings.first; meeting < meetings.first + meetings.count; meeting++) {
-        if (state->day_of[meeting] == visit.day)
-            visit.own[visit.own_count++] = meeting;
-    }
+    visit.between_m = 0;
+    list_own(&visit);
     for (uint32_t i = 0; i < space->units[unit].parties.count; i++)
         sum_m += detour_m(&visit, i);
     return sum_m;

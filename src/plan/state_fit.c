@@ -55,9 +55,9 @@ static bool kin_meets_here(const struct trial *trial)
     struct plan_range kin = trial->problem->units[trial->unit].kin;
 
     for (uint32_t i = kin.first; i < kin.first + kin.count; i++) {
-        struct plan_range meetings = space->units[trial->problem->kin_of_units[i]].meetings;
-        for (uint32_t meeting = plan_state_on_day(trial->state, meetings, trial->day, meetings.first);
-             meeting != PLAN_NONE;
+        uint32_t other = trial->problem->kin_of_units[i];
+        struct plan_range meetings = space->units[other].meetings;
+        for (uint32_t meeting = plan_state_first_on(trial->state, other, trial->day); meeting != PLAN_NONE;
              meeting = plan_state_on_day(trial->state, meetings, trial->day, meeting + 1)) {
             if (space->options[trial->state->at[meeting].option].commune == trial->option->commune)
                 return true;
@@ -66,37 +66,29 @@ static bool kin_meets_here(const struct trial *trial)
     return false;
 }
 
-/* Meetings of the unit on the day; -1 when one of them is in the same commune. */
-static int32_t own_meetings(const struct trial *trial)
+/* Whether the unit, or one whose voters are the same, is in the commune on the day already. */
+static bool met_here(const struct trial *trial)
 {
     const struct plan_space *space = trial->state->space;
     struct plan_range meetings = space->units[trial->unit].meetings;
-    int32_t count = 0;
 
-    if (!space->units[trial->unit].often && kin_meets_here(trial))
-        return -1;
-    for (uint32_t meeting = plan_state_on_day(trial->state, meetings, trial->day, meetings.first);
-         meeting != PLAN_NONE; meeting = plan_state_on_day(trial->state, meetings, trial->day, meeting + 1)) {
-        if (!space->units[trial->unit].often &&
-            space->options[trial->state->at[meeting].option].commune == trial->option->commune)
-            return -1;
-        count++;
+    if (space->units[trial->unit].often)
+        return false;
+    for (uint32_t meeting = plan_state_first_on(trial->state, trial->unit, trial->day); meeting != PLAN_NONE;
+         meeting = plan_state_on_day(trial->state, meetings, trial->day, meeting + 1)) {
+        if (space->options[trial->state->at[meeting].option].commune == trial->option->commune)
+            return true;
     }
-    return count;
+    return kin_meets_here(trial);
 }
 
-static int32_t meetings_of_party(const struct trial *trial, const struct plan_party *party)
+static uint32_t meetings_of_party(const struct trial *trial, const struct plan_party *party)
 {
-    const struct plan_space *space = trial->state->space;
-    int32_t count = 0;
+    const struct plan_seat *seats = trial->state->space->seats + party->seats.first;
+    uint32_t count = 0;
 
-    for (uint32_t i = 0; i < party->seats.count; i++) {
-        struct plan_range meetings = space->units[space->seats[party->seats.first + i].unit].meetings;
-        for (uint32_t meeting = plan_state_on_day(trial->state, meetings, trial->day, meetings.first);
-             meeting != PLAN_NONE;
-             meeting = plan_state_on_day(trial->state, meetings, trial->day, meeting + 1))
-            count++;
-    }
+    for (uint32_t i = 0; i < party->seats.count; i++)
+        count += plan_state_held_on(trial->state, seats[i].unit, trial->day);
     return count;
 }
 
@@ -105,12 +97,11 @@ static enum plan_rule rule_of_day(const struct trial *trial)
 {
     const struct plan_space *space = trial->state->space;
     struct plan_range parties = space->units[trial->unit].parties;
-    int32_t own = own_meetings(trial);
-    int32_t most = trial->problem->params.candidate_max_per_day;
+    uint32_t most = (uint32_t)trial->problem->params.candidate_max_per_day;
 
-    if (own < 0)
+    if (met_here(trial))
         return PLAN_RULE_SAME_DAY;
-    if (own >= most)
+    if (plan_state_held_on(trial->state, trial->unit, trial->day) >= most)
         return PLAN_RULE_CAND_DAY;
     for (uint32_t i = 0; i < parties.count; i++) {
         const struct plan_party *party = &space->parties[space->parties_of_units[parties.first + i]];
@@ -205,8 +196,8 @@ static void pass_unit(struct trial *trial, uint32_t unit)
     const struct plan_space *space = trial->state->space;
     struct plan_range meetings = space->units[unit].meetings;
 
-    for (uint32_t meeting = plan_state_on_day(trial->state, meetings, trial->day, meetings.first);
-         meeting != PLAN_NONE; meeting = plan_state_on_day(trial->state, meetings, trial->day, meeting + 1)) {
+    for (uint32_t meeting = plan_state_first_on(trial->state, unit, trial->day); meeting != PLAN_NONE;
+         meeting = plan_state_on_day(trial->state, meetings, trial->day, meeting + 1)) {
         uint32_t venue = space->options[trial->state->at[meeting].option].venue;
         pass_on_the_way(trial, meeting, plan_space_gaps(space, venue, trial->option->venue));
     }
