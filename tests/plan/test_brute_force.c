@@ -7,7 +7,7 @@
 #include "plan/state.h"
 #include "random_problem.h"
 
-#define PROBLEMS 700
+#define PROBLEMS 600
 #define MEETINGS_MAX 8
 #define NODES_MAX 20000 /* what takes longer is left out */
 
@@ -168,7 +168,7 @@ static bool is_suitable(const struct brute *brute)
 
 static void solve(const struct plan_problem *problem, struct arena *arena, struct plan_judgement *out)
 {
-    const struct plan_effort effort = {.seed = 1, .threads = 1, .budget.max_steps = 20000};
+    const struct plan_effort effort = {.seed = 1, .threads = 1, .budget.max_steps = 3000};
     struct plan_solution solution;
     struct error err;
 
@@ -208,8 +208,8 @@ static void the_best_plan_of_a_small_problem_is_found_exactly(void **state)
         joint += brute.problem->count.joints > 0;
         connected += brute.problem->count.sites > 0;
     }
-    assert_true(best >= 120);
-    assert_true(impossible >= 100);
+    assert_true(best >= 100);
+    assert_true(impossible >= 120);
     assert_true(large >= 50);
     assert_true(joint >= 40);
     assert_true(connected >= 50);
