@@ -5,6 +5,7 @@
 #include "base/table.h"
 #include "cli/columns.h"
 #include "cli/commands.h"
+#include "web/json_election.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -81,37 +82,6 @@ static void put_csv(struct command_run *run, const struct contact_report *report
     }
 }
 
-/* ---- JSON ---- */
-
-static json_t *pack_figures(const int64_t value[CONTACT_FIGURES])
-{
-    json_t *object = json_object();
-
-    for (int figure = 0; figure < CONTACT_FIGURES; figure++)
-        json_object_set_new(object, contact_figure_names[figure], json_integer((json_int_t)value[figure]));
-    return object;
-}
-
-static enum error_code put_json(struct command_run *run, const struct contact_report *report,
-                                struct error *err)
-{
-    json_t *units = json_array();
-    json_t *levels = json_array();
-
-    for (size_t i = 0; i < report->count; i++) {
-        const struct contact_unit *unit = &report->units[i];
-        json_array_append_new(units, json_pack("{s:s,s:s,s:s,s:o}", "level", unit->level, "code", unit->code,
-                                               "name", unit->name, "figures", pack_figures(unit->value)));
-    }
-    for (size_t i = 0; i < report->level_count; i++)
-        json_array_append_new(levels, json_pack("{s:s,s:o}", "level", report->levels[i].level, "figures",
-                                                pack_figures(report->levels[i].value)));
-    return command_put_json(
-        run,
-        json_pack("{s:o,s:o,s:o}", "total", pack_figures(report->total), "levels", levels, "units", units),
-        err);
-}
-
 static enum error_code run_contact(struct command_run *run, struct error *err)
 {
     const struct contact_question question = {.unit = command_option(run, "unit"),
@@ -123,7 +93,7 @@ static enum error_code run_contact(struct command_run *run, struct error *err)
     TRY(election_find(run->app, command_option(run, "election"), run->arena, &election, err));
     TRY(contact_report(run->app, election.id, &question, run->arena, &report, err));
     if (run->json || (format != NULL && strcmp(format, "json") == 0))
-        return put_json(run, &report, err);
+        return command_put_json(run, json_of_contact(&report), err);
     if (format != NULL && strcmp(format, "csv") == 0)
         put_csv(run, &report);
     else

@@ -37,6 +37,7 @@ const struct command *const all_commands[] = {
     privacy_commands,
     backup_commands,
     user_commands,
+    token_commands,
     serve_commands,
     work_commands,
     rehearse_commands,

@@ -39,6 +39,7 @@ extern const struct command backup_commands[];
 extern const struct command mail_commands[];
 extern const struct command privacy_commands[];
 extern const struct command user_commands[];
+extern const struct command token_commands[];
 extern const struct command serve_commands[];
 extern const struct command work_commands[];
 extern const struct command rehearse_commands[];

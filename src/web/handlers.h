@@ -31,6 +31,9 @@ enum error_code show_robots(struct call *call, struct error *err);
 enum error_code take_report(struct call *call, struct error *err);
 enum error_code take_inbound(struct call *call, struct error *err);
 
+/* api.c: everything for programs (web/api.h). */
+enum error_code show_api(struct call *call, struct error *err);
+
 /* watch.c: figures for monitoring. */
 enum error_code show_metrics(struct call *call, struct error *err);
 

@@ -70,6 +70,32 @@ json_t *json_of_equality(const struct plan_equality *equality)
                      (json_int_t)equality->unequal, "units", units);
 }
 
+static json_t *contact_figures(const int64_t value[CONTACT_FIGURES])
+{
+    json_t *object = json_object();
+
+    for (int figure = 0; figure < CONTACT_FIGURES; figure++)
+        json_object_set_new(object, contact_figure_names[figure], json_of_count(value[figure]));
+    return object;
+}
+
+json_t *json_of_contact(const struct contact_report *report)
+{
+    json_t *units = json_array();
+    json_t *levels = json_array();
+
+    for (size_t i = 0; i < report->count; i++) {
+        const struct contact_unit *unit = &report->units[i];
+        json_array_append_new(units, json_pack("{s:s,s:s,s:s,s:o}", "level", unit->level, "code", unit->code,
+                                               "name", unit->name, "figures", contact_figures(unit->value)));
+    }
+    for (size_t i = 0; i < report->level_count; i++)
+        json_array_append_new(levels, json_pack("{s:s,s:o}", "level", report->levels[i].level, "figures",
+                                                contact_figures(report->levels[i].value)));
+    return json_pack("{s:o,s:o,s:o}", "total", contact_figures(report->total), "levels", levels, "units",
+                     units);
+}
+
 json_t *json_of_import(const struct import_result *result, bool dry_run)
 {
     json_t *tables = json_array();

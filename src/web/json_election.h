@@ -4,6 +4,7 @@
 
 #include "app/account.h"
 #include "app/audit_show.h"
+#include "app/contact_report.h"
 #include "app/election_show.h"
 #include "app/import.h"
 #include "app/plan_equality.h"
@@ -20,6 +21,9 @@ json_t *json_of_unit(const struct listed_unit *unit);
 
 /* {"plan_hash", "unequal_units", "units": [{"code", "name", "candidates": [{"code", "figures"}], "largest_difference"}]} */
 json_t *json_of_equality(const struct plan_equality *equality);
+
+/* {"total", "levels": [{"level", "figures"}], "units": [{"level", "code", "name", "figures"}]} */
+json_t *json_of_contact(const struct contact_report *report);
 
 /* {"changes", "dry_run", "in_conflict", "tables": [{"file", "added", "changed", "same", "missing"}]} */
 json_t *json_of_import(const struct import_result *result, bool dry_run);

@@ -28,6 +28,7 @@ static const struct route routes[] = {
     {HTTP_GET | HTTP_HEAD, "/metrics", show_metrics, ROUTE_ANY_HOST | ROUTE_LOCAL},
     {HTTP_GET | HTTP_POST, "/hooks/{}/report", take_report, ROUTE_ANY_HOST},
     {HTTP_GET | HTTP_POST, "/hooks/{}/inbound", take_inbound, ROUTE_ANY_HOST},
+    {HTTP_GET | HTTP_HEAD | HTTP_POST | HTTP_OTHER, "/api/v1/", show_api, ROUTE_BELOW},
 
     /* coming in, and one's own account */
     {HTTP_GET | HTTP_HEAD, "/login", show_login, ROUTE_FORM},
@@ -123,6 +124,15 @@ bool routes_match(const char *pattern, const char *path, char parameters[PARAMET
     return strcmp(pattern, path) == 0;
 }
 
+static bool is_at(const struct route *route, const char *path,
+                  char parameters[PARAMETERS_MAX][PARAMETER_CHARS])
+{
+    if ((route->rights & ROUTE_BELOW) == 0)
+        return routes_match(route->pattern, path, parameters);
+    memset(parameters, 0, PARAMETERS_MAX * sizeof *parameters);
+    return strncmp(path, route->pattern, strlen(route->pattern)) == 0;
+}
+
 /* The route of a request, or one for another method when there is none for this; `allowed` gets the methods that any
  * route takes at the path. */
 static const struct route *find_route(const struct http_request *request,
@@ -133,7 +143,7 @@ static const struct route *find_route(const struct http_request *request,
 
     *allowed = 0;
     for (size_t i = 0; i < COUNT_OF(routes) && (*allowed & request->method) == 0; i++) {
-        if (!routes_match(routes[i].pattern, request->path, tried))
+        if (!is_at(&routes[i], request->path, tried))
             continue;
         *allowed |= routes[i].methods;
         found = &routes[i];
@@ -319,7 +329,9 @@ static void record(const struct call *call, const struct route *route, int64_t b
     struct request_line line = {
         .utc_secs = clock_now_utc_secs(&call->site->log->clock),
         .number = call->number,
-        .route = route != NULL ? route->pattern : "none",
+        .route = call->pattern != NULL ? call->pattern
+                 : route != NULL       ? route->pattern
+                                       : "none",
         .status = prepared != NULL ? http_prepared_status(prepared) : call->response->status,
         .bytes = prepared != NULL ? http_prepared_body_bytes(prepared) : call->response->body.length,
         .ms = clock_monotonic_ms() - began_ms,

@@ -29,6 +29,7 @@ struct site {
     struct metrics *metrics;
     struct rate_limit *address_limit; /* of all requests from an address */
     struct rate_limit *token_limit;   /* of the requests for one secret address */
+    struct rate_limit *api_limit;     /* of the requests with one token of the API */
     struct rate_limit *login_limit;   /* of the passwords tried for one login, or from one address */
     const struct log *log;
     const struct catalog *catalog; /* language of the pages for whoever has chosen none */
@@ -55,8 +56,10 @@ struct call {
     const struct catalog *catalog; /* language of the reader */
     unsigned long long number;     /* of the request; its id in the log and for whoever asked ends with it */
     char parameters[PARAMETERS_MAX][PARAMETER_CHARS]; /* what stands in the places of {}; "" without */
-    struct params query;       /* of pages with forms: what follows the question mark */
-    struct params form;        /* of pages with forms: what was sent with POST */
+    struct params query; /* of pages with forms: what follows the question mark */
+    struct params form;  /* of pages with forms: what was sent with POST */
+    const char
+        *pattern; /* for the log, where it is more than the route's; borrowed for good; NULL: it is not */
     const struct staff *staff; /* of routes for staff: who asks (web/staff.h); else NULL */
 };
 
@@ -64,9 +67,10 @@ enum route_rights {
     ROUTE_ANY_HOST = 1, /* asked for by machines under any name */
     ROUTE_LOCAL = 2,    /* there only for programs of this machine */
     ROUTE_SECRET = 4,   /* the parameter is a secret, and limited on its own */
-    ROUTE_OFTEN = 8,  /* asked for so often that it takes a connection to the store only when it needs one */
-    ROUTE_FORM = 16,  /* a page for people with forms: query and form are read, errors are told as pages */
-    ROUTE_STAFF = 32, /* the same, for whoever has come in; others are led to the log-in */
+    ROUTE_OFTEN = 8,   /* asked for so often that it takes a connection to the store only when it needs one */
+    ROUTE_FORM = 16,   /* a page for people with forms: query and form are read, errors are told as pages */
+    ROUTE_STAFF = 32,  /* the same, for whoever has come in; others are led to the log-in */
+    ROUTE_BELOW = 128, /* the pattern is the beginning of many paths, which the handler knows */
     ROUTE_ELECTION = 64, /* the first parameter is the code of an election, in which the user has a role */
 };
 

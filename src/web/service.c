@@ -40,6 +40,8 @@
 #define ADDRESS_BURST_SECS 10 /* of requests, after a pause */
 #define TOKEN_PER_SECOND 0.2  /* a phone asks once an hour */
 #define TOKEN_BURST 60
+#define API_PER_SECOND 20
+#define API_BURST 200
 #define LOGIN_PER_SECOND (1.0 / 30)
 #define LOGIN_BURST 10
 
@@ -56,6 +58,7 @@ struct service {
     struct metrics metrics;
     struct rate_limit *address_limit;
     struct rate_limit *token_limit;
+    struct rate_limit *api_limit;
     struct rate_limit *login_limit;
     struct sender *sender; /* NULL without a gateway */
     struct web_server *server;
@@ -120,6 +123,7 @@ static enum error_code fill_site(struct service *service, const struct app *app,
         .metrics = &service->metrics,
         .address_limit = service->address_limit,
         .token_limit = service->token_limit,
+        .api_limit = service->api_limit,
         .login_limit = service->login_limit,
         .log = options->log,
         .catalog = options->catalog,
@@ -141,8 +145,11 @@ static enum error_code make_parts(struct service *service, const struct app *app
     service->address_limit = rate_limit_new(of_address);
     service->token_limit =
         rate_limit_new((struct rate){of_address.per_second > 0 ? TOKEN_PER_SECOND : 0, TOKEN_BURST});
+    service->api_limit =
+        rate_limit_new((struct rate){of_address.per_second > 0 ? API_PER_SECOND : 0, API_BURST});
     service->login_limit = rate_limit_new((struct rate){LOGIN_PER_SECOND, LOGIN_BURST});
-    if (service->address_limit == NULL || service->token_limit == NULL || service->login_limit == NULL)
+    if (service->address_limit == NULL || service->token_limit == NULL || service->api_limit == NULL ||
+        service->login_limit == NULL)
         return error_memory(err);
     TRY(feed_cache_new(CALENDARS_BYTES_MAX, &service->calendars, err));
     TRY(feed_cache_new(UNCHANGED_BYTES_MAX, &service->unchanged, err));
@@ -228,6 +235,7 @@ void service_stop(struct service *service)
     feed_cache_free(service->unchanged);
     rate_limit_free(service->address_limit);
     rate_limit_free(service->token_limit);
+    rate_limit_free(service->api_limit);
     rate_limit_free(service->login_limit);
     pool_free(service->pool);
     feed_pieces_free(service->pieces);

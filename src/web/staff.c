@@ -48,13 +48,18 @@ static enum error_code decode_parameter(struct call *call, char parameter[PARAME
     return OK;
 }
 
+enum error_code staff_read_address(struct call *call, struct error *err)
+{
+    for (size_t i = 0; i < PARAMETERS_MAX; i++)
+        TRY(decode_parameter(call, call->parameters[i], err));
+    return call_query(call, &call->query, err);
+}
+
 enum error_code staff_read_forms(struct call *call, struct error *err)
 {
     /* Without a referrer for themselves browsers would call the origin of our own forms "null". */
     http_set_header(call->response, "Referrer-Policy", "same-origin");
-    for (size_t i = 0; i < PARAMETERS_MAX; i++)
-        TRY(decode_parameter(call, call->parameters[i], err));
-    TRY(call_query(call, &call->query, err));
+    TRY(staff_read_address(call, err));
     return call->request->method == HTTP_POST ? read_body(call, err) : OK;
 }
 
@@ -142,6 +147,28 @@ enum error_code staff_enter(struct call *call, unsigned rights, struct staff *st
     TRY(rights_load(call->app, staff->session.account, &staff->rights, err));
     staff->may = may_anywhere(&staff->rights);
     return (rights & ROUTE_ELECTION) != 0 ? enter_election(call, staff, err) : OK;
+}
+
+/* The log of changes tells of the account, so that whoever published may not approve, and beside it of the token. */
+static void name_token(struct call *call, const struct api_token *token)
+{
+    char host[ACTOR_CHARS];
+
+    snprintf(host, sizeof host, "%s", call->app->actor.host);
+    snprintf(call->app->actor.host, sizeof call->app->actor.host, "token:%s@%.16s", token->name, host);
+}
+
+enum error_code staff_enter_with_token(struct call *call, const struct api_token *token, bool in_election,
+                                       struct staff *staff, struct error *err)
+{
+    *staff = (struct staff){.session = {.account = token->account}};
+    memcpy(staff->session.login, token->login, sizeof staff->session.login);
+    name_actor(call, staff);
+    name_token(call, token);
+    call->staff = staff;
+    TRY(rights_load(call->app, token->account, &staff->rights, err));
+    staff->may = may_anywhere(&staff->rights);
+    return in_election ? enter_election(call, staff, err) : OK;
 }
 
 void staff_leave(struct call *call)

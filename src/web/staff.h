@@ -6,6 +6,7 @@
 #ifndef WEB_STAFF_H
 #define WEB_STAFF_H
 
+#include "app/api_token.h"
 #include "app/election_find.h"
 #include "app/rights.h"
 #include "app/session.h"
@@ -22,6 +23,14 @@ struct staff {
 
 /* Reads query and form of the request. ERROR_DENIED: another site made the browser send it. */
 enum error_code staff_read_forms(struct call *call, struct error *err) MUST_USE;
+
+/* Decodes what stands in the places of the pattern, and reads the query. */
+enum error_code staff_read_address(struct call *call, struct error *err) MUST_USE;
+
+/* Fills in `staff` for whoever has a token, without session and forms, and makes it the call's. With `in_election` the first
+ * parameter is the code of an election, as with ROUTE_ELECTION. */
+enum error_code staff_enter_with_token(struct call *call, const struct api_token *token, bool in_election,
+                                       struct staff *staff, struct error *err) MUST_USE;
 
 /* Fills in `staff` and makes it the call's. ERROR_DENIED: there is no session, the form is not one of its forms, or the
  * user has no role in the election. */
