@@ -95,6 +95,14 @@ enum error_code show_messages(struct call *call, struct error *err);
 enum error_code show_evidence(struct call *call, struct error *err);
 enum error_code decide_messages(struct call *call, struct error *err);
 
+/* meeting_page.c, meeting_change.c, meeting_outcome.c, meeting_why.c, meeting_sheet.c: one meeting, changing it, what became
+ * of it, why it is held where it is, and its announcement. */
+enum error_code show_meeting(struct call *call, struct error *err);
+enum error_code change_meeting(struct call *call, struct error *err);
+enum error_code record_meeting(struct call *call, struct error *err);
+enum error_code show_meeting_why(struct call *call, struct error *err);
+enum error_code show_meeting_sheet(struct call *call, struct error *err);
+
 /* unit_page.c: the units, and one with its meetings and the equality of its candidates. */
 enum error_code show_units(struct call *call, struct error *err);
 enum error_code show_unit(struct call *call, struct error *err);

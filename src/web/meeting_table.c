@@ -41,8 +41,9 @@ static void put_meeting(const struct call *call, const struct shown_meeting *mee
     text_put(page, cancelled ? "<tr class=\"cancelled\">" : "<tr>");
     put_time(call, meeting);
     put_where(call, meeting);
-    html_putf(page, "<td><a href=\"%s\">%s</a></td><td class=\"code\">%s",
-              page_address(call, "units", meeting->unit), meeting->unit_name, meeting->code);
+    html_putf(page, "<td><a href=\"%s\">%s</a></td><td class=\"code\"><a href=\"%s\">%s</a>",
+              page_address(call, "units", meeting->unit), meeting->unit_name,
+              page_address(call, "meetings", meeting->code), meeting->code);
     if (cancelled)
         page_put(call, " <strong>", N_("cancelled"), "</strong>");
     text_put(page, "</td></tr>\n");

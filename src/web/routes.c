@@ -67,6 +67,11 @@ static const struct route routes[] = {
     {HTTP_GET | HTTP_HEAD, "/e/{}/releases/{}", show_release, ROUTE_STAFF | ROUTE_ELECTION},
 
     /* units, candidates and meetings */
+    {HTTP_GET | HTTP_HEAD, "/e/{}/meetings/{}", show_meeting, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_POST, "/e/{}/meetings/{}", change_meeting, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_POST, "/e/{}/meetings/{}/outcome", record_meeting, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_GET | HTTP_HEAD, "/e/{}/meetings/{}/sheet", show_meeting_sheet, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_GET | HTTP_HEAD, "/e/{}/meetings/{}/why", show_meeting_why, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_GET | HTTP_HEAD, "/e/{}/units", show_units, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_GET | HTTP_HEAD, "/e/{}/units/{}", show_unit, ROUTE_STAFF | ROUTE_ELECTION},
 
