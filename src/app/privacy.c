@@ -2,6 +2,7 @@
 
 #include "app/audit.h"
 #include "app/election_list.h"
+#include "app/import_upload.h"
 #include "app/places.h"
 #include "app/privacy_person.h"
 #include "app/settings.h"
@@ -173,6 +174,7 @@ enum error_code privacy_erase_due(const struct app *app, struct arena *arena, in
     size_t election_count;
     int64_t all = 0;
 
+    TRY(import_upload_forget_old(app, err));
     TRY(election_list(app, arena, &elections, &election_count, err));
     for (size_t i = 0; i < election_count; i++) {
         int64_t count = 0;

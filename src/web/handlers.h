@@ -53,6 +53,11 @@ enum error_code show_setup(struct call *call, struct error *err);
 enum error_code show_welcome(struct call *call, struct error *err);
 enum error_code choose_password(struct call *call, struct error *err);
 
+/* import_page.c: tables in, first as a rehearsal. */
+enum error_code show_import(struct call *call, struct error *err);
+enum error_code try_import(struct call *call, struct error *err);
+enum error_code decide_import(struct call *call, struct error *err);
+
 /* people_page.c: who may do what where. */
 enum error_code show_people(struct call *call, struct error *err);
 enum error_code add_person(struct call *call, struct error *err);

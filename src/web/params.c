@@ -43,22 +43,32 @@ static bool has_controls(const char *bytes, size_t length)
     return false;
 }
 
+enum error_code params_check_text(const char *bytes, size_t length, struct arena *arena, const char **out,
+                                  struct error *err)
+{
+    char *composed;
+
+    if (has_controls(bytes, length) || !unicode_valid(bytes, length, &(size_t){0}))
+        return error_set(err, ERROR_USAGE,
+                         "the request holds a value that is no text; please go back and enter it again");
+    TRY(unicode_nfc(arena, bytes, length, &composed, err));
+    *out = composed;
+    return OK;
+}
+
 static enum error_code take_text(const char *bytes, size_t length, struct arena *arena, const char **out,
                                  struct error *err)
 {
     char *decoded = arena_alloc(arena, length + 1);
-    size_t decoded_length;
-    char *composed;
+    size_t decoded_length = 0;
 
     if (decoded == NULL)
         return error_memory(err);
-    if (!decode(bytes, length, decoded, &decoded_length) || has_controls(decoded, decoded_length) ||
-        !unicode_valid(decoded, decoded_length, &(size_t){0}))
-        return error_set(err, ERROR_USAGE,
-                         "the request holds a value that is no text; please go back and enter it again");
-    TRY(unicode_nfc(arena, decoded, decoded_length, &composed, err));
-    *out = composed;
-    return OK;
+    if (!decode(bytes, length, decoded, &decoded_length)) {
+        decoded[0] = '\0'; /* never a text */
+        decoded_length = 1;
+    }
+    return params_check_text(decoded, decoded_length, arena, out, err);
 }
 
 static size_t count_pairs(const char *bytes, size_t length)

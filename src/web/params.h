@@ -28,6 +28,10 @@ struct params {
 enum error_code params_parse(const char *bytes, size_t length, struct arena *arena, struct params *out,
                              struct error *err) MUST_USE;
 
+/* A text as it was sent, in NFC and in the arena. ERROR_USAGE: it is not UTF-8 or holds control characters. */
+enum error_code params_check_text(const char *bytes, size_t length, struct arena *arena, const char **out,
+                                  struct error *err) MUST_USE;
+
 /* The first value of a name; NULL when it does not stand there. */
 const char *params_find(const struct params *params, const char *name);
 /* The same, but "" when it does not stand there: for fields of forms. */

@@ -82,6 +82,9 @@ static const struct route routes[] = {
 
     /* what administrators do */
     {HTTP_GET | HTTP_HEAD, "/e/{}/setup", show_setup, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_GET | HTTP_HEAD, "/e/{}/import", show_import, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_POST, "/e/{}/import", try_import, ROUTE_STAFF | ROUTE_ELECTION | ROUTE_UPLOAD},
+    {HTTP_POST, "/e/{}/import/{}", decide_import, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_GET | HTTP_HEAD, "/e/{}/people", show_people, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_POST, "/e/{}/people", add_person, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_GET | HTTP_HEAD, "/e/{}/people/{}", show_person, ROUTE_STAFF | ROUTE_ELECTION},
@@ -285,7 +288,7 @@ static enum error_code handle(const struct route *route, struct call *call, stru
                               struct error *err)
 {
     if ((route->rights & (ROUTE_FORM | ROUTE_STAFF)) != 0)
-        TRY(staff_read_forms(call, err));
+        TRY(staff_read_forms(call, route->rights, err));
     if ((route->rights & ROUTE_STAFF) != 0)
         TRY(staff_enter(call, route->rights, staff, err));
     return route->handle(call, err);
@@ -346,6 +349,16 @@ static void record(const struct call *call, const struct route *route, int64_t b
     metrics_count_request(call->site->metrics, route != NULL ? (size_t)(route - routes) : COUNT_OF(routes),
                           line.status, line.ms);
     request_log_put(call->site->requests, &line);
+}
+
+size_t routes_allow_body(void *context, const struct http_request *request)
+{
+    char parameters[PARAMETERS_MAX][PARAMETER_CHARS];
+    unsigned allowed;
+    const struct route *route = find_route(request, parameters, &allowed);
+    bool files = route != NULL && (route->rights & ROUTE_UPLOAD) != 0;
+
+    return files && staff_has_come_in(context, request) ? UPLOAD_BYTES_MAX : ROUTES_BODY_BYTES_MAX;
 }
 
 void routes_handle(void *context, const struct http_request *request, struct http_response *response)

@@ -17,6 +17,7 @@
 #include "web/pool.h"
 #include "web/rate_limit.h"
 #include "web/request_log.h"
+#include "web/upload.h"
 
 /* What all requests share. */
 struct site {
@@ -56,8 +57,9 @@ struct call {
     const struct catalog *catalog; /* language of the reader */
     unsigned long long number;     /* of the request; its id in the log and for whoever asked ends with it */
     char parameters[PARAMETERS_MAX][PARAMETER_CHARS]; /* what stands in the places of {}; "" without */
-    struct params query; /* of pages with forms: what follows the question mark */
-    struct params form;  /* of pages with forms: what was sent with POST */
+    struct params query;  /* of pages with forms: what follows the question mark */
+    struct params form;   /* of pages with forms: what was sent with POST */
+    struct upload upload; /* of ROUTE_UPLOAD: the files that came with it */
     const char
         *pattern; /* for the log, where it is more than the route's; borrowed for good; NULL: it is not */
     const struct staff *staff; /* of routes for staff: who asks (web/staff.h); else NULL */
@@ -71,6 +73,7 @@ enum route_rights {
     ROUTE_FORM = 16,   /* a page for people with forms: query and form are read, errors are told as pages */
     ROUTE_STAFF = 32,  /* the same, for whoever has come in; others are led to the log-in */
     ROUTE_BELOW = 128, /* the pattern is the beginning of many paths, which the handler knows */
+    ROUTE_UPLOAD = 256,  /* takes files; a large body only from whoever has come in */
     ROUTE_ELECTION = 64, /* the first parameter is the code of an election, in which the user has a role */
 };
 
@@ -97,6 +100,11 @@ void routes_set_security_headers(struct http_response *response);
 enum error_code call_query(const struct call *call, struct params *out, struct error *err) MUST_USE;
 /* Those of a form that was sent. ERROR_USAGE also when the body says that it is something else. */
 enum error_code call_form(const struct call *call, struct params *out, struct error *err) MUST_USE;
+
+#define ROUTES_BODY_BYTES_MAX ((size_t)64 << 10) /* of a request without files */
+
+/* How large the body of a request may be, before it is read. The context is a struct site. */
+size_t routes_allow_body(void *context, const struct http_request *request);
 
 /* Answers a request and writes its line to the log. The context is a struct site. */
 void routes_handle(void *context, const struct http_request *request, struct http_response *response);

@@ -166,11 +166,10 @@ static const char *find_header(void *connection, const char *name)
     return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
 }
 
-static enum MHD_Result answer(const struct web_server *server, struct MHD_Connection *connection,
-                              const char *method, const struct link *link)
+static struct http_request request_of(struct MHD_Connection *connection, const char *method,
+                                      const struct link *link)
 {
-    CLEANUP(http_response_done) struct http_response response;
-    const struct http_request request = {
+    return (struct http_request){
         .method = method_of(method),
         .path = link->target,
         .query = link->query != NULL ? link->query : "",
@@ -180,6 +179,13 @@ static enum MHD_Result answer(const struct web_server *server, struct MHD_Connec
         .find_header = find_header,
         .connection = connection,
     };
+}
+
+static enum MHD_Result answer(const struct web_server *server, struct MHD_Connection *connection,
+                              const char *method, const struct link *link)
+{
+    CLEANUP(http_response_done) struct http_response response;
+    const struct http_request request = request_of(connection, method, link);
 
     http_response_init(&response);
     if (link->body.failed)
@@ -227,10 +233,21 @@ static enum MHD_Result take_framing(void *context, enum MHD_ValueKind kind, cons
     return MHD_YES;
 }
 
-/* The status to refuse a request with before its body is read; 0: none. */
-static int refusal(const struct web_server *server, struct MHD_Connection *connection)
+/* How large the body may be. */
+static size_t allow_body(const struct web_server *server, struct MHD_Connection *connection,
+                         const char *method, struct link *link)
 {
-    struct framing framing = {.bytes_max = server->options.body_bytes_max};
+    const struct http_request request = request_of(connection, method, link);
+
+    if (server->options.allow_body != NULL)
+        link->body.max_bytes = server->options.allow_body(server->options.context, &request);
+    return link->body.max_bytes;
+}
+
+/* The status to refuse a request with before its body is read; 0: none. */
+static int refusal(struct MHD_Connection *connection, size_t bytes_max)
+{
+    struct framing framing = {.bytes_max = bytes_max};
 
     MHD_get_connection_values(connection, MHD_HEADER_KIND, take_framing, &framing);
     if (framing.hosts > 1 || framing.lengths + framing.codings > 1 || framing.strange)
@@ -264,7 +281,7 @@ static enum MHD_Result take_request(void *context, struct MHD_Connection *connec
     if (link == NULL)
         return MHD_NO; /* no memory for it */
     if (!link->begun) {
-        int refused = refusal(server, connection);
+        int refused = refusal(connection, allow_body(server, connection, method, link));
         link->begun = true;
         connections_begin(server->connections, &link->hold);
         return refused == 0 ? MHD_YES : refuse(connection, refused);

@@ -17,6 +17,8 @@ struct web_server_options {
     unsigned silence_secs;    /* after which a connection is closed */
     struct connection_limits limits;
     size_t body_bytes_max; /* a larger body is answered 413 */
+    /* The same for one request, whose header alone is there yet. */
+    size_t (*allow_body)(void *context, const struct http_request *request);
     /* Fills in the response, which comes empty with status 200. Called from any of the threads. */
     void (*handle)(void *context, const struct http_request *request, struct http_response *response);
     void *context;

@@ -32,7 +32,6 @@
 #define CROWDED_MS 3000
 #define EXCHANGE_MS 120000
 #define SILENCE_SECS 15
-#define BODY_BYTES_MAX ((size_t)64 << 10)
 #define CALENDARS_BYTES_MAX ((size_t)64 << 20)
 #define UNCHANGED_BYTES_MAX ((size_t)64 << 20) /* of some 60,000 calendars */
 #define PIECES_BYTES_MAX ((size_t)32 << 20)    /* of the meetings of some thousands of units */
@@ -182,7 +181,8 @@ static enum error_code start(struct service *service, const struct app *app,
                    .crowd = connections_max() / 4 * 3,
                    .crowded_ms = CROWDED_MS,
                    .exchange_ms = EXCHANGE_MS},
-        .body_bytes_max = BODY_BYTES_MAX,
+        .body_bytes_max = ROUTES_BODY_BYTES_MAX,
+        .allow_body = routes_allow_body,
         .handle = routes_handle,
         .context = &service->site,
     };

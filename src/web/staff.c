@@ -28,14 +28,23 @@ static bool is_from_elsewhere(const struct call *call)
            (host == NULL || strcasecmp(host + 3, http_request_header(call->request, "Host")) != 0);
 }
 
-static enum error_code read_body(struct call *call, struct error *err)
+/* The fields of a form with files are those of its form. */
+static enum error_code read_upload(struct call *call, struct error *err)
+{
+    TRY(upload_parse(http_request_header(call->request, "Content-Type"), call->request->body,
+                     call->request->body_bytes, call->arena, &call->upload, err));
+    call->form = call->upload.fields;
+    return OK;
+}
+
+static enum error_code read_body(struct call *call, unsigned rights, struct error *err)
 {
     if (is_from_elsewhere(call))
         return error_set(
             err, ERROR_DENIED,
             "this form was sent from another site, so nothing was done; open the page here and send "
             "it again");
-    return call_form(call, &call->form, err);
+    return (rights & ROUTE_UPLOAD) != 0 ? read_upload(call, err) : call_form(call, &call->form, err);
 }
 
 /* Codes in addresses are percent-encoded. */
@@ -55,20 +64,20 @@ enum error_code staff_read_address(struct call *call, struct error *err)
     return call_query(call, &call->query, err);
 }
 
-enum error_code staff_read_forms(struct call *call, struct error *err)
+enum error_code staff_read_forms(struct call *call, unsigned rights, struct error *err)
 {
     /* Without a referrer for themselves browsers would call the origin of our own forms "null". */
     http_set_header(call->response, "Referrer-Policy", "same-origin");
     TRY(staff_read_address(call, err));
-    return call->request->method == HTTP_POST ? read_body(call, err) : OK;
+    return call->request->method == HTTP_POST ? read_body(call, rights, err) : OK;
 }
 
 /* ---- who asks ---- */
 
-static void read_cookie(const struct call *call, char out[SECRET_TOKEN_CHARS])
+static void read_cookie(const struct http_request *request, char out[SECRET_TOKEN_CHARS])
 {
     static const char name[] = COOKIE_NAME "=";
-    const char *cookies = http_request_header(call->request, "Cookie");
+    const char *cookies = http_request_header(request, "Cookie");
 
     out[0] = '\0';
     while (*cookies != '\0') {
@@ -79,6 +88,21 @@ static void read_cookie(const struct call *call, char out[SECRET_TOKEN_CHARS])
         cookies += length;
         cookies += strspn(cookies, "; ");
     }
+}
+
+bool staff_has_come_in(const struct site *site, const struct http_request *request)
+{
+    struct app *app = pool_take(site->pool);
+    char token[SECRET_TOKEN_CHARS];
+    struct session session;
+    struct error err;
+    bool found = false;
+
+    read_cookie(request, token);
+    if (session_find(app, token, &session, &found, &err) != OK)
+        found = false;
+    pool_give(site->pool, app);
+    return found;
 }
 
 void staff_put_cookie(struct call *call, const char *token)
@@ -132,7 +156,7 @@ enum error_code staff_enter(struct call *call, unsigned rights, struct staff *st
     bool found;
 
     *staff = (struct staff){.may = 0};
-    read_cookie(call, staff->token);
+    read_cookie(call->request, staff->token);
     TRY(session_find(call->app, staff->token, &staff->session, &found, err));
     if (!found)
         return error_set(err, ERROR_DENIED, "this page is for staff who have logged in");

@@ -22,7 +22,10 @@ struct staff {
 };
 
 /* Reads query and form of the request. ERROR_DENIED: another site made the browser send it. */
-enum error_code staff_read_forms(struct call *call, struct error *err) MUST_USE;
+enum error_code staff_read_forms(struct call *call, unsigned rights, struct error *err) MUST_USE;
+
+/* Whether the request comes with a session, as far as its header says: before a large body is let in. */
+bool staff_has_come_in(const struct site *site, const struct http_request *request) MUST_USE;
 
 /* Decodes what stands in the places of the pattern, and reads the query. */
 enum error_code staff_read_address(struct call *call, struct error *err) MUST_USE;

@@ -37,25 +37,63 @@ static void keep_token(struct browser *browser)
         snprintf(browser->token, sizeof browser->token, "%s", at + strlen(mark));
 }
 
-static void ask(struct browser *browser, const char *method, const char *path, const char *headers,
-                const char *body)
+struct sent {
+    const char *type;
+    const char *bytes;
+    size_t length;
+};
+
+static void ask_with(struct browser *browser, const char *method, const char *path, const char *headers,
+                     const struct sent *body)
 {
     struct text request;
     int connection = http_connect(browser->address);
 
-    text_init(&request, 1 << 20);
+    text_init(&request, 64 << 20);
     text_putf(&request, "%s %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\nCookie: a=b; %s\r\n%s", method,
               path, browser->address, browser->cookie, headers);
     if (body != NULL)
-        text_putf(&request, "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %zu\r\n",
-                  strlen(body));
-    text_putf(&request, "\r\n%s", body != NULL ? body : "");
-    http_send(connection, request.data);
+        text_putf(&request, "Content-Type: %s\r\nContent-Length: %zu\r\n", body->type, body->length);
+    text_put(&request, "\r\n");
+    if (body != NULL)
+        text_put_bytes(&request, body->bytes, body->length);
+    assert_false(request.failed);
+    http_send_bytes(connection, request.data, request.length);
     text_done(&request);
     http_reply_done(&browser->reply);
     http_receive(connection, &browser->reply);
     keep_cookie(browser);
     keep_token(browser);
+}
+
+static void ask(struct browser *browser, const char *method, const char *path, const char *headers,
+                const char *form)
+{
+    const struct sent body = {"application/x-www-form-urlencoded", form, form != NULL ? strlen(form) : 0};
+
+    ask_with(browser, method, path, headers, form != NULL ? &body : NULL);
+}
+
+void browser_upload(struct browser *browser, const char *path, const struct browser_file *files, size_t count,
+                    size_t body_length)
+{
+    CLEANUP(text_done) struct text body;
+
+    text_init(&body, 64 << 20);
+    text_putf(&body, "--limit\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\n%s\r\n",
+              browser->token);
+    for (size_t i = 0; i < count; i++) {
+        text_putf(&body,
+                  "--limit\r\nContent-Disposition: form-data; name=\"files\"; filename=\"%s\"\r\n"
+                  "Content-Type: text/csv\r\n\r\n",
+                  files[i].name);
+        text_put_bytes(&body, files[i].bytes, files[i].length);
+        text_put(&body, "\r\n");
+    }
+    text_put(&body, "--limit--\r\n");
+    const struct sent sent = {"multipart/form-data; boundary=limit", body.data,
+                              body_length > 0 ? body_length : body.length};
+    ask_with(browser, "POST", path, "Sec-Fetch-Site: same-origin\r\n", &sent);
 }
 
 void browser_get(struct browser *browser, const char *path)

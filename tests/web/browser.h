@@ -18,6 +18,16 @@ void browser_close(struct browser *browser);
 void browser_get(struct browser *browser, const char *path);
 /* `fields` are encoded, "mode=online&why=x"; the token is added. */
 void browser_post(struct browser *browser, const char *path, const char *fields);
+/* A form with files and the token, as browsers send it. `body_length` 0: all of it; otherwise the body is cut there, and the
+ * header says so. */
+struct browser_file {
+    const char *name;
+    const char *bytes;
+    size_t length;
+};
+void browser_upload(struct browser *browser, const char *path, const struct browser_file *files, size_t count,
+                    size_t body_length);
+
 /* The same with further header fields, lines that end in CRLF, and no token. */
 void browser_send(struct browser *browser, const char *path, const char *headers, const char *fields);
 

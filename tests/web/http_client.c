@@ -41,8 +41,11 @@ int http_connect(const char *address)
 
 void http_send(int connection, const char *bytes)
 {
-    size_t left = strlen(bytes);
+    http_send_bytes(connection, bytes, strlen(bytes));
+}
 
+void http_send_bytes(int connection, const char *bytes, size_t left)
+{
     while (left > 0) {
         ssize_t sent = send(connection, bytes, left, MSG_NOSIGNAL);
         assert_true(sent > 0);
