@@ -50,7 +50,7 @@ void step_table_end(const struct call *call)
     text_put(&call->response->body, "</tbody>\n</table>\n");
 }
 
-static void put_areas(const struct call *call, const struct shown_step *steps, size_t count)
+void step_put_areas(const struct call *call, const struct shown_step *steps, size_t count)
 {
     struct text *page = &call->response->body;
 
@@ -92,7 +92,7 @@ void step_table_put(const struct call *call, const struct shown_step *steps, siz
     html_putf(page, "</td><td><a href=\"%s\">%s</a> <span class=\"hint\">%s</span></td><td>",
               page_address(call, "timetable", steps->duty->id),
               law_words_name(call->catalog, &steps->duty->name), steps->duty->citation);
-    put_areas(call, steps, count);
+    step_put_areas(call, steps, count);
     text_put(page, "</td>");
     put_state(call, steps);
     html_putf(page, "<td>%s</td></tr>\n", steps->owner != NULL ? steps->owner : "");

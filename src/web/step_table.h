@@ -12,6 +12,9 @@ void step_table_end(const struct call *call);
 /* A row for `count` items from this one on. */
 void step_table_put(const struct call *call, const struct shown_step *steps, size_t count);
 
+/* Where `count` items from this one on are owed: the first names, and how many more. */
+void step_put_areas(const struct call *call, const struct shown_step *steps, size_t count);
+
 /* "18/04/2021", "22/05/2021 07:00", or "-". */
 void step_put_moment(const struct call *call, const struct timetable_moment *moment);
 

@@ -44,7 +44,7 @@ static void what_waits_for_a_person_is_on_the_start_page(void **state)
     browser_log_in(&browser, "mttq.tinh", PASSWORD);
     browser_get(&browser, "/e/bc2026/today");
     browser_assert(&browser, 200, "1 tin nhắn");
-    browser_assert(&browser, 200, "<p>1: ");
+    browser_assert(&browser, 200, "<span>1: ");
     browser_assert(&browser, 200, "lần công bố 1, do lan công bố, chờ duyệt với 2 tin");
 }
 
