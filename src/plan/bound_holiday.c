@@ -96,10 +96,10 @@ static int64_t unit_shortage(const struct plan_space *space, uint32_t unit, int6
 
 /* ---- one commune ---- */
 
-/* Units that can meet in one commune only. */
+/* Meetings that can be held in this commune only. */
 struct local {
     int64_t needed;
-    int64_t shortage; /* of the units, each alone */
+    int64_t shortage; /* of units that meet nowhere else, each alone */
     int32_t shortest_min;
 };
 
@@ -134,41 +134,96 @@ static int64_t commune_room(const struct plan_space *space, uint32_t commune, in
     return room;
 }
 
-static void add_local(struct local *local, const struct plan_unit *unit, int64_t shortage)
+static void add_local(struct local *local, const struct plan_unit *unit, int64_t needed, int64_t shortage)
 {
     if (local->needed == 0 || unit->duration_min < local->shortest_min)
         local->shortest_min = unit->duration_min;
-    local->needed += unit->needed;
+    local->needed += needed;
     local->shortage += shortage;
+}
+
+/* Whether the unit alone finds working days for its meetings, however many of them share a day: then no other part of the
+ * bound counts one of them as a holiday meeting. */
+static bool has_days(const struct plan_space *space, uint32_t unit, uint64_t *slots)
+{
+    struct bound_days days = plan_bound_days(space, unit, slots);
+    int64_t needed = space->problem->units[unit].needed;
+
+    return days.working_one >= needed && days.working_two >= needed / 2;
+}
+
+/* What a unit of several communes must hold in each, since the others may not take it all. */
+static void add_forced(const struct plan_space *space, uint32_t unit, uint32_t *counted_for,
+                       struct local *locals)
+{
+    const struct plan_unit *wanted = &space->problem->units[unit];
+    struct plan_range options = space->units[unit].options;
+    int64_t forced = (int64_t)wanted->needed - wanted->max_online + space->units[unit].spread_max;
+
+    for (uint32_t i = options.first; i < options.first + options.count; i++) {
+        const struct plan_option *option = &space->options[i];
+        if (option->mode == PLAN_DIRECT && counted_for[option->commune] != unit) {
+            counted_for[option->commune] = unit;
+            forced -= space->units[unit].spread_max;
+        }
+    }
+    for (uint32_t i = options.first; forced > 0 && i < options.first + options.count; i++) {
+        const struct plan_option *option = &space->options[i];
+        if (option->mode == PLAN_DIRECT && counted_for[option->commune] == unit) {
+            counted_for[option->commune] = PLAN_NONE;
+            add_local(&locals[option->commune], wanted, forced, 0);
+        }
+    }
+}
+
+struct holiday_count {
+    int64_t holiday; /* of units with a choice of communes */
+    struct local *locals;
+    uint32_t *counted_for; /* by commune: the unit that was last seen there */
+    uint64_t *slots;
+};
+
+static void add_unit(const struct plan_space *space, uint32_t unit, struct holiday_count *count)
+{
+    uint32_t commune = 0;
+    bool local = one_commune(space, unit, &commune);
+    int32_t day_most = local ? 1 : space->problem->params.candidate_max_per_day;
+
+    find_unit_slots(space, unit, count->slots);
+    int64_t shortage = unit_shortage(space, unit, day_most, count->slots);
+    if (local) {
+        add_local(&count->locals[commune], &space->problem->units[unit], space->problem->units[unit].needed,
+                  shortage);
+        return;
+    }
+    count->holiday += shortage;
+    if (shortage == 0 && space->problem->units[unit].held_jointly == 0 && has_days(space, unit, count->slots))
+        add_forced(space, unit, count->counted_for, count->locals);
 }
 
 enum error_code plan_bound_holiday(const struct plan_space *space, int64_t *out, struct error *err)
 {
     const struct plan_problem *problem = space->problem;
     CLEANUP(arena_done) struct arena arena;
-    int64_t holiday = 0;
+    struct holiday_count count = {.holiday = 0};
 
     arena_init(&arena, (size_t)1 << 30);
-    struct local *locals = arena_array(&arena, problem->count.communes, sizeof *locals);
-    uint64_t *slots = arena_array(&arena, problem->slot_words, sizeof *slots);
-    if (locals == NULL || slots == NULL)
+    count.locals = arena_array(&arena, problem->count.communes, sizeof *count.locals);
+    count.counted_for = arena_array(&arena, problem->count.communes, sizeof *count.counted_for);
+    count.slots = arena_array(&arena, problem->slot_words, sizeof *count.slots);
+    if (count.locals == NULL || count.counted_for == NULL || count.slots == NULL)
         return error_memory(err);
-    for (uint32_t i = 0; i < problem->count.units; i++) {
-        uint32_t commune = 0;
-        bool local = one_commune(space, i, &commune);
-        find_unit_slots(space, i, slots);
-        int64_t shortage = unit_shortage(space, i, local ? 1 : problem->params.candidate_max_per_day, slots);
-        if (local)
-            add_local(&locals[commune], &problem->units[i], shortage);
-        else
-            holiday += shortage;
-    }
+    for (uint32_t i = 0; i < problem->count.communes; i++)
+        count.counted_for[i] = PLAN_NONE;
+    for (uint32_t i = 0; i < problem->count.units; i++)
+        add_unit(space, i, &count);
     for (uint32_t i = 0; i < problem->count.communes; i++) {
-        if (locals[i].needed == 0)
+        const struct local *local = &count.locals[i];
+        if (local->needed == 0)
             continue;
-        int64_t over = locals[i].needed - commune_room(space, i, locals[i].shortest_min);
-        holiday += over > locals[i].shortage ? over : locals[i].shortage;
+        int64_t over = local->needed - commune_room(space, i, local->shortest_min);
+        count.holiday += over > local->shortage ? over : local->shortage;
     }
-    *out = holiday;
+    *out = count.holiday;
     return OK;
 }

@@ -271,6 +271,24 @@ static void meetings_for_which_working_days_do_not_suffice_count_as_holidays(voi
     assert_int_equal(bound.bound_m, bound.travel_online_m + problem->params.w_holiday_m);
 }
 
+/* Two meetings, at most one in each of two communes: one takes time of the committee of the first. */
+static void a_commune_in_which_a_unit_must_meet_has_less_room_for_its_own(void **state)
+{
+    (void)state;
+    CLEANUP(plan_problem_free_ptr) struct plan_problem *problem = small_problem();
+
+    problem->units[SMALL_U1].duration_min = 120;
+    problem->units[SMALL_U2].needed = 0;
+    problem->units[SMALL_U3].duration_min = 120;
+    problem->units[SMALL_U3].needed = 3;
+    /* The committee of C1 has the mornings of three working days. */
+    problem->blocks[0] = (struct plan_block){PLAN_BLOCK_COMMUNE, SMALL_C1, 1, 6};
+    problem->blocks[1] = (struct plan_block){PLAN_BLOCK_COMMUNE, SMALL_C1, 2, 6};
+    problem->blocks[2] = (struct plan_block){PLAN_BLOCK_COMMUNE, SMALL_C2, 0, 1};
+    small_problem_prepare(problem);
+    assert_int_equal(compute(problem).holiday, 1);
+}
+
 static void figures_too_large_to_be_added_up_prove_nothing(void **state)
 {
     (void)state;
@@ -317,6 +335,7 @@ int main(void)
         cmocka_unit_test(no_plan_found_is_below_the_bound),
         cmocka_unit_test(a_unit_alone_is_bounded_by_its_cheapest_places),
         cmocka_unit_test(meetings_for_which_working_days_do_not_suffice_count_as_holidays),
+        cmocka_unit_test(a_commune_in_which_a_unit_must_meet_has_less_room_for_its_own),
         cmocka_unit_test(figures_too_large_to_be_added_up_prove_nothing),
         cmocka_unit_test(a_unit_that_can_meet_nowhere_adds_nothing),
         cmocka_unit_test(how_far_a_plan_is_from_the_bound_is_rounded_up),
