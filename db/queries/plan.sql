@@ -12,7 +12,11 @@ INSERT INTO draft_meeting (draft, code, unit, mode, venue, start_utc, end_utc)
 VALUES (:draft, :code, :unit, :mode, :venue, :start_utc, :end_utc);
 
 -- name: draft_newest
-SELECT id FROM draft WHERE election = :election ORDER BY created_utc DESC, id DESC LIMIT 1;
+SELECT d.id
+FROM draft AS d
+WHERE d.election = :election AND NOT EXISTS (SELECT 1 FROM draft_aside AS a WHERE a.draft = d.id)
+ORDER BY d.created_utc DESC, d.id DESC
+LIMIT 1;
 
 -- name: draft_objective
 SELECT objective_m, coalesce(bound_m, 0) FROM draft WHERE id = :draft;

@@ -4,9 +4,12 @@
 SELECT d.id, coalesce(o.origin, 'made'), o.release, d.created_utc
 FROM draft AS d
 LEFT JOIN draft_origin AS o ON o.draft = d.id
-WHERE d.election = :election
+WHERE d.election = :election AND NOT EXISTS (SELECT 1 FROM draft_aside AS a WHERE a.draft = d.id)
 ORDER BY d.created_utc DESC, d.id DESC
 LIMIT 1;
+
+-- name: draft_aside_put
+INSERT INTO draft_aside (draft) VALUES (:draft);
 
 -- name: draft_exists
 SELECT id FROM draft WHERE election = :election AND id = :draft;

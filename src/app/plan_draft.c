@@ -90,6 +90,8 @@ enum error_code plan_draft_store(const struct app *app, int64_t election, const 
         TRY(db_run(app->db, QUERY_DRAFT_REASONS_COPY,
                    DB_ARGS(DB_INT("draft", id), DB_INT("from_draft", draft->reasons_of)), err));
     TRY(put_reasons(app, draft, id, err));
+    if (draft->aside)
+        TRY(db_run(app->db, QUERY_DRAFT_ASIDE_PUT, DB_ARGS(DB_INT("draft", id)), err));
     TRY(put_origin(app, draft, id, err));
     *out = id;
     return OK;

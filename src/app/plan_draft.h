@@ -22,6 +22,7 @@ struct plan_draft {
     const struct plan_reason *reasons;
     size_t reason_count;
     int64_t instead_of; /* changes this draft; 0: makes a new one */
+    bool aside;         /* a new one does not count as the newest until it is taken (app/plan_proposal.h) */
     int64_t reasons_of; /* a new one takes over the reasons of this draft; 0: none */
 };
 

@@ -106,20 +106,20 @@ static enum error_code log_draft(const struct app *app, int64_t election, int64_
     return audit_put(app, &entry, err);
 }
 
-static enum error_code store_draft(const struct app *app, int64_t election, uint64_t seed,
-                                   const struct plan_made *made, struct error *err)
+static enum error_code store_draft(const struct app *app, int64_t election, const struct plan_search *search,
+                                   struct plan_made *made, struct error *err)
 {
     CLEANUP(db_transaction_end) struct db_transaction change = {0};
     const struct plan_draft draft = {.origin = "made",
-                                     .seed = seed,
+                                     .seed = search->seed,
                                      .plan = made->outcome.solution.plan,
                                      .terms = made->outcome.judgement.terms,
-                                     .bound_m = made->outcome.bound.bound_m};
-    int64_t id;
+                                     .bound_m = made->outcome.bound.bound_m,
+                                     .aside = search->aside};
 
     TRY(db_transaction_begin(&change, app->db, err));
-    TRY(plan_draft_store(app, election, &made->of.stored.ids, &draft, &id, err));
-    TRY(log_draft(app, election, id, made, err));
+    TRY(plan_draft_store(app, election, &made->of.stored.ids, &draft, &made->draft, err));
+    TRY(log_draft(app, election, made->draft, made, err));
     return db_transaction_commit(&change, err);
 }
 
@@ -192,7 +192,7 @@ enum error_code plan_make(const struct app *app, int64_t election, const struct 
     TRY(keep_codes(&published, arena, &made, err));
     if (fixed > 0)
         TRY(fit_around(&context, arena, &made, err));
-    TRY(DB_REPEAT(app->db, store_draft(app, election, search->seed, &made, err)));
+    TRY(DB_REPEAT(app->db, store_draft(app, election, search, &made, err)));
     *out = made;
     made.of.problem = NULL;
     return OK;

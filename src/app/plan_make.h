@@ -8,6 +8,7 @@
 struct plan_made {
     struct stored_problem of; /* what the outcome's indexes mean */
     struct plan_outcome outcome;
+    int64_t draft; /* id */
 };
 
 /* Replaces no older draft and no release. Meetings that have begun, and pinned ones, stay where they are. A plan

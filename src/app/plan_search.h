@@ -32,6 +32,7 @@ struct plan_search {
     uint32_t threads;        /* at most PLAN_THREADS_MAX; 0: as many as there are processors */
     const struct plan *from; /* to go on from; NULL: from the beginning */
     enum plan_source source; /* where plan_make takes `from` */
+    bool aside; /* plan_make keeps the draft beside the newest one, until it is taken (app/plan_proposal.h) */
     struct plan_watcher watcher;
 };
 

@@ -95,6 +95,10 @@ enum error_code show_new_release(struct call *call, struct error *err);
 enum error_code publish_release(struct call *call, struct error *err);
 enum error_code show_release(struct call *call, struct error *err);
 
+/* job_page.c: long work under way, how far it is, and stopping it. */
+enum error_code show_job(struct call *call, struct error *err);
+enum error_code stop_job(struct call *call, struct error *err);
+
 /* message_page.c: how the messages stand, and what a person decides about them. */
 enum error_code show_messages(struct call *call, struct error *err);
 enum error_code show_evidence(struct call *call, struct error *err);

@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define METRICS_ROUTES_MAX 64
+#define METRICS_ROUTES_MAX 160
 #define METRICS_CLASSES 6 /* 1xx to 5xx under their first digit; 0 is not used */
 
 struct metrics {

@@ -60,6 +60,10 @@ static const struct route routes[] = {
     /* the plan */
     {HTTP_GET | HTTP_HEAD, "/e/{}/plan", show_plan, ROUTE_STAFF | ROUTE_ELECTION},
 
+    /* long work */
+    {HTTP_GET | HTTP_HEAD, "/e/{}/jobs/{}", show_job, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_POST, "/e/{}/jobs/{}", stop_job, ROUTE_STAFF | ROUTE_ELECTION},
+
     /* releases */
     {HTTP_GET | HTTP_HEAD, "/e/{}/releases", show_releases, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_GET | HTTP_HEAD, "/e/{}/releases/new", show_new_release, ROUTE_STAFF | ROUTE_ELECTION},

@@ -2,6 +2,7 @@
 
 #include "app/account_first.h"
 #include "app/feed_pieces.h"
+#include "app/job_runner.h"
 #include "app/notice_counts.h"
 #include "app/settings.h"
 #include "base/secret.h"
@@ -60,6 +61,8 @@ struct service {
     struct rate_limit *api_limit;
     struct rate_limit *login_limit;
     struct sender *sender; /* NULL without a gateway */
+    struct job_runner *jobs;
+    const struct log *log;
     struct web_server *server;
     char address[LISTEN_NAME_CHARS];
     char public_host[HOST_CHARS];
@@ -135,12 +138,20 @@ static enum error_code fill_site(struct service *service, const struct app *app,
     return OK;
 }
 
+static void log_jobs(void *context, const struct error *err)
+{
+    const struct service *service = context;
+
+    log_error(service->log, LOG_WARNING, "long work is not looked after", err);
+}
+
 static enum error_code make_parts(struct service *service, const struct app *app, unsigned threads,
                                   const struct service_options *options, struct error *err)
 {
     const struct rate of_address = {app->settings->service.requests_per_second,
                                     app->settings->service.requests_per_second * ADDRESS_BURST_SECS};
 
+    service->log = options->log;
     service->address_limit = rate_limit_new(of_address);
     service->token_limit =
         rate_limit_new((struct rate){of_address.per_second > 0 ? TOKEN_PER_SECOND : 0, TOKEN_BURST});
@@ -162,6 +173,8 @@ static enum error_code make_parts(struct service *service, const struct app *app
     TRY(fetches_new(app->clock, options->log, &service->fetches, err));
     service->fetches_work = (struct changes_work){FETCHES_EVERY_MS, fetches_write, service->fetches};
     TRY(changes_new(app, options->log, &service->fetches_work, &service->changes, err));
+    const struct job_runner_options jobs = {app, job_kinds, log_jobs, service};
+    TRY(job_runner_new(&jobs, &service->jobs, err));
     if (app->settings->gateway.profile != NULL)
         TRY(sender_new(app, options->log, &service->sender, err));
     return fill_site(service, app, options, err);
@@ -228,6 +241,7 @@ void service_stop(struct service *service)
     if (service->server != NULL)
         listen_remove(service->address);
     sender_free(service->sender);
+    job_runner_free(service->jobs);
     changes_free(service->changes);
     fetches_free(service->fetches);
     request_log_free(service->requests);

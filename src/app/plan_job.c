@@ -1,0 +1,127 @@
+#include "app/plan_job.h"
+
+#include "app/plan_make.h"
+#include "base/parse.h"
+
+#include <string.h>
+
+#define WORD_CHARS 24
+
+static const char *const source_names[] = {
+    [PLAN_FROM_NOTHING] = "nothing", [PLAN_FROM_DRAFT] = "draft", [PLAN_FROM_PUBLISHED] = "published"};
+
+/* ---- parameters and result: words with blanks between ---- */
+
+/* The next word; "" at the end, and for one that is too long. */
+static void take_word(const char **text, char out[WORD_CHARS])
+{
+    size_t length = strcspn(*text, " ");
+
+    out[0] = '\0';
+    if (length < WORD_CHARS) {
+        memcpy(out, *text, length);
+        out[length] = '\0';
+    }
+    *text += length;
+    *text += strspn(*text, " ");
+}
+
+static bool take_int(const char **text, int64_t min, int64_t max, int64_t *out)
+{
+    char word[WORD_CHARS];
+
+    take_word(text, word);
+    return parse_int(word, min, max, out);
+}
+
+void plan_job_write(const struct plan_job *job, struct text *out)
+{
+    text_putf(out, "%lld %lld %s", (long long)job->secs, (long long)job->threads, source_names[job->source]);
+}
+
+bool plan_job_read(const char *parameters, struct plan_job *out)
+{
+    struct plan_job job = {.source = PLAN_FROM_NOTHING};
+    char source[WORD_CHARS];
+    unsigned found = 0;
+
+    if (!take_int(&parameters, 1, PLAN_JOB_SECS_MAX, &job.secs) ||
+        !take_int(&parameters, 0, PLAN_JOB_THREADS_MAX, &job.threads))
+        return false;
+    take_word(&parameters, source);
+    while (found < COUNT_OF(source_names) && strcmp(source_names[found], source) != 0)
+        found++;
+    if (found == COUNT_OF(source_names))
+        return false;
+    job.source = (enum plan_source)found;
+    *out = job;
+    return true;
+}
+
+bool plan_job_result_read(const char *result, struct plan_job_result *out)
+{
+    struct plan_job_result read;
+
+    if (!take_int(&result, 1, INT64_MAX, &read.draft) || !take_int(&result, 0, INT64_MAX, &read.missing))
+        return false;
+    *out = read;
+    return true;
+}
+
+/* ---- the run ---- */
+
+static void hear(void *context, const struct plan_search_progress *progress)
+{
+    struct job_work *work = context;
+    const struct plan_bound bound = {.bound_m = progress->bound_m};
+    int64_t ppm = plan_bound_excess_ppm(&bound, progress->search.objective_m);
+    int64_t hundredths = (ppm + 99) / 100; /* of a percent, rounded up */
+    struct message words;
+
+    if (progress->search.missing > 0)
+        message_set(&words, "%lld meetings have no place yet.", (long long)progress->search.missing);
+    else if (ppm < 0)
+        message_set(&words, "Every meeting has its place; the plan is being improved.");
+    else
+        message_set(&words,
+                    "Every meeting has its place; the plan is at most %lld.%02lld %% worse than the best "
+                    "conceivable one.",
+                    (long long)(hundredths / 100), (long long)(hundredths % 100));
+    job_tell(work, (int64_t)(progress->search.spent * 1000), 1000, &words);
+}
+
+static int64_t missing_meetings(const struct plan_solution *solution)
+{
+    int64_t missing = 0;
+
+    for (size_t i = 0; i < solution->shortage_count; i++)
+        missing += solution->shortages[i].missing;
+    return missing;
+}
+
+enum error_code plan_job_run(struct job_work *work, struct text *out_result, struct error *err)
+{
+    CLEANUP(plan_made_done) struct plan_made made = {.of = {.problem = NULL}};
+    struct message words;
+    struct plan_job job;
+
+    if (!plan_job_read(work->parameters, &job))
+        return error_set(err, ERROR_SOFTWARE, "the planner was asked for something that it does not know");
+    const struct plan_search search = {
+        .seed = 1,
+        .time_limit_secs = job.secs,
+        .threads = (uint32_t)job.threads,
+        .source = job.source,
+        .aside = true,
+        .watcher = {.wants_stop = job_wants_stop, .hear = hear, .context = work},
+    };
+    message_set(&words, "The planner looks at the meetings, the venues and the days off.");
+    job_tell(work, 0, 1000, &words);
+    TRY(plan_make(work->app, work->election, &search, work->arena, &made, err));
+    work->stopped = made.outcome.stopped;
+    message_set(&words, "The plan is made.");
+    job_tell(work, 1000, 1000, &words);
+    text_putf(out_result, "%lld %lld", (long long)made.draft,
+              (long long)missing_meetings(&made.outcome.solution));
+    return OK;
+}
