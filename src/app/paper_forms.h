@@ -4,15 +4,26 @@
 #ifndef APP_PAPER_FORMS_H
 #define APP_PAPER_FORMS_H
 
+#include "app/contact_report.h"
 #include "app/paper_facts.h"
+#include "app/plan_equality.h"
+#include "app/timetable_show.h"
 #include "base/catalog.h"
 #include "paper/paper.h"
 
 #define PAPER_SENTENCE_BYTES_MAX ((size_t)64 * 1024)
 
+/* What papers of a whole unit or election are about, as far as it was loaded. */
+struct paper_sums {
+    struct plan_equality equality;
+    struct contact_report contact;
+    struct shown_timetable timetable;
+};
+
 struct paper_writer {
     struct paper *paper;
     const struct paper_facts *facts;
+    const struct paper_sums *sums;
     const struct catalog *catalog;
     struct civil_date today;
     struct arena *arena; /* emptied after each paper */
@@ -44,5 +55,12 @@ void paper_invitation(struct paper_writer *writer, size_t meeting);
 
 /* Of a candidacy, by the index of its person. */
 void paper_letter(struct paper_writer *writer, size_t person);
+
+/* Of a unit of `sums->equality`, by its index: what each candidate was given, with the hash of the plan as a code. */
+void paper_equality(struct paper_writer *writer, size_t unit);
+
+/* Of the election; the item is not looked at. */
+void paper_timetable(struct paper_writer *writer, size_t item);
+void paper_report(struct paper_writer *writer, size_t item);
 
 #endif

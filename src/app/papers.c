@@ -15,7 +15,7 @@
 #define THREADS_MAX 16
 
 /* What a paper is about. */
-enum subject { OF_MEETING, OF_CANDIDACY };
+enum subject { OF_MEETING, OF_CANDIDACY, OF_UNIT, OF_ELECTION };
 
 const struct papers_name papers_names[] = {
     {"announcement", N_("the announcement of a meeting by the People's Committee")},
@@ -24,16 +24,34 @@ const struct papers_name papers_names[] = {
     {"attendance", N_("the sheet that the voters at a meeting sign")},
     {"minutes", N_("the form for the minutes of a meeting")},
     {"letter", N_("the letter of notice to a candidate, of all his or her meetings")},
+    {"equality", N_("the proof that the candidates of a unit are treated alike, with the plan's hash")},
+    {"timetable", N_("the official timetable of the election")},
+    {"report", N_("the report of the voter-contact meetings (art. 66.3)")},
     {NULL, NULL},
 };
+
+struct batch;
+static enum error_code load_equality(const struct app *app, struct batch *batch, struct error *err);
+static enum error_code load_timetable(const struct app *app, struct batch *batch, struct error *err);
+static enum error_code load_report(const struct app *app, struct batch *batch, struct error *err);
 
 /* In the order of the names. */
 static const struct kind {
     enum subject subject;
     void (*put)(struct paper_writer *writer, size_t item);
+    /* What it needs beyond the facts; NULL: nothing. */
+    enum error_code (*load)(const struct app *app, struct batch *batch, struct error *err);
+    enum paper_shape shape;
 } kinds[] = {
-    {OF_MEETING, paper_announcement}, {OF_MEETING, paper_invitation}, {OF_MEETING, paper_agenda},
-    {OF_MEETING, paper_attendance},   {OF_MEETING, paper_minutes},    {OF_CANDIDACY, paper_letter},
+    {OF_MEETING, paper_announcement, NULL, PAPER_UPRIGHT},
+    {OF_MEETING, paper_invitation, NULL, PAPER_UPRIGHT},
+    {OF_MEETING, paper_agenda, NULL, PAPER_UPRIGHT},
+    {OF_MEETING, paper_attendance, NULL, PAPER_UPRIGHT},
+    {OF_MEETING, paper_minutes, NULL, PAPER_UPRIGHT},
+    {OF_CANDIDACY, paper_letter, NULL, PAPER_UPRIGHT},
+    {OF_UNIT, paper_equality, load_equality, PAPER_LANDSCAPE},
+    {OF_ELECTION, paper_timetable, load_timetable, PAPER_LANDSCAPE},
+    {OF_ELECTION, paper_report, load_report, PAPER_LANDSCAPE},
 };
 _Static_assert(COUNT_OF(kinds) + 1 == COUNT_OF(papers_names), "each kind has a name");
 
@@ -58,7 +76,8 @@ struct batch {
     struct civil_date today;
     struct arena arena;
     struct paper_facts facts;
-    size_t *items; /* indexes of meetings or people */
+    struct paper_sums sums;
+    size_t *items; /* indexes of meetings, people or units; of the election 0 */
     size_t count;
     atomic_size_t next; /* of the items, to be taken by a thread */
     atomic_bool stop;   /* one of them failed */
@@ -66,6 +85,7 @@ struct batch {
 
 static void batch_done(struct batch *batch)
 {
+    shown_timetable_done(&batch->sums.timetable);
     arena_done(&batch->arena);
 }
 
@@ -104,20 +124,65 @@ static bool wants_person(const struct batch *batch, size_t item)
            is_asked(asked->candidate, person->code);
 }
 
+static size_t items_of(const struct batch *batch)
+{
+    switch (batch->kind->subject) {
+    case OF_MEETING: return batch->facts.meeting_count;
+    case OF_CANDIDACY: return batch->facts.person_count;
+    case OF_UNIT: return batch->sums.equality.count;
+    case OF_ELECTION: break;
+    }
+    return 1;
+}
+
+static bool wants(const struct batch *batch, size_t item)
+{
+    if (batch->kind->subject == OF_MEETING)
+        return wants_meeting(batch, item);
+    return batch->kind->subject != OF_CANDIDACY || wants_person(batch, item);
+}
+
 static enum error_code choose(struct batch *batch, struct error *err)
 {
-    bool of_meeting = batch->kind->subject == OF_MEETING;
-    size_t room = of_meeting ? batch->facts.meeting_count : batch->facts.person_count;
+    size_t room = items_of(batch);
 
     batch->items = arena_array(&batch->arena, room, sizeof *batch->items);
     if (batch->items == NULL)
         return error_memory(err);
     for (size_t i = 0; i < room; i++)
-        if (of_meeting ? wants_meeting(batch, i) : wants_person(batch, i))
+        if (wants(batch, i))
             batch->items[batch->count++] = i;
     if (batch->count == 0)
         return error_set(err, ERROR_NO_INPUT, "nothing of that is published, so there is no paper to make");
     return OK;
+}
+
+/* ---- what papers of a unit or the election need ---- */
+
+static enum error_code load_equality(const struct app *app, struct batch *batch, struct error *err)
+{
+    const struct equality_question question = {.unit = batch->request->unit};
+
+    return plan_equality(app, batch->request->election->id, &question, &batch->arena, &batch->sums.equality,
+                         err);
+}
+
+static enum error_code load_timetable(const struct app *app, struct batch *batch, struct error *err)
+{
+    const struct timetable_filter filter = {.election = batch->request->election->code,
+                                            .area = batch->request->area,
+                                            .state = -1,
+                                            .as_stored = true};
+
+    return timetable_show(app, &filter, &batch->arena, &batch->sums.timetable, err);
+}
+
+static enum error_code load_report(const struct app *app, struct batch *batch, struct error *err)
+{
+    const struct contact_question question = {.unit = batch->request->unit, .area = batch->request->area};
+
+    return contact_report(app, batch->request->election->id, &question, &batch->arena, &batch->sums.contact,
+                          err);
 }
 
 static enum error_code prepare(const struct app *app, const struct papers_request *request,
@@ -130,6 +195,8 @@ static enum error_code prepare(const struct app *app, const struct papers_reques
     batch->title = catalog_text(request->catalog, papers_names[number].words);
     batch->today = civil_time_from_utc_secs(clock_now_utc_secs(&app->clock)).date;
     TRY(paper_facts_load(app, request->election, &batch->arena, &batch->facts, err));
+    if (batch->kind->load != NULL)
+        TRY(batch->kind->load(app, batch, err));
     return choose(batch, err);
 }
 
@@ -138,8 +205,11 @@ static enum error_code prepare(const struct app *app, const struct papers_reques
 static enum error_code writer_init(struct paper_writer *writer, const struct batch *batch,
                                    struct arena *arena, struct error *err)
 {
-    *writer = (struct paper_writer){
-        .facts = &batch->facts, .catalog = batch->request->catalog, .today = batch->today, .arena = arena};
+    *writer = (struct paper_writer){.facts = &batch->facts,
+                                    .sums = &batch->sums,
+                                    .catalog = batch->request->catalog,
+                                    .today = batch->today,
+                                    .arena = arena};
     arena_init(arena, SCRATCH_BYTES_MAX);
     text_init(&writer->line, PAPER_SENTENCE_BYTES_MAX);
     return paper_new(&writer->paper, err);
@@ -167,7 +237,7 @@ static enum error_code put_all(const struct batch *batch, struct text *out, stru
     CLEANUP(writer_done) struct paper_writer writer = {0};
 
     TRY(writer_init(&writer, batch, &scratch, err));
-    paper_open(writer.paper, batch->title, PAPER_UPRIGHT);
+    paper_open(writer.paper, batch->title, batch->kind->shape);
     for (size_t i = 0; i < batch->count; i++)
         put_item(&writer, batch, batch->items[i]);
     return paper_close(writer.paper, out, err);
@@ -175,8 +245,13 @@ static enum error_code put_all(const struct batch *batch, struct text *out, stru
 
 static const char *code_of(const struct batch *batch, size_t item)
 {
-    return batch->kind->subject == OF_MEETING ? batch->facts.meetings[item].code
-                                              : batch->facts.people[item].code;
+    switch (batch->kind->subject) {
+    case OF_MEETING: return batch->facts.meetings[item].code;
+    case OF_CANDIDACY: return batch->facts.people[item].code;
+    case OF_UNIT: return batch->sums.equality.units[item].code;
+    case OF_ELECTION: break;
+    }
+    return batch->request->election->code;
 }
 
 /* Somebody may stand in two units: the file is named after both. */
@@ -193,7 +268,7 @@ static enum error_code write_item(struct paper_writer *writer, const struct batc
         text_putf(&path, "-%s", batch->facts.units[batch->facts.people[item].unit].code);
     text_put(&path, ".pdf");
     TRY(text_finish(&path, err));
-    paper_open(writer->paper, batch->title, PAPER_UPRIGHT);
+    paper_open(writer->paper, batch->title, batch->kind->shape);
     put_item(writer, batch, item);
     TRY(paper_close(writer->paper, &bytes, err));
     return file_write_many(path.data, bytes.data, bytes.length, err);

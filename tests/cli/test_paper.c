@@ -112,6 +112,48 @@ static void who_speaks_first_changes_from_meeting_to_meeting(void **state)
     assert_memory_not_equal(first.data, first.data + half, half);
 }
 
+static void the_proof_of_equality_has_the_hash_of_the_plan(void **state)
+{
+    struct program *program = *state;
+    char hash[65];
+
+    PROGRAM_RUN(program, "plan", "equality");
+    const char *said = strstr(program->out, "BLAKE2b): ");
+    assert_non_null(said);
+    snprintf(hash, sizeof hash, "%s", said + strlen("BLAKE2b): "));
+    PAPER(program, "equality", "--unit", "N01", "--out", "equality.pdf");
+    assert_int_equal(program->status, 0);
+    const char *text = text_of(program, "equality.pdf");
+    has(text, hash);
+    has(text, "Đỗ Thị Ấn");
+    has(text, "Chênh lệch lớn nhất");
+}
+
+static void the_timetable_names_the_days_by_law_and_their_articles(void **state)
+{
+    struct program *program = *state;
+
+    PROGRAM_RUN(program, "timetable", "show");
+    assert_int_equal(program->status, 0);
+    PAPER(program, "timetable", "--out", "timetable.pdf");
+    assert_int_equal(program->status, 0);
+    const char *text = text_of(program, "timetable.pdf");
+    has(text, "LỊCH TRÌNH CUỘC BẦU CỬ");
+    has(text, "18/04/2021"); /* the third consultation, 35 days before the polling day */
+    has(text, "56.1");
+}
+
+static void the_report_sums_what_was_recorded(void **state)
+{
+    struct program *program = *state;
+
+    PROGRAM_RUN(program, "--now", "2021-05-22T08:00", "meeting", "record", "N01-01", "--in-person", "123");
+    assert_int_equal(program->status, 0);
+    PAPER(program, "report", "--out", "report.pdf");
+    assert_int_equal(program->status, 0);
+    has(text_of(program, "report.pdf"), "123");
+}
+
 static void what_is_not_there_has_no_paper(void **state)
 {
     struct program *program = *state;
@@ -131,6 +173,9 @@ int main(void)
         paper_test(an_announcement_says_what_the_law_asks_for),
         paper_test(each_meeting_has_its_paper_and_each_candidate_a_letter),
         paper_test(who_speaks_first_changes_from_meeting_to_meeting),
+        paper_test(the_proof_of_equality_has_the_hash_of_the_plan),
+        paper_test(the_timetable_names_the_days_by_law_and_their_articles),
+        paper_test(the_report_sums_what_was_recorded),
         paper_test(what_is_not_there_has_no_paper),
     };
 
