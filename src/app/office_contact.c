@@ -1,12 +1,11 @@
 #include "app/office_contact.h"
 
 #include "app/audit.h"
+#include "app/contact_way.h"
 #include "app/election_find.h"
 #include "app/notice_wanted.h"
 #include "app/places.h"
 #include "base/list.h"
-#include "base/mail_address.h"
-#include "base/phone.h"
 #include "base/unicode.h"
 #include "db/db.h"
 
@@ -92,31 +91,13 @@ static enum error_code find_contact(const struct app *app, const struct office *
 
 /* ---- set ---- */
 
-static enum error_code read_phone(const char *typed, char out[PHONE_CHARS], struct error *err)
-{
-    switch (phone_parse(typed, out)) {
-    case PHONE_READ: return OK;
-    case PHONE_BEFORE_2018:
-        return error_set(err, ERROR_DATA,
-                         "this is a number of before 2018, which may have changed its owner; give today's");
-    case PHONE_LANDLINE:
-        return error_set(err, ERROR_DATA, "this is a landline, which gets no messages; give a mobile number");
-    case PHONE_FOREIGN:
-        return error_set(err, ERROR_DATA, "this is a number of another country; give a Vietnamese one");
-    default: break;
-    }
-    return error_set(err, ERROR_DATA, "this is not a Vietnamese mobile number, such as 0912 345 678");
-}
-
 static enum error_code read_ways(const char *phone, const char *mail, struct office *out, struct error *err)
 {
     if (phone == NULL && mail == NULL)
         return error_set(err, ERROR_USAGE, "give --phone NUMBER, --mail ADDRESS, or both");
     if (phone != NULL)
-        TRY(read_phone(phone, out->phone, err));
-    if (mail != NULL && !mail_address_fold(mail, out->mail))
-        return error_set(err, ERROR_DATA, "this is not one mail address, such as vanphong@example.org");
-    return OK;
+        TRY(contact_way_phone(phone, out->phone, err));
+    return mail != NULL ? contact_way_mail(mail, out->mail, err) : OK;
 }
 
 static enum error_code write_contact(const struct app *app, const struct office *office, int64_t *out,

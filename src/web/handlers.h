@@ -104,6 +104,12 @@ enum error_code show_messages(struct call *call, struct error *err);
 enum error_code show_evidence(struct call *call, struct error *err);
 enum error_code decide_messages(struct call *call, struct error *err);
 
+/* candidate_list_page.c, candidate_page.c, candidate_change.c: candidates, one of them, and what is changed about how he or
+ * she is told. */
+enum error_code show_candidates(struct call *call, struct error *err);
+enum error_code show_candidate(struct call *call, struct error *err);
+enum error_code change_candidate(struct call *call, struct error *err);
+
 /* meeting_page.c, meeting_change.c, meeting_outcome.c, meeting_why.c, meeting_sheet.c: one meeting, changing it, what became
  * of it, why it is held where it is, and its announcement. */
 enum error_code show_meeting(struct call *call, struct error *err);

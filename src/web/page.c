@@ -85,6 +85,7 @@ static const struct section {
     {"timetable", N_("Timetable"), RIGHTS_VIEW, false},
     {"plan", N_("Plan"), RIGHTS_VIEW, false},
     {"units", N_("Units"), RIGHTS_VIEW, false},
+    {"candidates", N_("Candidates"), RIGHTS_VIEW, false},
     {"messages", N_("Messages"), RIGHTS_VIEW, false},
 
     {"releases", N_("Releases"), RIGHTS_VIEW, true},

@@ -71,6 +71,9 @@ static const struct route routes[] = {
     {HTTP_GET | HTTP_HEAD, "/e/{}/releases/{}", show_release, ROUTE_STAFF | ROUTE_ELECTION},
 
     /* units, candidates and meetings */
+    {HTTP_GET | HTTP_HEAD, "/e/{}/candidates", show_candidates, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_GET | HTTP_HEAD, "/e/{}/candidates/{}", show_candidate, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_POST, "/e/{}/candidates/{}", change_candidate, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_GET | HTTP_HEAD, "/e/{}/meetings/{}", show_meeting, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_POST, "/e/{}/meetings/{}", change_meeting, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_POST, "/e/{}/meetings/{}/outcome", record_meeting, ROUTE_STAFF | ROUTE_ELECTION},
