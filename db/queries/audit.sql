@@ -25,3 +25,20 @@ LEFT JOIN election AS e ON e.id = l.election
 WHERE l.at_utc >= :since_utc AND (:who = '' OR l.who = :who) AND (:kind = '' OR l.kind = :kind)
   AND (:about = '' OR l.about = :about)
 ORDER BY l.number;
+
+-- The newest entry before a moment.
+-- name: audit_last_before
+SELECT number FROM audit WHERE at_utc < :at_utc ORDER BY at_utc DESC, number DESC LIMIT 1;
+
+-- A page of the log, newest first: of one election and of none. Texts that are '' leave everything.
+-- name: audit_page
+SELECT l.number, l.at_utc, l.source, l.host, l.who, l.kind, l.about, l.before, l.words, l.args, coalesce(u.login, ''), l.after
+FROM audit AS l
+LEFT JOIN account AS u ON u.id = CASE WHEN l.who LIKE 'user:%' THEN CAST(substr(l.who, 6) AS INTEGER) END
+WHERE l.number > :above AND l.number < :below AND (l.election IS NULL OR l.election = :election)
+  AND (:who = '' OR l.who = :who) AND (:kind = '' OR l.kind = :kind)
+ORDER BY l.number DESC
+LIMIT :most;
+
+-- name: audit_backup_last
+SELECT at_utc FROM audit WHERE kind = 'store' AND verb = 'backup' ORDER BY at_utc DESC LIMIT 1;

@@ -208,7 +208,7 @@ enum error_code account_grant_area(const struct app *app, const struct account_g
     size_t place;
 
     if (grant->area == NULL && levels != 0)
-        return error_set(err, ERROR_DATA, "the role %s is given in an area; name it with --area",
+        return error_set(err, ERROR_DATA, "the role %s is given in an area of its level; name the area",
                          rights_role_names[grant->role]);
     *out = 0;
     if (grant->area == NULL)

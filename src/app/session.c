@@ -31,6 +31,14 @@ static void make_form_token(const char *token, char out[SECRET_HASH_CHARS])
     secret_wipe(text, sizeof text);
 }
 
+static enum error_code note_use(const struct app *app, const struct token_hash *hash, int64_t account,
+                                int64_t now, struct error *err)
+{
+    TRY(db_run(app->db, QUERY_WEB_SESSION_USED, DB_ARGS(HASH_ARG(*hash), DB_INT("now_utc", now)), err));
+    return db_run(app->db, QUERY_ACCOUNT_SEEN, DB_ARGS(DB_INT("account", account), DB_INT("now_utc", now)),
+                  err);
+}
+
 static enum error_code begin_once(const struct app *app, int64_t account, const char *language,
                                   const char *token, struct error *err)
 {
@@ -47,6 +55,7 @@ static enum error_code begin_once(const struct app *app, int64_t account, const 
                DB_ARGS(HASH_ARG(hash), DB_INT("account", account), DB_TEXT("language", language),
                        DB_INT("now_utc", now)),
                err));
+    TRY(note_use(app, &hash, account, now, err));
     return db_transaction_commit(&change, err);
 }
 
@@ -80,14 +89,6 @@ static enum error_code look_up(const struct app *app, const struct token_hash *h
     TRY(db_rows_finish(&rows, err));
     *out = session;
     return OK;
-}
-
-static enum error_code note_use(const struct app *app, const struct token_hash *hash, int64_t account,
-                                int64_t now, struct error *err)
-{
-    TRY(db_run(app->db, QUERY_WEB_SESSION_USED, DB_ARGS(HASH_ARG(*hash), DB_INT("now_utc", now)), err));
-    return db_run(app->db, QUERY_ACCOUNT_SEEN, DB_ARGS(DB_INT("account", account), DB_INT("now_utc", now)),
-                  err);
 }
 
 enum error_code session_find(const struct app *app, const char *token, struct session *out, bool *out_found,

@@ -64,6 +64,13 @@ enum error_code add_person(struct call *call, struct error *err);
 enum error_code show_person(struct call *call, struct error *err);
 enum error_code change_person(struct call *call, struct error *err);
 
+/* audit_page.c: who changed what and when. */
+enum error_code show_audit(struct call *call, struct error *err);
+
+/* settings_page.c: what the service runs with, and whether its gateways are right. */
+enum error_code show_settings(struct call *call, struct error *err);
+enum error_code try_mail(struct call *call, struct error *err);
+
 /* account_page.c: what users may change about themselves; elections in which they have a role. */
 enum error_code show_account(struct call *call, struct error *err);
 enum error_code change_password(struct call *call, struct error *err);

@@ -92,6 +92,8 @@ static const struct section {
     {"setup", N_("First steps"), RIGHTS_IMPORT, true},
     {"import", N_("Import"), RIGHTS_IMPORT, true},
     {"people", N_("People and rights"), RIGHTS_ACCOUNTS, true},
+    {"audit", N_("Log of changes"), RIGHTS_AUDIT, true},
+    {"settings", N_("Settings"), RIGHTS_IMPORT, true},
 };
 
 static bool is_here(const struct call *call, const struct section *section)

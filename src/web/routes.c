@@ -96,6 +96,9 @@ static const struct route routes[] = {
     {HTTP_POST, "/e/{}/people", add_person, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_GET | HTTP_HEAD, "/e/{}/people/{}", show_person, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_POST, "/e/{}/people/{}", change_person, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_GET | HTTP_HEAD, "/e/{}/audit", show_audit, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_GET | HTTP_HEAD, "/e/{}/settings", show_settings, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_POST, "/e/{}/settings/mail", try_mail, ROUTE_STAFF | ROUTE_ELECTION},
 };
 _Static_assert(COUNT_OF(routes) < METRICS_ROUTES_MAX,
                "the metrics have a row for each route and one for none");

@@ -108,7 +108,7 @@ static void a_role_of_a_level_needs_an_area_of_it(void **state)
 
     store_must(account_add(&f->app, "db01", NULL, &f->err), &f->err);
     assert_int_equal(grant(f, ROLE_COMMUNE, NULL, true), ERROR_DATA);
-    store_assert_message(&f->err, "the role commune is given in an area; name it with --area");
+    store_assert_message(&f->err, "the role commune is given in an area of its level; name the area");
     assert_int_equal(grant(f, ROLE_PROVINCE, "C01", true), ERROR_DATA);
     store_assert_message(&f->err,
                          "the role province is given in an area of its level, and C01 is of another");
