@@ -44,7 +44,7 @@ ORDER BY u.id;
 
 -- The law's order A, B, C within each unit; of units with codes in a range and, unless :level is NULL, of one level.
 -- name: equality_candidates
-SELECT u.id, u.code, u.name, c.code
+SELECT u.id, u.code, u.name, c.code, c.full_name
 FROM unit AS u
 JOIN candidacy AS y ON y.unit = u.id
 JOIN candidate AS c ON c.id = y.candidate

@@ -208,7 +208,8 @@ static enum error_code report_unit(const struct equality_held *count, uint32_t n
     if (candidates == NULL)
         return error_memory(err);
     for (uint32_t i = 0; i < range.count; i++)
-        candidates[i] = (struct equality_candidate){speakers[i].code, count->figures[range.first + i]};
+        candidates[i] =
+            (struct equality_candidate){speakers[i].code, speakers[i].name, count->figures[range.first + i]};
     *out = (struct equality_unit){
         .code = speakers[0].unit_code,
         .name = speakers[0].unit_name,

@@ -11,6 +11,7 @@
 
 struct equality_candidate {
     const char *code;
+    const char *name; /* "" when the tables give none */
     struct equality_figures figures;
 };
 

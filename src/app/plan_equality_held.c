@@ -138,6 +138,7 @@ static enum error_code read_speakers(struct equality_held *count, struct error *
         TRY(copy_text(count, &rows, 1, &speaker->unit_code, err));
         TRY(copy_text(count, &rows, 2, &speaker->unit_name, err));
         TRY(copy_text(count, &rows, 3, &speaker->code, err));
+        TRY(copy_text(count, &rows, 4, &speaker->name, err));
         count->speaker_count++;
     }
     return db_rows_finish(&rows, err);

@@ -22,6 +22,7 @@ struct speaker {
     const char *unit_code;
     const char *unit_name;
     const char *code;
+    const char *name;
 };
 
 /* Joint meetings, and the two units that hold them. */

@@ -105,6 +105,10 @@ enum error_code show_release(struct call *call, struct error *err);
 /* job_page.c: long work under way, how far it is, and stopping it. */
 enum error_code show_job(struct call *call, struct error *err);
 enum error_code stop_job(struct call *call, struct error *err);
+/* report_page.c: what is counted and proved, for paper and for a spreadsheet. */
+enum error_code show_reports(struct call *call, struct error *err);
+enum error_code show_report(struct call *call, struct error *err);
+enum error_code download_report(struct call *call, struct error *err);
 
 /* message_page.c: how the messages stand, and what a person decides about them. */
 enum error_code show_messages(struct call *call, struct error *err);

@@ -89,6 +89,7 @@ static const struct section {
     {"messages", N_("Messages"), RIGHTS_VIEW, false},
 
     {"releases", N_("Releases"), RIGHTS_VIEW, true},
+    {"reports", N_("Reports"), RIGHTS_VIEW, true},
     {"setup", N_("First steps"), RIGHTS_IMPORT, true},
     {"import", N_("Import"), RIGHTS_IMPORT, true},
     {"people", N_("People and rights"), RIGHTS_ACCOUNTS, true},

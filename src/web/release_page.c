@@ -83,7 +83,7 @@ static void put_list(const struct call *call, const struct plan_releases *releas
 
     text_put(page, "<table>\n<thead><tr>");
     for (size_t i = 0; i < COUNT_OF(heads); i++)
-        html_putf(page, "<th scope=\"col\"%s>%s</th>", i == 2 ? " class=\"number\"" : "",
+        html_putf(page, "<th scope=\"col\" class=\"%s\">%s</th>", i == 2 ? "number" : "word",
                   page_text(call, heads[i]));
     text_put(page, "</tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < pager.count; i++)

@@ -82,6 +82,11 @@ static const struct route routes[] = {
     {HTTP_GET | HTTP_HEAD, "/e/{}/units", show_units, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_GET | HTTP_HEAD, "/e/{}/units/{}", show_unit, ROUTE_STAFF | ROUTE_ELECTION},
 
+    /* reports */
+    {HTTP_GET | HTTP_HEAD, "/e/{}/reports", show_reports, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_GET | HTTP_HEAD, "/e/{}/reports/{}.csv", download_report, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_GET | HTTP_HEAD, "/e/{}/reports/{}", show_report, ROUTE_STAFF | ROUTE_ELECTION},
+
     /* messages */
     {HTTP_GET | HTTP_HEAD, "/e/{}/messages", show_messages, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_GET | HTTP_HEAD, "/e/{}/messages/evidence.csv", show_evidence, ROUTE_STAFF | ROUTE_ELECTION},

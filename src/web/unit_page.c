@@ -2,6 +2,7 @@
 #include "app/plan_show.h"
 #include "app/unit_list.h"
 #include "web/council.h"
+#include "web/equality_table.h"
 #include "web/field.h"
 #include "web/handlers.h"
 #include "web/html.h"
@@ -77,49 +78,6 @@ enum error_code show_units(struct call *call, struct error *err)
 
 /* ---- one unit ---- */
 
-/* What the page shows of each candidate; all figures are in `plan equality`. */
-static const struct column {
-    enum equality_figure figure;
-    const char *name;
-} columns[] = {
-    {EQUALITY_MEETINGS, N_("meetings")},    {EQUALITY_MINUTES, N_("minutes")},
-    {EQUALITY_DIRECT, N_("in person")},     {EQUALITY_ONLINE, N_("online")},
-    {EQUALITY_SEATS, N_("seats")},          {EQUALITY_MORNING, N_("mornings")},
-    {EQUALITY_AFTERNOON, N_("afternoons")}, {EQUALITY_EVENING, N_("evenings")},
-    {EQUALITY_WEEKEND, N_("weekends")},     {EQUALITY_SPEAKS_FIRST, N_("speaks first")},
-};
-
-static void put_figures(const struct call *call, const char *name, const struct equality_figures *figures)
-{
-    struct text *page = &call->response->body;
-
-    html_putf(page, "<tr><th scope=\"row\">%s</th>", name);
-    for (size_t i = 0; i < COUNT_OF(columns); i++)
-        html_putf(page, "<td class=\"number\">%lld</td>", (long long)figures->value[columns[i].figure]);
-    text_put(page, "</tr>\n");
-}
-
-static void put_equality(const struct call *call, const struct plan_equality *equality,
-                         const struct equality_unit *unit)
-{
-    struct text *page = &call->response->body;
-
-    page_put(call, "<h2>", N_("Equality of the candidates"), "</h2>\n");
-    html_putf(page, "<table class=\"figures\">\n<thead><tr><th scope=\"col\">%s</th>",
-              page_text(call, N_("Candidate")));
-    for (size_t i = 0; i < COUNT_OF(columns); i++)
-        html_putf(page, "<th scope=\"col\" class=\"number\">%s</th>", page_text(call, columns[i].name));
-    text_put(page, "</tr></thead>\n<tbody>\n");
-    for (size_t i = 0; i < unit->count; i++)
-        put_figures(call, unit->candidates[i].code, &unit->candidates[i].figures);
-    put_figures(call, page_text(call, N_("largest difference")), &unit->differences);
-    text_put(page, "</tbody>\n</table>\n<p class=\"hint\">");
-    page_say(call, "Counted twice, by meetings and by candidates; the two agree.");
-    text_put(page, " ");
-    page_say(call, "Hash of the plan (BLAKE2b): %s", equality->hash);
-    text_put(page, "</p>\n");
-}
-
 enum error_code show_unit(struct call *call, struct error *err)
 {
     const char *code = call->parameters[1];
@@ -132,8 +90,11 @@ enum error_code show_unit(struct call *call, struct error *err)
     TRY(plan_equality(call->app, election, &(struct equality_question){.unit = code}, call->arena, &equality,
                       err));
     page_begin(call, equality.count > 0 ? equality.units[0].name : code);
-    if (equality.count > 0)
-        put_equality(call, &equality, &equality.units[0]);
+    if (equality.count > 0) {
+        page_put(call, "<h2>", N_("Equality of the candidates"), "</h2>\n");
+        equality_table_put(call, &equality.units[0]);
+        equality_table_put_proof(call, &equality);
+    }
     page_put(call, "<h2>", N_("Meetings"), "</h2>\n");
     meeting_table_put(call, plan.items, plan.count);
     page_end(call);
