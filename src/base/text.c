@@ -85,7 +85,10 @@ void text_put_int(struct text *text, long long number)
 
 void text_put_char(struct text *text, char byte)
 {
-    text_put_bytes(text, &byte, 1);
+    if (!reserve(text, 1))
+        return;
+    text->data[text->length++] = byte;
+    text->data[text->length] = '\0';
 }
 
 void text_putf(struct text *text, const char *format, ...)

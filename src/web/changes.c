@@ -54,7 +54,7 @@ static void look_and_work(void *context)
     look(changes);
     if (changes->work == NULL || now_ms - changes->worked_ms < changes->work->every_ms)
         return;
-    changes->work->run(changes->work->context, &changes->app);
+    changes->work->run(changes->work->context, &changes->app, false);
     changes->worked_ms = now_ms;
 }
 
@@ -86,7 +86,7 @@ void changes_free(struct changes *changes)
     if (changes->ticker != NULL) {
         ticker_stop(changes->ticker);
         if (changes->work != NULL)
-            changes->work->run(changes->work->context, &changes->app);
+            changes->work->run(changes->work->context, &changes->app, true);
     }
     app_close_store(&changes->app);
     free(changes);

@@ -17,7 +17,7 @@ struct changes;
  * it does must concern nothing that is used again. */
 struct changes_work {
     unsigned every_ms;
-    void (*run)(void *context, const struct app *app);
+    void (*run)(void *context, const struct app *app, bool last); /* `last`: it will not be called again */
     void *context;
 };
 

@@ -11,7 +11,7 @@
 #include "base/secret.h"
 #include "web/http.h"
 
-#define FEED_TAG_CHARS 40 /* quotes, 32 hexadecimal digits, "-gz" and NUL */
+#define FEED_TAG_BYTES 16
 
 /* Addresses are secrets, so the cache knows only a hash of them, under a key of its own. */
 struct feed_key {
@@ -22,11 +22,10 @@ struct feed_key {
 struct feed_copy {
     int64_t feed; /* id */
     int64_t clock_utc_secs;
-    int64_t state_utc_secs;         /* of the bytes (struct feed_facts) */
-    uint64_t checked;               /* the state of the store in which it was found right */
-    char plain_tag[FEED_TAG_CHARS]; /* strong, of the bytes in each coding; with their quotes */
-    char packed_tag[FEED_TAG_CHARS];
+    int64_t state_utc_secs; /* of the bytes (struct feed_facts) */
+    uint64_t checked;       /* the state of the store in which it was found right */
     struct http_prepared *answer;
+    unsigned char tag[FEED_TAG_BYTES]; /* of the bytes, strong */
 };
 
 struct feed_cache;

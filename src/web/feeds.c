@@ -9,8 +9,8 @@
 #include <string.h>
 #include <strings.h>
 
-#define TAG_HASH_BYTES 16
-#define GZIP_BYTES_MIN 1000 /* less is not worth it */
+#define TAG_CHARS (2 * FEED_TAG_BYTES + 6) /* hexadecimal digits, "-gz", quotes and NUL */
+#define GZIP_BYTES_MIN 1000                /* less is not worth it */
 
 /* What is asked for, and what the client has of it. */
 struct asked {
@@ -30,34 +30,46 @@ static struct asked asked_for(const struct http_request *request)
     };
 }
 
+/* The two codings are two sets of bytes, hence two tags. */
+static void put_tag(const struct feed_copy *copy, bool packed, char out[TAG_CHARS])
+{
+    static const char digits[] = "0123456789abcdef";
+    char *at = out;
+
+    *at++ = '"';
+    for (size_t i = 0; i < FEED_TAG_BYTES; i++) {
+        *at++ = digits[copy->tag[i] >> 4];
+        *at++ = digits[copy->tag[i] & 15];
+    }
+    memcpy(at, packed ? "-gz\"" : "\"", packed ? 5 : 2);
+}
+
+static bool tags_name(const struct asked *asked, const struct feed_copy *copy, bool packed)
+{
+    char tag[TAG_CHARS];
+
+    put_tag(copy, packed, tag);
+    return http_tags_match(asked->tags, tag);
+}
+
 /* RFC 9110, 13.2.2: with If-None-Match the date is not looked at; a date that is none is not there. */
 static bool client_has_it(const struct asked *asked, const struct feed_copy *copy)
 {
     int64_t since_utc_secs;
 
     if (asked->tags[0] != '\0')
-        return http_tags_match(asked->tags, copy->plain_tag) ||
-               http_tags_match(asked->tags, copy->packed_tag);
+        return tags_name(asked, copy, false) || tags_name(asked, copy, true);
     return http_date_parse(asked->since, &since_utc_secs) && copy->clock_utc_secs <= since_utc_secs;
-}
-
-/* The two codings are two sets of bytes, hence two tags. */
-static void make_tags(const unsigned char hash[SECRET_HASH_BYTES], struct feed_copy *copy)
-{
-    char hex[2 * TAG_HASH_BYTES + 1];
-
-    for (size_t i = 0; i < TAG_HASH_BYTES; i++)
-        snprintf(hex + 2 * i, 3, "%02x", hash[i]);
-    snprintf(copy->plain_tag, FEED_TAG_CHARS, "\"%s\"", hex);
-    snprintf(copy->packed_tag, FEED_TAG_CHARS, "\"%s-gz\"", hex);
 }
 
 static void set_validators(struct http_response *response, const struct feed_copy *copy, bool gzip)
 {
     char date[HTTP_DATE_CHARS];
+    char tag[TAG_CHARS];
 
     http_date_format(copy->clock_utc_secs, date);
-    http_set_header(response, "ETag", "%s", gzip ? copy->packed_tag : copy->plain_tag);
+    put_tag(copy, gzip, tag);
+    http_set_header(response, "ETag", "%s", tag);
     http_set_header(response, "Last-Modified", "%s", date);
     http_set_header(response, "Vary", "Accept-Encoding");
     http_set_header(response, "Cache-Control", "private, max-age=0, must-revalidate");
@@ -124,7 +136,7 @@ static enum error_code make_answer(struct call *call, const struct feed *feed, c
                              .clock_utc_secs = facts.clock_utc_secs,
                              .state_utc_secs = facts.state_utc_secs,
                              .checked = checked};
-    make_tags(facts.hash, &copy);
+    memcpy(copy.tag, facts.hash, sizeof copy.tag);
     TRY(prepare_unchanged(&copy, gzip, &unchanged, err));
     copy.answer = unchanged;
     keep(call, call->site->unchanged, asked, &copy);

@@ -6,8 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SLOTS 16384           /* a power of two */
+#define SLOTS 32768           /* a power of two */
 #define NOTED_MAX (SLOTS / 2) /* beyond it fetches are not noted until the next writing */
+#define NOTED_MUCH (SLOTS / 8 * 3)
+#define WRITE_EVERY_MS 20000
 
 /* Fetches by feed: open addressing, feed 0 marks a free slot. */
 struct noted {
@@ -18,7 +20,8 @@ struct noted {
 struct fetches {
     struct clock clock;
     const struct log *log;
-    struct noted *spare;   /* used by whoever writes alone */
+    struct noted *spare; /* used by whoever writes alone, like the next */
+    int64_t written_ms;
     pthread_mutex_t mutex; /* of what follows */
     struct noted *noted;
 };
@@ -91,13 +94,24 @@ static void write_noted(struct fetches *fetches, const struct app *app, struct n
     clear(noted);
 }
 
-void fetches_write(void *context, const struct app *app)
+/* What was noted, when its time has come; otherwise NULL. */
+static struct noted *take_noted(struct fetches *fetches, bool now)
+{
+    pthread_mutex_lock(&fetches->mutex);
+    struct noted *full = now || fetches->noted->count >= NOTED_MUCH ? exchange(fetches) : NULL;
+    pthread_mutex_unlock(&fetches->mutex);
+    return full;
+}
+
+void fetches_write(void *context, const struct app *app, bool last)
 {
     struct fetches *fetches = context;
+    int64_t now_ms = clock_monotonic_ms();
+    struct noted *full = take_noted(fetches, last || now_ms - fetches->written_ms >= WRITE_EVERY_MS);
 
-    pthread_mutex_lock(&fetches->mutex);
-    struct noted *full = exchange(fetches);
-    pthread_mutex_unlock(&fetches->mutex);
+    if (full == NULL)
+        return;
+    fetches->written_ms = now_ms;
     write_noted(fetches, app, full);
 }
 
@@ -118,6 +132,7 @@ enum error_code fetches_new(struct clock clock, const struct log *log, struct fe
         return error_memory(err);
     fetches->clock = clock;
     fetches->log = log;
+    fetches->written_ms = clock_monotonic_ms();
     fetches->noted = calloc(1, sizeof *fetches->noted);
     fetches->spare = calloc(1, sizeof *fetches->spare);
     pthread_mutex_init(&fetches->mutex, NULL);

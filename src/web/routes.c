@@ -259,11 +259,11 @@ static void refuse_for_now(const struct call *call, unsigned wait_secs)
 
 static bool is_too_often(const struct call *call, const struct route *route)
 {
-    int64_t now_ms = clock_monotonic_ms();
     unsigned wait_secs = 0;
 
     if (call->client.local)
         return false;
+    int64_t now_ms = clock_monotonic_ms();
     if (rate_limit_take(call->site->address_limit, call->client.key, CLIENT_KEY_BYTES, now_ms, &wait_secs) &&
         (route == NULL || (route->rights & ROUTE_SECRET) == 0 ||
          rate_limit_take(call->site->token_limit, call->parameters[0], strlen(call->parameters[0]), now_ms,

@@ -29,7 +29,7 @@
 #define CONNECTIONS_MAX 10000
 #define ADDRESS_CONNECTIONS_MAX 200
 #define IDLE_MS 25000
-#define FETCHES_EVERY_MS 5000
+#define FETCHES_LOOK_EVERY_MS 1000
 #define CROWDED_MS 3000
 #define EXCHANGE_MS 120000
 #define SILENCE_SECS 15
@@ -171,7 +171,7 @@ static enum error_code make_parts(struct service *service, const struct app *app
     sharing.pieces = service->pieces;
     TRY(pool_new(&sharing, threads, &service->pool, err));
     TRY(fetches_new(app->clock, options->log, &service->fetches, err));
-    service->fetches_work = (struct changes_work){FETCHES_EVERY_MS, fetches_write, service->fetches};
+    service->fetches_work = (struct changes_work){FETCHES_LOOK_EVERY_MS, fetches_write, service->fetches};
     TRY(changes_new(app, options->log, &service->fetches_work, &service->changes, err));
     const struct job_runner_options jobs = {app, job_kinds, log_jobs, service};
     TRY(job_runner_new(&jobs, &service->jobs, err));

@@ -78,36 +78,24 @@ static int connect_to(uint16_t port)
     return opened;
 }
 
-/* The field's clock counts in hundredths of a second; a run takes whole ones. */
 static double processor_ms_of(pid_t process)
 {
-    char path[64];
-    CLEANUP(text_done) struct text line;
-    unsigned long user = 0;
-    struct error err;
+    struct timespec spent;
+    clockid_t clock;
 
-    snprintf(path, sizeof path, "/proc/%d/stat", (int)process);
-    text_init(&line, 4096);
-    if (file_read(path, &line, &err) != OK)
+    if (clock_getcpuclockid(process, &clock) != 0 || clock_gettime(clock, &spent) != 0)
         return 0;
-    char *at = strrchr(line.data, ')'); /* ends the 2nd field; user and system are the 14th and 15th */
-    for (int field = 2; field < 14 && at != NULL; field++)
-        at = strchr(at + 1, ' ');
-    if (at == NULL)
-        return 0;
-    user = strtoul(at, &at, 10);
-    return (double)(user + strtoul(at, NULL, 10)) * 1000 / (double)sysconf(_SC_CLK_TCK);
+    return (double)spent.tv_sec * 1000 + (double)spent.tv_nsec / 1000000;
 }
 
-/* Of a master process the children do the work. */
-static double processor_ms(pid_t process)
+double load_spent_ms(const struct load_server *server)
 {
     char path[64];
     CLEANUP(text_done) struct text children;
-    double sum = processor_ms_of(process);
+    double sum = processor_ms_of(server->process);
     struct error err;
 
-    snprintf(path, sizeof path, "/proc/%d/task/%d/children", (int)process, (int)process);
+    snprintf(path, sizeof path, "/proc/%d/task/%d/children", (int)server->process, (int)server->process);
     text_init(&children, 4096);
     if (file_read(path, &children, &err) == OK)
         for (char *at = children.data, *end; strtol(at, &end, 10) > 0; at = end)
@@ -220,11 +208,11 @@ static void run_all(struct run *run)
     if (connections == NULL || run->piece == NULL || run->poll < 0)
         load_die("no memory");
     open_all(run, connections);
-    double began_processor_ms = processor_ms(run->load->server.process);
+    double began_processor_ms = load_spent_ms(&run->load->server);
     int64_t began_us = now_us();
     drive(run, connections);
     run->total->wall_ms += (double)(now_us() - began_us) / 1000;
-    run->total->processor_ms += processor_ms(run->load->server.process) - began_processor_ms;
+    run->total->processor_ms += load_spent_ms(&run->load->server) - began_processor_ms;
     run->total->answers += run->answered;
     close_all(run, connections);
     close(run->poll);

@@ -46,6 +46,9 @@ _Noreturn void load_die(const char *what);
 /* Of each line the path from "/feeds/" to ".ics". */
 void load_read_paths(const char *file, struct load_paths *out);
 
+/* Processor time of the server until now; of a master process with that of its children, which do the work. */
+double load_spent_ms(const struct load_server *server);
+
 void load_run(const struct load *load, int64_t ms, struct load_result *total);
 void load_each_once(const struct load *load, struct load_result *total);
 /* The whole answer to the first path; `out` needs no initialisation. */
