@@ -84,6 +84,13 @@ JOIN area AS a ON a.id = w.area
 WHERE w.election = :election AND w.ended_utc IS NULL
 ORDER BY w.id;
 
+-- name: weather_list
+SELECT a.code, a.level, a.name, w.first_day, w.last_day, w.document
+FROM weather AS w
+JOIN area AS a ON a.id = w.area
+WHERE w.election = :election AND w.ended_utc IS NULL
+ORDER BY w.id;
+
 -- name: weather_insert
 INSERT INTO weather (election, area, first_day, last_day, document, begun_utc)
 VALUES (:election, :area, :first_day, :last_day, :document, :begun_utc)

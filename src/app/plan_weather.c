@@ -356,6 +356,7 @@ static enum error_code run(struct storm *storm, struct error *err)
     TRY(db_transaction_begin(&change, storm->app->db, err));
     TRY(plan_context_read(storm->app, storm->election, storm->arena, &plan->context, err));
     TRY(storm->request->on ? switch_on(storm, err) : switch_off(storm, err));
+    TRY(weather_check_seen(storm->request, storm->result, err));
     if (storm->request->dry_run)
         return OK;
     if (plan->mended.move_count > 0)

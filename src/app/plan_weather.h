@@ -15,6 +15,7 @@ struct weather_request {
     struct civil_date first;
     struct civil_date last;
     const char *document; /* NULL: none */
+    const char *seen;     /* what the staff saw of its effect (weather_write_seen); NULL: nothing */
     bool dry_run;
 };
 
@@ -27,9 +28,17 @@ struct weather_result {
 };
 
 /* ERROR_DATA: the days are past or outside the campaign, or it is on already; ERROR_NO_INPUT: no such area, or it is not
- * on. Nothing is stored then. Released with weather_result_done. */
+ * on; ERROR_FOUND: its effect is not what was seen, for the plan has changed meanwhile. Nothing is stored then. Released with weather_result_done. */
 enum error_code plan_weather(const struct app *app, int64_t election, const struct weather_request *request,
                              struct arena *arena, struct weather_result *out, struct error *err) MUST_USE;
 void weather_result_done(struct weather_result *result);
+
+#define WEATHER_SEEN_CHARS 33
+
+/* The effect in short, for a form: a hash of where each meeting that changes goes (weather_seen.c). */
+void weather_write_seen(const struct weather_result *result, char out[WEATHER_SEEN_CHARS]);
+/* ERROR_FOUND: it is another. */
+enum error_code weather_check_seen(const struct weather_request *request, const struct weather_result *result,
+                                   struct error *err) MUST_USE;
 
 #endif

@@ -121,6 +121,10 @@ enum error_code show_candidates(struct call *call, struct error *err);
 enum error_code show_candidate(struct call *call, struct error *err);
 enum error_code change_candidate(struct call *call, struct error *err);
 
+/* weather_page.c: the meetings of an area online for some days, and back. */
+enum error_code show_weather(struct call *call, struct error *err);
+enum error_code switch_weather(struct call *call, struct error *err);
+
 /* meeting_page.c, meeting_change.c, meeting_outcome.c, meeting_why.c, meeting_sheet.c: one meeting, changing it, what became
  * of it, why it is held where it is, and its announcement. */
 enum error_code show_meeting(struct call *call, struct error *err);

@@ -77,7 +77,7 @@ static enum error_code tell_stale(const struct changing *changing, const char *n
     html_putf(page, "<p class=\"error\" role=\"alert\">");
     page_say(call, "Meeting %s was changed since your page was made, so nothing of yours was stored.",
              changing->shown.code);
-    html_putf(page, "</p>\n<table class=\"sides\">\n<thead><tr><th scope=\"col\">%s</th>",
+    html_putf(page, "</p>\n<table class=\"sides figures\">\n<thead><tr><th scope=\"col\">%s</th>",
               page_text(call, N_("What you saw")));
     html_putf(page, "<th scope=\"col\">%s</th></tr></thead>\n<tbody>\n<tr><td>",
               page_text(call, N_("What it is now")));
@@ -99,7 +99,7 @@ static void put_places(const struct call *call, const struct plan_edited *edited
     struct text *page = &call->response->body;
     const struct plan_meeting *sides[] = {edited->move.before, edited->move.after};
 
-    html_putf(page, "<table class=\"sides\">\n<thead><tr><th scope=\"col\">%s</th>",
+    html_putf(page, "<table class=\"sides figures\">\n<thead><tr><th scope=\"col\">%s</th>",
               page_text(call, N_("Until now")));
     html_putf(page, "<th scope=\"col\">%s</th></tr></thead>\n<tbody>\n<tr>",
               page_text(call, N_("From now on")));

@@ -110,7 +110,7 @@ static void put_difference(const struct call *call, const struct meeting_shown *
 
     if (shown->draft == 0 || same_state(&shown->published, &shown->drafted))
         return;
-    html_putf(page, "<table class=\"sides\">\n<thead><tr><th scope=\"col\">%s</th>",
+    html_putf(page, "<table class=\"sides figures\">\n<thead><tr><th scope=\"col\">%s</th>",
               page_text(call, N_("As published")));
     html_putf(page, "<th scope=\"col\">%s</th></tr></thead>\n<tbody>\n<tr><td>",
               page_text(call, N_("In the draft, not public yet")));

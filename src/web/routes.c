@@ -58,6 +58,8 @@ static const struct route routes[] = {
     {HTTP_GET | HTTP_HEAD, "/e/{}/what-if", show_what_if, ROUTE_STAFF | ROUTE_ELECTION},
 
     /* the plan */
+    {HTTP_GET | HTTP_HEAD, "/e/{}/weather", show_weather, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_POST, "/e/{}/weather", switch_weather, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_GET | HTTP_HEAD, "/e/{}/plan", show_plan, ROUTE_STAFF | ROUTE_ELECTION},
 
     /* long work */
