@@ -3,6 +3,7 @@
 #include "web/handlers.h"
 #include "web/html.h"
 #include "web/page.h"
+#include "web/public.h"
 #include "web/qr.h"
 
 #include <string.h>
@@ -65,7 +66,6 @@ static const char *title_of(enum feed_kind kind)
     static const char *const titles[FEED_KIND_COUNT] = {
         [FEED_CANDIDATE] = N_("Your election calendar"),
         [FEED_UNIT] = N_("Calendar of an electoral unit"),
-        [FEED_COMMUNE] = N_("Meetings with voters in the commune"),
         [FEED_STAFF] = N_("Calendar of your office: deadlines and meetings"),
         [FEED_DEADLINES] = N_("Calendar of your office: deadlines"),
         [FEED_CUTOFF] = N_("When the campaign ends in each polling area"),
@@ -75,28 +75,31 @@ static const char *title_of(enum feed_kind kind)
     return titles[kind];
 }
 
-static enum error_code put_page(struct call *call, const struct feed *feed, const struct text *address,
-                                struct error *err)
+enum error_code feed_page_put_ways(struct call *call, const char *address, struct error *err)
 {
-    bool public = feed->source.kind == FEED_COMMUNE;
-
-    TRY(text_finish(address, err));
-    page_begin(call, title_of(feed->source.kind));
     page_put(call, "<p>",
              N_("Add this calendar once; changes of time and place then arrive by themselves. Choose what "
                 "you use:"),
              "</p>\n");
-    put_buttons(call, address->data);
-    put_address(call, address->data);
-    TRY(put_code(call, address->data, err));
+    put_buttons(call, address);
+    put_address(call, address);
+    TRY(put_code(call, address, err));
     page_put(call, "<p>",
              N_("Some programs ask for changes only once a day. Changes of the last two days are therefore "
                 "also told by message; the calendar does not replace it."),
              "</p>\n");
+    return OK;
+}
+
+static enum error_code put_page(struct call *call, const struct feed *feed, const struct text *address,
+                                struct error *err)
+{
+    TRY(text_finish(address, err));
+    page_begin(call, title_of(feed->source.kind));
+    TRY(feed_page_put_ways(call, address->data, err));
     page_put(call, "<p class=\"state\">",
-             public ? N_("This calendar is public; pass its address on to whomever you like.")
-                    : N_("Keep this address to yourself: whoever knows it sees your calendar. If others have "
-                         "learnt it, ask your Fatherland Front committee for a new one."),
+             N_("Keep this address to yourself: whoever knows it sees your calendar. If others have "
+                "learnt it, ask your Fatherland Front committee for a new one."),
              "</p>\n");
     page_end(call);
     return OK;
@@ -112,16 +115,5 @@ enum error_code show_feed_page(struct call *call, struct error *err)
         return refuse_withdrawn(call, &feed, err);
     text_init(&address, ADDRESS_CHARS);
     text_putf(&address, "%s/feeds/%s.ics", call->app->settings->service.public_url, call->parameters[0]);
-    return put_page(call, &feed, &address, err);
-}
-
-enum error_code show_commune_page(struct call *call, struct error *err)
-{
-    CLEANUP(text_done) struct text address = {0};
-    struct feed feed;
-
-    TRY(feed_open_commune(call->app, call->parameters[0], &feed, err));
-    text_init(&address, ADDRESS_CHARS);
-    text_putf(&address, "%s/xa/%s.ics", call->app->settings->service.public_url, call->parameters[0]);
     return put_page(call, &feed, &address, err);
 }

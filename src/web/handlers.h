@@ -14,9 +14,14 @@ enum error_code show_commune_feed(struct call *call, struct error *err);
  * that says so, for programs that show whatever they get. */
 enum error_code refuse_withdrawn(struct call *call, const struct feed *feed, struct error *err);
 
-/* feed_page.c: /feeds/TOKEN and /xa/CODE, how to add that calendar to a phone or a computer. */
+/* feed_page.c: /feeds/TOKEN, how to add that calendar to a phone or a computer. */
 enum error_code show_feed_page(struct call *call, struct error *err);
+
+/* public_commune.c, public_print.c, public_list.c: /xa/CODE, its published meetings for everybody; /xa/CODE/print, the same for
+ * the notice board; /xa, the communes. */
 enum error_code show_commune_page(struct call *call, struct error *err);
+enum error_code show_commune_sheet(struct call *call, struct error *err);
+enum error_code show_communes(struct call *call, struct error *err);
 
 /* start_page.c: what this service is, for whoever comes by; and its style. */
 enum error_code show_start_page(struct call *call, struct error *err);

@@ -3,7 +3,6 @@
 #include "web/handlers.h"
 #include "web/staff.h"
 
-#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -20,7 +19,11 @@ static const struct route routes[] = {
     {HTTP_GET | HTTP_HEAD, "/feeds/{}.ics", show_feed, ROUTE_SECRET | ROUTE_OFTEN},
     {HTTP_GET | HTTP_HEAD, "/feeds/{}", show_feed_page, ROUTE_SECRET},
     {HTTP_GET | HTTP_HEAD, "/xa/{}.ics", show_commune_feed, ROUTE_OFTEN},
-    {HTTP_GET | HTTP_HEAD, "/xa/{}", show_commune_page, 0},
+
+    /* communes, for everybody */
+    {HTTP_GET | HTTP_HEAD, "/xa", show_communes, ROUTE_FORM},
+    {HTTP_GET | HTTP_HEAD, "/xa/{}", show_commune_page, ROUTE_OFTEN},
+    {HTTP_GET | HTTP_HEAD, "/xa/{}/print", show_commune_sheet, ROUTE_OFTEN},
 
     /* machines */
     {HTTP_GET | HTTP_HEAD, "/healthz", show_alive, ROUTE_ANY_HOST},
@@ -113,40 +116,6 @@ _Static_assert(COUNT_OF(routes) < METRICS_ROUTES_MAX,
 const char *routes_pattern(size_t number)
 {
     return number < COUNT_OF(routes) ? routes[number].pattern : NULL;
-}
-
-/* Takes what stands in the place of {} before `rest` of the pattern; returns what follows it in the path, or NULL. No
- * parameter has a '/', so it ends with its part of the path, less the ending of the pattern there. */
-static const char *match_hole(const char *path, const char *rest, char parameter[PARAMETER_CHARS])
-{
-    size_t length = strcspn(path, "/");
-    size_t ending = strcspn(rest, "/");
-
-    if (length <= ending || length - ending >= PARAMETER_CHARS ||
-        strncmp(path + length - ending, rest, ending) != 0)
-        return NULL;
-    length -= ending;
-    memcpy(parameter, path, length);
-    parameter[length] = '\0';
-    return path + length;
-}
-
-bool routes_match(const char *pattern, const char *path, char parameters[PARAMETERS_MAX][PARAMETER_CHARS])
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < PARAMETERS_MAX; i++)
-        parameters[i][0] = '\0';
-    for (const char *hole; (hole = strstr(pattern, "{}")) != NULL; pattern = hole + 2) {
-        size_t before = (size_t)(hole - pattern);
-        assert(count < PARAMETERS_MAX);
-        if (strncmp(path, pattern, before) != 0)
-            return false;
-        path = match_hole(path + before, hole + 2, parameters[count++]);
-        if (path == NULL)
-            return false;
-    }
-    return strcmp(pattern, path) == 0;
 }
 
 static bool is_at(const struct route *route, const char *path,
