@@ -15,6 +15,9 @@ struct annealing {
     const struct deck *deck;
     const uint32_t *cards; /* meetings to try */
     uint32_t card_count;
+    uint32_t *urgent; /* meetings that are not placed, or stand on a holiday, as it was some steps ago */
+    uint32_t urgent_count;
+    uint32_t steps_left; /* until they are listed anew */
     struct prng prng;
     struct step step;
     int64_t change_m; /* of the objective since annealing_begin */

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#define COLD 0.0003
+#define COLD 0.0001
 
 void schedule_begin(struct schedule *schedule)
 {
