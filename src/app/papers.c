@@ -18,16 +18,17 @@
 enum subject { OF_MEETING, OF_CANDIDACY, OF_UNIT, OF_ELECTION };
 
 const struct papers_name papers_names[] = {
-    {"announcement", N_("the announcement of a meeting by the People's Committee")},
-    {"invitation", N_("the invitation to a meeting")},
-    {"agenda", N_("the agenda of a meeting with the speaking order")},
-    {"attendance", N_("the sheet that the voters at a meeting sign")},
-    {"minutes", N_("the form for the minutes of a meeting")},
-    {"letter", N_("the letter of notice to a candidate, of all his or her meetings")},
-    {"equality", N_("the proof that the candidates of a unit are treated alike, with the plan's hash")},
-    {"timetable", N_("the official timetable of the election")},
-    {"report", N_("the report of the voter-contact meetings (art. 66.3)")},
-    {NULL, NULL},
+    {"announcement", N_("the announcement of a meeting by the People's Committee"), false},
+    {"invitation", N_("the invitation to a meeting"), false},
+    {"agenda", N_("the agenda of a meeting with the speaking order"), false},
+    {"attendance", N_("the sheet that the voters at a meeting sign"), false},
+    {"minutes", N_("the form for the minutes of a meeting"), false},
+    {"letter", N_("the letter of notice to a candidate, of all his or her meetings"), false},
+    {"equality", N_("the proof that the candidates of a unit are treated alike, with the plan's hash"),
+     false},
+    {"timetable", N_("the official timetable of the election"), true},
+    {"report", N_("the report of the voter-contact meetings (art. 66.3)"), true},
+    {NULL, NULL, false},
 };
 
 struct batch;

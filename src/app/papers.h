@@ -9,6 +9,7 @@
 struct papers_name {
     const char *name;
     const char *words;
+    bool whole; /* one paper of the whole election, which no code chooses */
 };
 extern const struct papers_name papers_names[];
 

@@ -138,6 +138,10 @@ enum error_code record_meeting(struct call *call, struct error *err);
 enum error_code show_meeting_why(struct call *call, struct error *err);
 enum error_code show_meeting_sheet(struct call *call, struct error *err);
 
+/* paper_page.c: papers to print and sign. */
+enum error_code show_papers(struct call *call, struct error *err);
+enum error_code make_paper(struct call *call, struct error *err);
+
 /* unit_page.c: the units, and one with its meetings and the equality of its candidates. */
 enum error_code show_units(struct call *call, struct error *err);
 enum error_code show_unit(struct call *call, struct error *err);

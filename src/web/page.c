@@ -91,6 +91,7 @@ static const struct section {
     {"releases", N_("Releases"), RIGHTS_VIEW, true},
     {"reports", N_("Reports"), RIGHTS_VIEW, true},
     {"weather", N_("Weather switch"), RIGHTS_VIEW, true},
+    {"papers", N_("Papers"), RIGHTS_VIEW, true},
     {"setup", N_("First steps"), RIGHTS_IMPORT, true},
     {"import", N_("Import"), RIGHTS_IMPORT, true},
     {"people", N_("People and rights"), RIGHTS_ACCOUNTS, true},

@@ -75,6 +75,10 @@ static const struct route routes[] = {
     {HTTP_POST, "/e/{}/releases/new", publish_release, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_GET | HTTP_HEAD, "/e/{}/releases/{}", show_release, ROUTE_STAFF | ROUTE_ELECTION},
 
+    /* papers */
+    {HTTP_GET | HTTP_HEAD, "/e/{}/papers", show_papers, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_GET | HTTP_HEAD, "/e/{}/papers/{}", make_paper, ROUTE_STAFF | ROUTE_ELECTION},
+
     /* units, candidates and meetings */
     {HTTP_GET | HTTP_HEAD, "/e/{}/candidates", show_candidates, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_GET | HTTP_HEAD, "/e/{}/candidates/{}", show_candidate, ROUTE_STAFF | ROUTE_ELECTION},

@@ -78,6 +78,15 @@ enum error_code show_units(struct call *call, struct error *err)
 
 /* ---- one unit ---- */
 
+static void put_way_to_papers(const struct call *call, const char *code)
+{
+    struct text *page = &call->response->body;
+
+    html_putf(page, "<p><a href=\"%s?unit=", page_address(call, "papers", NULL));
+    params_encode(code, page);
+    html_putf(page, "\">%s</a></p>\n", page_text(call, N_("Papers of this unit to print and sign")));
+}
+
 enum error_code show_unit(struct call *call, struct error *err)
 {
     const char *code = call->parameters[1];
@@ -97,6 +106,7 @@ enum error_code show_unit(struct call *call, struct error *err)
     }
     page_put(call, "<h2>", N_("Meetings"), "</h2>\n");
     meeting_table_put(call, plan.items, plan.count);
+    put_way_to_papers(call, code);
     page_end(call);
     return OK;
 }

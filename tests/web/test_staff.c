@@ -181,6 +181,9 @@ static void every_page_of_an_election_answers_in_the_language_of_the_user(void *
         {"/e/bc2026/plan?from=99999999999999999999", "<h1>Kế hoạch hội nghị</h1>"},
         {"/e/bc2026/releases", "<h1>Các lần công bố</h1>"},
         {"/e/bc2026/units?level=", "<h1>Đơn vị bầu cử</h1>"},
+        {"/e/bc2026/papers", "<h1>Văn bản</h1>"},
+        {"/e/bc2026/papers?unit=%22%3E%3Cb%3E", "agenda?unit=%22%3E%3Cb%3E\""},
+        {"/e/bc2026/papers/timetable", "%PDF-"},
     };
     CLEANUP(browser_close) struct browser browser;
 
