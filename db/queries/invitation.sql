@@ -30,6 +30,7 @@ VALUES (:election, :release, :kind, 'changed', 0, 0, 'mail', :contact, nullif(:c
 -- In the columns of notice_meetings. A meeting that was cancelled before anybody was invited is none.
 -- name: invitation_meeting
 SELECT m.start_utc, m.mode, m.status, coalesce(v.name, ''), coalesce(nullif(v.address, ''), a.name, ''),
+       (SELECT count(*) FROM meeting_site AS c WHERE c.meeting = m.id AND c.position > 0) AS connected,
        0 AS is_new, rm.status, rm.mode, rm.start_utc,
        CASE WHEN coalesce(rm.venue, 0) <> coalesce(s.venue, 0) THEN 1 ELSE 0 END AS other_venue
 FROM invitation AS i

@@ -29,6 +29,7 @@ WHERE n.id = :id;
 -- that was cancelled before it was told is not among them.
 -- name: notice_meetings
 SELECT m.start_utc, m.mode, m.status, coalesce(v.name, ''), coalesce(nullif(v.address, ''), a.name, ''),
+       (SELECT count(*) FROM meeting_site AS c WHERE c.meeting = m.id AND c.position > 0) AS connected,
        CASE WHEN first.number > :told THEN 1 ELSE 0 END AS is_new, rm.status, rm.mode, rm.start_utc,
        CASE WHEN coalesce(rm.venue, 0) <> coalesce(s.venue, 0) THEN 1 ELSE 0 END AS other_venue
 FROM candidacy AS y
@@ -48,7 +49,8 @@ ORDER BY m.start_utc, m.id;
 
 -- Those of which a reminder speaks; with those that were cancelled where a phone may still show them.
 -- name: notice_meetings_between
-SELECT m.start_utc, m.mode, m.status, coalesce(v.name, ''), coalesce(nullif(v.address, ''), a.name, '')
+SELECT m.start_utc, m.mode, m.status, coalesce(v.name, ''), coalesce(nullif(v.address, ''), a.name, ''),
+       (SELECT count(*) FROM meeting_site AS c WHERE c.meeting = m.id AND c.position > 0) AS connected
 FROM candidacy AS y
 JOIN meeting AS m ON m.unit = y.unit
 LEFT JOIN meeting_site AS s ON s.meeting = m.id AND s.position = 0

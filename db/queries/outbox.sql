@@ -86,14 +86,16 @@ SET state = :state, reason = :reason, not_before_utc = coalesce(:not_before_utc,
     claimed_by = NULL, claimed_until_utc = NULL
 WHERE id = :id AND (claimed_by = :worker OR state = 'unknown');
 
--- What was due in a time in which nobody sent waits for a person, until it helps nobody.
+-- What was due in a time in which nobody sent waits for a person, until it helps nobody. What waits for another person does so
+-- already.
 -- name: notice_hold_backlog
 UPDATE notice SET state = 'held', reason = 'outage', not_before_utc = expires_utc
-WHERE state = 'queued' AND channel = :channel AND not_before_utc <= :due_before_utc;
+WHERE state IN ('queued', 'held') AND reason NOT IN ('outage', 'not_approved') AND channel = :channel
+  AND not_before_utc <= :due_before_utc;
 
--- When any worker of the channel last said that it is at work.
+-- When messages of the channel could last go: a worker said that it is at work, and its gateway was not stopped.
 -- name: gateway_last_beat
-SELECT max(g.beat_utc) FROM gateway_health AS g WHERE g.channel = :channel;
+SELECT max(coalesce(g.stopped_since_utc, g.beat_utc)) FROM gateway_health AS g WHERE g.channel = :channel;
 
 -- name: gateway_beat
 INSERT INTO gateway_health (channel, gateway, beat_utc, stopped_since_utc, words)

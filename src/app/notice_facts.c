@@ -29,7 +29,7 @@ static const char *read_place(const struct db_rows *rows, struct arena *arena)
 }
 
 /* The columns of what was told, of a meeting that a release changed. */
-enum told_column { IS_NEW = 5, TOLD_STATUS, TOLD_MODE, TOLD_START, OTHER_VENUE };
+enum told_column { IS_NEW = 6, TOLD_STATUS, TOLD_MODE, TOLD_START, OTHER_VENUE };
 
 static enum notice_change read_change(const struct db_rows *rows)
 {
@@ -53,6 +53,7 @@ static bool read_meeting(const struct db_rows *rows, struct arena *arena, struct
         .online = strcmp(db_text(rows, 1), "online") == 0,
         .cancelled = strcmp(db_text(rows, 2), "cancelled") == 0,
         .place = read_place(rows, arena),
+        .connected_sites = (int32_t)db_int(rows, 5),
     };
     return out->place != NULL;
 }

@@ -49,8 +49,9 @@ static bool tell_the_same(const struct notice_facts *a, const struct notice_fact
         const struct notice_meeting *one = &a->meetings[i];
         const struct notice_meeting *other = &b->meetings[i];
         if (civil_time_compare(one->start, other->start) != 0 || one->cancelled != other->cancelled ||
-            one->online != other->online || one->change != other->change ||
-            civil_time_compare(one->before, other->before) != 0 || strcmp(one->place, other->place) != 0)
+            one->online != other->online || one->connected_sites != other->connected_sites ||
+            one->change != other->change || civil_time_compare(one->before, other->before) != 0 ||
+            strcmp(one->place, other->place) != 0)
             return false;
     }
     for (size_t i = 0; i < a->step_count; i++) {

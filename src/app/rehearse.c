@@ -111,7 +111,8 @@ static enum error_code set_up_sending(struct playing *playing, struct error *err
     playing->access = (struct gateway_access){.base = messages != NULL ? messages : "/dev/null",
                                               .sender = playing->settings.gateway.sender,
                                               .username = "",
-                                              .password = ""};
+                                              .password = "",
+                                              .fleeting = true};
     TRY(gateway_new(playing->file, &playing->access, &playing->gateway, err));
     return outbox_store_init(&playing->outbox, playing->app.db, err);
 }

@@ -82,12 +82,17 @@ static void put_meeting(struct composing *composing, const struct notice_meeting
 {
     char hour[HOUR_CHARS];
     char date[CIVIL_DATE_CHARS];
+    char sites[16];
 
     put_change(composing, meeting);
     format_hour(meeting->start.minute, hour);
     civil_date_format_vietnamese(meeting->start.date, date);
     put_piece(composing, piece_of(meeting), (const char *const[]){hour, date, meeting->place},
               &composing->list);
+    if (meeting->cancelled || meeting->connected_sites == 0)
+        return;
+    snprintf(sites, sizeof sites, "%d", (int)meeting->connected_sites);
+    put_piece(composing, PIECE_SITES, (const char *const[]){sites}, &composing->list);
 }
 
 /* ---- steps ---- */

@@ -25,6 +25,7 @@ struct gateway_access {
     const char *password;
     const char *callback;                     /* address for reports, to which ?ref= is added; NULL: none */
     const char *secrets[GATEWAY_SECRETS_MAX]; /* of the profile's names; NULL: none */
+    bool fleeting; /* what the file gateway writes need not outlive the machine: a rehearsal */
 };
 
 struct gateway_message {

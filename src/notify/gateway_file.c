@@ -15,6 +15,7 @@
 
 struct file_state {
     int descriptor;
+    bool fleeting;
 };
 
 static void close_file(void *opaque)
@@ -48,6 +49,7 @@ static enum error_code open_file(const struct gateway_profile *profile, const st
     struct file_state *state = malloc(sizeof *state);
     if (state == NULL)
         return error_memory(err);
+    state->fleeting = access->fleeting;
     if (open_path(state, path.data, err) != OK) {
         close_file(state);
         return err->code;
@@ -100,7 +102,8 @@ static void send_to_file(void *opaque, const struct gateway_message *message,
         gateway_answer_set(out, CLASS_UNSENT, strerrordesc_np(errno));
     else if ((size_t)put < line.length)
         gateway_answer_set(out, CLASS_UNKNOWN, N_("only part of the line was written"));
-    else if (fsync(state->descriptor) != 0 && errno != EINVAL) /* EINVAL: a pipe, a terminal */
+    else if (!state->fleeting && fsync(state->descriptor) != 0 &&
+             errno != EINVAL) /* EINVAL: a pipe, a terminal */
         gateway_answer_set(out, CLASS_UNKNOWN, strerrordesc_np(errno));
     else
         gateway_answer_set(out, CLASS_ACCEPTED, "");

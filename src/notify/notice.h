@@ -67,9 +67,9 @@ enum notice_reason {
     REASON_GATEWAY,  /* the gateway's words say it */
     REASON_TOO_MANY_TRIES,
     REASON_NO_ANSWER,
-    REASON_INTERRUPTED,   /* the program ended while the request was on its way */
-    REASON_OUTAGE,        /* it was due while nobody sent, and waits for a person */
-    REASON_REPORTED,      /* the gateway took it and reported that it was not delivered */
+    REASON_INTERRUPTED, /* the program ended while the request was on its way */
+    REASON_OUTAGE,      /* it was due while nobody sent or no gateway took anything, and waits for a person */
+    REASON_REPORTED,    /* the gateway took it and reported that it was not delivered */
     REASON_CAMPAIGN_OVER, /* it would still speak of meetings, 24 hours before the polls open */
     REASON_HOUSEHOLD,     /* another message to the same number names this person too */
     REASON_NOT_APPROVED,  /* a second person must approve it first */
@@ -92,7 +92,8 @@ enum notice_change {
 /* One meeting as it is now; a cancelled one is here only when it had been told. */
 struct notice_meeting {
     struct civil_time start;
-    const char *place; /* "" when there is none */
+    const char *place;       /* of the main site; "" when there is none */
+    int32_t connected_sites; /* joined to it on line */
     bool online;
     bool cancelled;
     enum notice_change change;

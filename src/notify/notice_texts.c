@@ -42,6 +42,7 @@ static const struct piece_rule {
     [PIECE_IN_PERSON] = {"in_person", OF(SHAPE_MEETINGS), false, meeting_names, meeting_names},
     [PIECE_ONLINE] = {"online", OF(SHAPE_MEETINGS), false, meeting_names, hour_and_date},
     [PIECE_CANCELLED] = {"cancelled", OF(SHAPE_MEETINGS), false, meeting_names, hour_and_date},
+    [PIECE_SITES] = {"sites", OF(SHAPE_MEETINGS), true, more_names, more_names},
     [PIECE_ADDED] = {"added", OF(SHAPE_MEETINGS), true, nothing, nothing},
     [PIECE_MOVED] = {"moved", OF(SHAPE_MEETINGS), true, before_names, nothing},
     [PIECE_ELSEWHERE] = {"elsewhere", OF(SHAPE_MEETINGS), true, nothing, nothing},

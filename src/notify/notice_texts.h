@@ -23,6 +23,7 @@ enum notice_piece {
     PIECE_IN_PERSON, /* one meeting of the list, by its mode or status */
     PIECE_ONLINE,
     PIECE_CANCELLED,
+    PIECE_SITES, /* after a meeting that has more sites than the one named; may be left out */
     PIECE_ADDED, /* before a meeting, by what changed; may be left out */
     PIECE_MOVED,
     PIECE_ELSEWHERE,

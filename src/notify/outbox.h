@@ -88,8 +88,8 @@ struct outbox {
     /* What has been due since before `due_before_utc_secs` waits for a person from now on (REASON_OUTAGE). */
     enum error_code (*hold_backlog)(void *context, enum notice_channel channel, int64_t due_before_utc_secs,
                                     struct error *err) MUST_USE;
-    /* Writes down that a worker is at work and how its gateway does. *out_before_utc_secs is when that was last
-     * written for the channel by any worker, 0: never. */
+    /* Writes down that a worker is at work and how its gateway does. *out_before_utc_secs is when, by what was written
+     * before, messages of the channel could last go: some worker was at work and its gateway not stopped; 0: never. */
     enum error_code (*beat)(void *context, const struct outbox_health *health, int64_t now_utc_secs,
                             int64_t *out_before_utc_secs, struct error *err) MUST_USE;
 };

@@ -34,7 +34,8 @@ static bool wait_or_stop(const struct worker *worker, int64_t ms)
     }
 }
 
-/* Says that it is at work. After a time in which nobody was, what had been due for long waits for a person. */
+/* Says that it is at work. After a time in which nobody was, or all gateways were stopped, what had been due for long waits for a
+ * person. */
 static enum error_code beat(struct worker *worker, struct error *err)
 {
     const struct outbox *outbox = worker->outbox;

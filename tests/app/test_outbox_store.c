@@ -257,6 +257,82 @@ static void silence_asked_for_after_the_claim_is_kept(void **state)
     assert_true(facts.opted_out);
 }
 
+static void silence_asked_for_by_mail_is_kept_as_well(void **state)
+{
+    struct fixture *fixture = *state;
+    struct outbox_notice notice;
+
+    queue(fixture, 1);
+    change_store(fixture, "UPDATE contact SET email = 'Ung@Example.org' WHERE id = 11;"
+                          "UPDATE notice SET channel = 'mail' WHERE contact = 11");
+    assert_true(claim_from(fixture, &fixture->store, CHANNEL_MAIL, NOW, &notice));
+    change_store(fixture, "INSERT INTO opt_out VALUES ('ung@example.org', 1619829000, 'by mail')");
+    assert_false(begin(fixture, &fixture->store, notice.id));
+}
+
+/* A batch: what waits for the same person waits for its turn. */
+static void a_claim_takes_of_each_person_the_first_notice(void **state)
+{
+    struct fixture *fixture = *state;
+    struct outbox_notice notices[8];
+    const struct outbox_wanted wanted = {
+        .channel = CHANNEL_SMS, .now_utc_secs = NOW, .gateway = "kannel", .max = 8};
+    size_t count = 0;
+
+    queue(fixture, 1);
+    change_store(
+        fixture,
+        "INSERT INTO notice (election, kind, channel, contact, candidate, client_id, state, created_utc, "
+        "not_before_utc, expires_utc) VALUES (1, 'reminder', 'sms', 11, 1, 'later', 'queued', 1, "
+        "1619829000, 1900000000), (1, 'first', 'sms', 11, 1, 'held', 'held', 1, 1619829000, "
+        "1900000000)");
+    must(fixture, fixture->store.outbox.claim(&fixture->store, &wanted, &fixture->arena, notices, &count,
+                                              &fixture->err));
+    assert_int_equal(count, 3);
+    assert_string_equal(
+        look(fixture, "SELECT client_id FROM notice WHERE contact = 11 AND state = 'claimed'"), "held");
+    must(fixture, fixture->store.outbox.claim(&fixture->store, &wanted, &fixture->arena, notices, &count,
+                                              &fixture->err));
+    assert_int_equal(count, 0);
+}
+
+static int64_t beat(struct fixture *fixture, int64_t now, int64_t stopped_since)
+{
+    const struct outbox_health health = {
+        .channel = CHANNEL_SMS, .gateway = "kannel", .stopped_since_utc_secs = stopped_since, .words = ""};
+    int64_t before = -1;
+
+    must(fixture, fixture->store.outbox.beat(&fixture->store, &health, now, &before, &fixture->err));
+    return before;
+}
+
+/* A worker that is at work and reaches nobody sends as little as one that is not. */
+static void a_gateway_that_is_stopped_is_an_outage(void **state)
+{
+    struct fixture *fixture = *state;
+
+    assert_int_equal(beat(fixture, NOW, 0), 0);
+    assert_int_equal(beat(fixture, NOW + 60, NOW + 50), NOW);
+    assert_int_equal(beat(fixture, NOW + 7200, NOW + 50), NOW + 50);
+    assert_int_equal(beat(fixture, NOW + 7210, 0), NOW + 50); /* also when another process begins */
+    assert_int_equal(beat(fixture, NOW + 7220, 0), NOW + 7210);
+}
+
+static void a_backlog_is_what_waits_for_no_other_person(void **state)
+{
+    struct fixture *fixture = *state;
+
+    queue(fixture, 1);
+    change_store(fixture, "UPDATE notice SET state = 'held', reason = 'quiet_hours' WHERE contact = 11;"
+                          "UPDATE notice SET state = 'held', reason = 'not_approved' WHERE contact <> 11");
+    must(fixture, fixture->store.outbox.hold_backlog(&fixture->store, CHANNEL_SMS, NOW - 1, &fixture->err));
+    assert_string_equal(look(fixture, "SELECT reason FROM notice WHERE contact = 11"), "quiet_hours");
+    must(fixture, fixture->store.outbox.hold_backlog(&fixture->store, CHANNEL_SMS, NOW, &fixture->err));
+    assert_string_equal(look(fixture, "SELECT reason FROM notice WHERE contact = 11"), "outage");
+    assert_string_equal(look(fixture, "SELECT DISTINCT reason FROM notice WHERE contact <> 11"),
+                        "not_approved");
+}
+
 static struct notice_facts facts_of_first(struct fixture *fixture, const char *release)
 {
     char sql[200];
@@ -285,6 +361,11 @@ static void facts_are_those_of_now(void **state)
     assert_string_equal(facts.meetings[0].place, "Nhà văn hoá số 5, Phường Điện Biên");
     assert_int_equal(civil_time_to_utc_secs(facts.meetings[0].start), 1619958600);
     assert_true(facts.meetings[1].online);
+    assert_int_equal(facts.meetings[0].connected_sites, 0);
+    change_store(
+        fixture,
+        "INSERT INTO meeting_site VALUES (1, 1, 'online', 2, '', 50), (1, 2, 'online', NULL, '', 9)");
+    assert_int_equal(facts_of_first(fixture, "1").meetings[0].connected_sites, 2);
     change_store(fixture, "UPDATE meeting SET start_utc = 1619960400 WHERE id = 1");
     facts = facts_of_first(fixture, "1");
     assert_int_equal(civil_time_to_utc_secs(facts.meetings[0].start), 1619960400);
@@ -368,6 +449,10 @@ int main(void)
         outbox_test(what_a_dead_worker_had_is_taken_up_or_left_to_a_person),
         outbox_test(an_answer_that_comes_late_is_still_written_down),
         outbox_test(silence_asked_for_after_the_claim_is_kept),
+        outbox_test(silence_asked_for_by_mail_is_kept_as_well),
+        outbox_test(a_claim_takes_of_each_person_the_first_notice),
+        outbox_test(a_gateway_that_is_stopped_is_an_outage),
+        outbox_test(a_backlog_is_what_waits_for_no_other_person),
         outbox_test(facts_are_those_of_now),
         outbox_test(a_later_release_takes_the_place_of_an_unsent_notice),
         outbox_test(who_was_told_is_told_only_of_changes),

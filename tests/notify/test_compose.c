@@ -102,6 +102,22 @@ static void two_meetings_are_told_and_the_others_counted(void **state)
                         "Ông Lò Văn Ứng: lịch tiếp xúc cử tri (lần 1): 19:30 ngày 02/05/2021 tại " PLACE ".");
 }
 
+static void of_a_meeting_with_connected_sites_the_main_one_is_named(void **state)
+{
+    struct setup *setup = *state;
+    struct notice_meeting meeting = MEETING("2021-05-02T19:30", PLACE, false, false);
+    const struct notice_facts facts = {
+        .kind = NOTICE_REMINDER, .form_name = "Ông Ứng", .meetings = &meeting, .meeting_count = 1};
+
+    meeting.connected_sites = 2;
+    assert_string_equal(composed(setup, &setup->vi, &facts),
+                        "Ông Ứng: NHẮC tiếp xúc cử tri: 19:30 ngày 02/05/2021 tại " PLACE
+                        " (cùng 2 điểm cầu khác).");
+    assert_string_equal(composed(setup, &setup->en, &facts),
+                        "Ông Ứng: REMINDER of voter-contact meetings: 19:30 on 02/05/2021 at " PLACE
+                        " (and 2 connected sites).");
+}
+
 static void changes_say_what_is_cancelled(void **state)
 {
     struct setup *setup = *state;
@@ -246,9 +262,9 @@ static const struct {
 } bad_texts[] = {
     {GOOD "separator: ,\n", "vi.txt: more: is missing in this file"},
     {"tin nhắn\n", "vi.txt:1:1: this line is neither \"piece: text\" nor a remark that begins with #"},
-    {"# chỉ là ghi chú\n\nmesage: {meetings}\n",
-     "vi.txt:3:1: mesage: is no piece of this message; there are "
-     "message, subject, in_person, online, cancelled, added, moved, elsewhere, restored, separator, more"},
+    {"# chỉ là ghi chú\n\nmesage: {meetings}\n", "vi.txt:3:1: mesage: is no piece of this message; there are "
+                                                 "message, subject, in_person, online, cancelled, sites, "
+                                                 "added, moved, elsewhere, restored, separator, more"},
     {"message:  Kính gửi {nmae}: {meetings}{more}\n",
      "vi.txt:1:20: message: {nmae} is not among what can be filled in here: {name}, {release}, {meetings}, "
      "{more}"},
@@ -299,6 +315,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_meetings_are_told_and_the_others_counted),
+        cmocka_unit_test(of_a_meeting_with_connected_sites_the_main_one_is_named),
         cmocka_unit_test(changes_say_what_is_cancelled),
         cmocka_unit_test(each_kind_of_change_has_words_of_its_own),
         cmocka_unit_test(an_alarm_says_what_is_due_and_since_when),
