@@ -1,14 +1,15 @@
--- What a worker had in hand when it died: before the request had begun, and after. A notice that has been unknown stays so.
+-- What a worker had in hand when it died: before the request had begun, and after. A notice that has been unknown stays so. A claim
+-- that would last for hours more was made by a clock that ran ahead.
 -- name: notice_recover_claimed
 UPDATE notice
 SET state = CASE WHEN finished_utc IS NULL THEN 'queued' ELSE 'unknown' END, claimed_by = NULL, claimed_until_utc = NULL
-WHERE state = 'claimed' AND claimed_until_utc <= :now_utc;
+WHERE state = 'claimed' AND (claimed_until_utc <= :now_utc OR claimed_until_utc > :now_utc + 7200);
 
 -- name: notice_recover_in_flight
 UPDATE notice
 SET state = 'unknown', reason = 'interrupted', finished_utc = coalesce(finished_utc, :now_utc), claimed_by = NULL,
     claimed_until_utc = NULL
-WHERE state = 'in_flight' AND claimed_until_utc <= :now_utc;
+WHERE state = 'in_flight' AND (claimed_until_utc <= :now_utc OR claimed_until_utc > :now_utc + 7200);
 
 -- As many as wanted of what is due, the oldest first, held before queued, each from its index; of a person's the first, so that
 -- they keep their order. Workers take turns, as all changes do.

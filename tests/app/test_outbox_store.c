@@ -1,135 +1,10 @@
 /* The outbox of the store keeps the promises of notify/outbox.h: what the worker's tests take for granted. */
-#include "app/notice_queue.h"
-#include "app/outbox_store.h"
-#include "base/file.h"
 #include "base/parse.h"
-#include "base/text.h"
 #include "cmocka_tests.h"
-#include "db/db.h"
 #include "db/store_tests.h"
+#include "outbox_fixture.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-#define NOW 1619829000 /* 2021-05-01T07:30 */
-
-struct fixture {
-    struct store_folder *folder;
-    struct arena arena;
-    struct app app;
-    struct outbox_store store;
-    struct error err;
-};
-
-static void change_store(const struct fixture *fixture, const char *sql)
-{
-    test_store_run(fixture->folder->store, sql);
-}
-
-static void must(const struct fixture *fixture, enum error_code code)
-{
-    CLEANUP(text_done) struct text said;
-
-    text_init(&said, 1000);
-    if (code == OK)
-        return;
-    error_write(&fixture->err, fixture->err.message.format, &said);
-    fail_msg("%s", said.data);
-}
-
-/* Publishes what the meetings of `release` are now. */
-static struct notice_queue_counts queue(struct fixture *fixture, int64_t release)
-{
-    CLEANUP(db_transaction_end) struct db_transaction change = {0};
-    struct notice_queue_counts counts = {0};
-
-    must(fixture, db_transaction_begin(&change, fixture->app.db, &fixture->err));
-    must(fixture, notice_queue_release(&fixture->app, 1, release, &counts, &fixture->err));
-    must(fixture, db_transaction_commit(&change, &fixture->err));
-    return counts;
-}
-
-static int set_up(void **state)
-{
-    struct fixture *fixture = calloc(1, sizeof *fixture);
-    CLEANUP(text_done) struct text sql = {0};
-    void *folder = NULL;
-
-    if (fixture == NULL || store_folder_setup(&folder) != 0)
-        return -1;
-    fixture->folder = folder;
-    fixture->app.clock = clock_fixed(NOW);
-    fixture->app.data_dir = HT_SOURCE_DIR "/config";
-    arena_init(&fixture->arena, 1000000);
-    must(fixture, app_open_store(&fixture->app, fixture->folder->store, true, &fixture->err));
-    text_init(&sql, 100000);
-    must(fixture, file_read(HT_SOURCE_DIR "/tests/data/notice/ward.sql", &sql, &fixture->err));
-    change_store(fixture, sql.data);
-    must(fixture, outbox_store_init(&fixture->store, fixture->app.db, &fixture->err));
-    *state = fixture;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct fixture *fixture = *state;
-    void *folder = fixture->folder;
-
-    app_close_store(&fixture->app);
-    arena_done(&fixture->arena);
-    free(fixture);
-    return store_folder_teardown(&folder);
-}
-
-static bool claim_from(struct fixture *fixture, struct outbox_store *store, enum notice_channel channel,
-                       int64_t now, struct outbox_notice *out)
-{
-    const struct outbox_wanted wanted = {
-        .channel = channel, .now_utc_secs = now, .gateway = "kannel", .max = 1};
-    size_t count = 0;
-
-    must(fixture, store->outbox.claim(store, &wanted, &fixture->arena, out, &count, &fixture->err));
-    return count == 1;
-}
-
-static bool claim(struct fixture *fixture, int64_t now, struct outbox_notice *out)
-{
-    return claim_from(fixture, &fixture->store, CHANNEL_SMS, now, out);
-}
-
-static bool begin(struct fixture *fixture, struct outbox_store *store, int64_t id)
-{
-    const struct outbox_request request = {id, "body", 2, "kannel"};
-    bool begun = false;
-
-    must(fixture, store->outbox.begin(store, NOW, &request, 1, &begun, &fixture->err));
-    return begun;
-}
-
-static void finish(struct fixture *fixture, int64_t id, enum notice_state state)
-{
-    const struct outbox_outcome outcome = {.id = id,
-                                           .state = state,
-                                           .words = "202 0: Accepted",
-                                           .gateway = "kannel",
-                                           .gateway_id = "007",
-                                           .not_before_utc_secs = NOW + 60};
-
-    must(fixture, fixture->store.outbox.finish(&fixture->store, NOW, &outcome, 1, &fixture->err));
-}
-
-/* A text of one row, as "a|b|c". */
-static const char *look(const struct fixture *fixture, const char *sql)
-{
-    static char row[500];
-    CLEANUP(text_done) struct text answer;
-
-    text_init(&answer, 10000);
-    test_store_ask(fixture->folder->store, sql, "\n", &answer);
-    snprintf(row, sizeof row, "%s", answer.data);
-    return row;
-}
 
 #define LOOK_AT_FIRST                                                                                        \
     "SELECT state, reason, attempts, body, parts, gateway, gateway_words, gateway_message_id, "              \
@@ -296,43 +171,6 @@ static void a_claim_takes_of_each_person_the_first_notice(void **state)
     assert_int_equal(count, 0);
 }
 
-static int64_t beat(struct fixture *fixture, int64_t now, int64_t stopped_since)
-{
-    const struct outbox_health health = {
-        .channel = CHANNEL_SMS, .gateway = "kannel", .stopped_since_utc_secs = stopped_since, .words = ""};
-    int64_t before = -1;
-
-    must(fixture, fixture->store.outbox.beat(&fixture->store, &health, now, &before, &fixture->err));
-    return before;
-}
-
-/* A worker that is at work and reaches nobody sends as little as one that is not. */
-static void a_gateway_that_is_stopped_is_an_outage(void **state)
-{
-    struct fixture *fixture = *state;
-
-    assert_int_equal(beat(fixture, NOW, 0), 0);
-    assert_int_equal(beat(fixture, NOW + 60, NOW + 50), NOW);
-    assert_int_equal(beat(fixture, NOW + 7200, NOW + 50), NOW + 50);
-    assert_int_equal(beat(fixture, NOW + 7210, 0), NOW + 50); /* also when another process begins */
-    assert_int_equal(beat(fixture, NOW + 7220, 0), NOW + 7210);
-}
-
-static void a_backlog_is_what_waits_for_no_other_person(void **state)
-{
-    struct fixture *fixture = *state;
-
-    queue(fixture, 1);
-    change_store(fixture, "UPDATE notice SET state = 'held', reason = 'quiet_hours' WHERE contact = 11;"
-                          "UPDATE notice SET state = 'held', reason = 'not_approved' WHERE contact <> 11");
-    must(fixture, fixture->store.outbox.hold_backlog(&fixture->store, CHANNEL_SMS, NOW - 1, &fixture->err));
-    assert_string_equal(look(fixture, "SELECT reason FROM notice WHERE contact = 11"), "quiet_hours");
-    must(fixture, fixture->store.outbox.hold_backlog(&fixture->store, CHANNEL_SMS, NOW, &fixture->err));
-    assert_string_equal(look(fixture, "SELECT reason FROM notice WHERE contact = 11"), "outage");
-    assert_string_equal(look(fixture, "SELECT DISTINCT reason FROM notice WHERE contact <> 11"),
-                        "not_approved");
-}
-
 static struct notice_facts facts_of_first(struct fixture *fixture, const char *release)
 {
     char sql[200];
@@ -436,8 +274,6 @@ static void one_message_at_a_time_goes_to_a_person(void **state)
     assert_true(claim(fixture, NOW, &second));
 }
 
-#define outbox_test(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -451,8 +287,6 @@ int main(void)
         outbox_test(silence_asked_for_after_the_claim_is_kept),
         outbox_test(silence_asked_for_by_mail_is_kept_as_well),
         outbox_test(a_claim_takes_of_each_person_the_first_notice),
-        outbox_test(a_gateway_that_is_stopped_is_an_outage),
-        outbox_test(a_backlog_is_what_waits_for_no_other_person),
         outbox_test(facts_are_those_of_now),
         outbox_test(a_later_release_takes_the_place_of_an_unsent_notice),
         outbox_test(who_was_told_is_told_only_of_changes),
