@@ -85,3 +85,40 @@ SELECT election FROM area WHERE id = :area;
 -- The area in which all others lie; 0 when there are several such.
 -- name: election_root
 SELECT CASE WHEN count(*) = 1 THEN min(id) ELSE 0 END FROM area WHERE election = :election AND parent IS NULL;
+
+-- name: account_factor
+SELECT secret, since_utc, last_step FROM account_factor WHERE account = :account;
+
+-- name: account_factor_insert
+INSERT INTO account_factor (account, secret, since_utc, last_step) VALUES (:account, :secret, NULL, 0);
+
+-- name: account_factor_used
+UPDATE account_factor SET since_utc = :since_utc, last_step = :step WHERE account = :account;
+
+-- name: account_factor_delete
+DELETE FROM account_factor WHERE account = :account AND since_utc IS NOT NULL;
+
+-- name: account_recovery_insert
+INSERT INTO account_recovery (account, code_hash) VALUES (:account, :code_hash);
+
+-- name: account_recovery_use
+DELETE FROM account_recovery WHERE account = :account AND code_hash = :code_hash;
+
+-- name: account_recovery_count
+SELECT count(*) FROM account_recovery WHERE account = :account;
+
+-- name: account_wait_insert
+INSERT INTO account_wait (token_hash, account, until_utc) VALUES (:token_hash, :account, :until_utc);
+
+-- name: account_wait_find
+SELECT w.account
+FROM account_wait AS w
+JOIN account AS u ON u.id = w.account
+WHERE w.token_hash = :token_hash AND w.until_utc > :now_utc AND u.disabled_utc IS NULL;
+
+-- name: account_wait_delete
+DELETE FROM account_wait WHERE token_hash = :token_hash;
+
+-- name: account_waits_delete_old
+-- full scan: as many as there are people who log in just now
+DELETE FROM account_wait WHERE until_utc <= :now_utc;

@@ -26,3 +26,12 @@ DELETE FROM web_session WHERE account = :account AND token_hash <> :token_hash;
 -- name: web_sessions_delete_old
 -- full scan: as many as there are staff
 DELETE FROM web_session WHERE begun_utc <= :begun_after_utc OR used_utc <= :used_after_utc;
+
+-- name: web_sessions_of
+SELECT token_hash, begun_utc, used_utc
+FROM web_session
+WHERE account = :account AND begun_utc > :begun_after_utc AND used_utc > :used_after_utc
+ORDER BY used_utc DESC, begun_utc DESC;
+
+-- name: web_session_delete_of
+DELETE FROM web_session WHERE token_hash = :token_hash AND account = :account;

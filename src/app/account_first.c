@@ -25,30 +25,33 @@ enum error_code account_code_make(char out[ACCOUNT_CODE_CHARS], struct error *er
     return OK;
 }
 
-static void put_letters(const char *text, char out[LETTER_COUNT + 1])
+void account_code_normal(const char *typed, char out[ACCOUNT_CODE_CHARS])
 {
+    char letters[LETTER_COUNT + 1] = "";
+    size_t count = 0;
     size_t length = 0;
 
-    memset(out, 0, LETTER_COUNT + 1);
-    for (; *text != '\0' && length <= LETTER_COUNT; text++) {
-        if (*text == '-' || *text == ' ')
+    for (; *typed != '\0' && count <= LETTER_COUNT; typed++) {
+        if (*typed == '-' || *typed == ' ')
             continue;
-        if (length < LETTER_COUNT)
-            out[length] = (char)toupper((unsigned char)*text);
-        else
-            out[0] = '\0'; /* one too many */
-        length++;
+        if (count < LETTER_COUNT)
+            letters[count] = (char)toupper((unsigned char)*typed);
+        count++;
     }
+    for (size_t i = 0; i < count && count <= LETTER_COUNT; i++) {
+        if (count == LETTER_COUNT && i > 0 && i % GROUP_CHARS == 0)
+            out[length++] = '-';
+        out[length++] = letters[i];
+    }
+    out[length] = '\0';
 }
 
 bool account_code_matches(const char *code, const char *typed)
 {
-    char wanted[LETTER_COUNT + 1];
-    char given[LETTER_COUNT + 1];
+    char given[ACCOUNT_CODE_CHARS];
 
-    put_letters(code, wanted);
-    put_letters(typed, given);
-    return code[0] != '\0' && secret_equal(wanted, given, sizeof wanted);
+    account_code_normal(typed, given);
+    return code[0] != '\0' && strlen(given) == strlen(code) && secret_equal(code, given, strlen(code));
 }
 
 enum error_code account_first_wanted(const struct app *app, bool *out, struct error *err)

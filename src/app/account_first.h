@@ -10,6 +10,8 @@
 
 /* A code that can be copied from a screen by hand: no two of its characters look alike. */
 enum error_code account_code_make(char out[ACCOUNT_CODE_CHARS], struct error *err) MUST_USE;
+/* What somebody typed, as the code is written: in capitals, with its dashes; six digits stay as they are. "" for what is longer. */
+void account_code_normal(const char *typed, char out[ACCOUNT_CODE_CHARS]);
 /* Whether somebody typed it, in capitals or not, with the dashes, with blanks, or without both. */
 bool account_code_matches(const char *code, const char *typed) MUST_USE;
 

@@ -1,5 +1,6 @@
 #include "app/account_manage.h"
 
+#include "app/account_factor.h"
 #include "app/account_first.h"
 #include "app/audit.h"
 #include "app/session.h"
@@ -198,4 +199,21 @@ enum error_code account_manage_end_sessions(const struct app *app, const struct 
                                             struct error *err)
 {
     return DB_REPEAT(app->db, end_sessions_once(app, by, login, err));
+}
+
+static enum error_code clear_factor_once(const struct app *app, const struct rights *by, const char *login,
+                                         struct error *err)
+{
+    CLEANUP(db_transaction_end) struct db_transaction change = {0};
+
+    TRY(db_transaction_begin(&change, app->db, err));
+    TRY(must_manage(app, by, login, err));
+    TRY(account_factor_remove(app, login, err));
+    return db_transaction_commit(&change, err);
+}
+
+enum error_code account_manage_clear_factor(const struct app *app, const struct rights *by, const char *login,
+                                            struct error *err)
+{
+    return DB_REPEAT(app->db, clear_factor_once(app, by, login, err));
 }

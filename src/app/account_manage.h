@@ -29,6 +29,10 @@ enum error_code account_manage_reset(const struct app *app, const struct rights 
 enum error_code account_manage_end_sessions(const struct app *app, const struct rights *by, const char *login,
                                             struct error *err) MUST_USE;
 
+/* For whoever has lost phone and paper. */
+enum error_code account_manage_clear_factor(const struct app *app, const struct rights *by, const char *login,
+                                            struct error *err) MUST_USE;
+
 /* For offering it: whether the account is one that `by` may change. ERROR_NO_INPUT: there is none. */
 enum error_code account_manage_may(const struct app *app, const struct rights *by, const char *login,
                                    bool *out, struct error *err) MUST_USE;

@@ -30,6 +30,23 @@ enum error_code session_find(const struct app *app, const char *token, struct se
 enum error_code session_set_language(const struct app *app, const char *token, const char *language,
                                      struct error *err) MUST_USE;
 
+struct listed_session {
+    char id[SECRET_HASH_CHARS]; /* tells it from others, and opens nothing */
+    int64_t begun_utc_secs;
+    int64_t used_utc_secs; /* to some minutes */
+    int64_t ends_utc_secs; /* unless it is used again */
+    bool own;              /* the one that asks */
+};
+
+#define SESSION_LIST_MAX 100
+
+/* Those of an account that are open, the one used last first, in the arena; `token` is that of the one that asks. */
+enum error_code session_list(const struct app *app, int64_t account, const char *token, struct arena *arena,
+                             struct listed_session **out, size_t *out_count, struct error *err) MUST_USE;
+/* Ends one of the account; right also when it has ended. */
+enum error_code session_end_one(const struct app *app, int64_t account, const char *id,
+                                struct error *err) MUST_USE;
+
 /* Also right for a token that opens nothing. */
 enum error_code session_end(const struct app *app, const char *token, struct error *err) MUST_USE;
 

@@ -1,4 +1,5 @@
 /* Accounts of the web service: make them, give and take roles, passwords, disable. */
+#include "app/account_factor.h"
 #include "app/account_link.h"
 #include "base/parse.h"
 #include "base/secret.h"
@@ -108,6 +109,12 @@ static enum error_code run_revoke(struct command_run *run, struct error *err)
     return change_role(run, false, err);
 }
 
+static enum error_code run_no_code(struct command_run *run, struct error *err)
+{
+    TRY(account_factor_remove(run->app, run->operands[0], err));
+    return put_done(run, err);
+}
+
 static enum error_code run_disable(struct command_run *run, struct error *err)
 {
     TRY(account_disable(run->app, run->operands[0], true, err));
@@ -165,6 +172,8 @@ const struct command user_commands[] = {
      run_password},
     {"user link", "LOGIN", N_("print an address with which somebody chooses a password, once, in three days"),
      COMMAND_NO_OPTIONS, STORE_OPEN, run_link},
+    {"user no-code", "LOGIN", N_("ask for no code of a phone any more, for whoever has lost phone and paper"),
+     COMMAND_NO_OPTIONS, STORE_OPEN, run_no_code},
     {"user disable", "LOGIN", N_("let an account come in no more"), COMMAND_NO_OPTIONS, STORE_OPEN,
      run_disable},
     {"user enable", "LOGIN", N_("let a disabled account come in again"), COMMAND_NO_OPTIONS, STORE_OPEN,

@@ -12,11 +12,12 @@ enum error_code show_account(struct call *call, struct error *err)
     static const char *const languages[][2] = {{"vi", "Tiếng Việt"}, {"en", "English"}};
     struct text *page = &call->response->body;
 
-    (void)err;
     page_begin(call, N_("Your account"));
     if (strcmp(params_value(&call->query, "done"), "password") == 0)
         html_putf(page, "<p class=\"state\" role=\"status\">%s</p>\n",
                   page_text(call, N_("The password was changed. Your other sessions have ended.")));
+    if (params_find(&call->query, "stored") != NULL)
+        page_put(call, "<p class=\"state\" role=\"status\">", N_("Stored."), "</p>\n");
     page_put(call, "<h2>", N_("Language of the pages"), "</h2>\n");
     staff_put_form(call, "/account/language");
     text_put(page, "<p>");
@@ -31,6 +32,7 @@ enum error_code show_account(struct call *call, struct error *err)
     field_put_password(call, "new", N_("New password"), "new-password");
     field_put_password(call, "again", N_("New password once more"), "new-password");
     html_putf(page, "<p><button>%s</button></p>\n</form>\n", page_text(call, N_("Change the password")));
+    TRY(put_safety(call, err));
     page_end(call);
     return OK;
 }

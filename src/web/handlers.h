@@ -45,6 +45,8 @@ enum error_code show_metrics(struct call *call, struct error *err);
 /* login_page.c: coming in and going. */
 enum error_code show_login(struct call *call, struct error *err);
 enum error_code log_in(struct call *call, struct error *err);
+enum error_code show_code(struct call *call, struct error *err);
+enum error_code take_code(struct call *call, struct error *err);
 enum error_code log_out(struct call *call, struct error *err);
 
 /* setup_page.c: the first account of an empty store, an election, and where its first steps stand. */
@@ -80,6 +82,10 @@ enum error_code try_mail(struct call *call, struct error *err);
 enum error_code show_account(struct call *call, struct error *err);
 enum error_code change_password(struct call *call, struct error *err);
 enum error_code change_language(struct call *call, struct error *err);
+/* account_page_safety.c: the second factor and the open sessions. */
+enum error_code put_safety(struct call *call, struct error *err);
+enum error_code change_factor(struct call *call, struct error *err);
+enum error_code end_session(struct call *call, struct error *err);
 enum error_code show_elections(struct call *call, struct error *err);
 
 /* today_page.c: what is due, late or wrong in an election, each with what to do about it. */

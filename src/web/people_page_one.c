@@ -80,6 +80,9 @@ static void put_actions(const struct call *call, const struct account_shown *acc
         call, "reset", N_("New address for a password"),
         N_("For whoever has forgotten it, or when others know it: the old password and all sessions end."));
     put_action(call, "sessions", N_("End all sessions"), N_("The person has to log in again, everywhere."));
+    if (account->has_factor)
+        put_action(call, "factor", N_("Ask for no code of the phone any more"),
+                   N_("For whoever has lost the phone and the codes on paper; it can be set up again."));
     if (account->disabled)
         put_action(call, "enable", N_("Let the account come in again"),
                    N_("With the password and the roles it had."));
@@ -166,16 +169,18 @@ static enum error_code end_sessions(struct call *call, struct error *err)
     return account_manage_end_sessions(call->app, &call->staff->rights, call->parameters[1], err);
 }
 
+static enum error_code clear_factor(struct call *call, struct error *err)
+{
+    return account_manage_clear_factor(call->app, &call->staff->rights, call->parameters[1], err);
+}
+
 static enum error_code run_action(struct call *call, struct error *err)
 {
     static const struct action {
         const char *name;
         enum error_code (*run)(struct call *call, struct error *err);
-    } actions[] = {{"grant", grant},
-                   {"revoke", revoke},
-                   {"disable", disable},
-                   {"enable", enable},
-                   {"sessions", end_sessions}};
+    } actions[] = {{"grant", grant},   {"revoke", revoke},         {"disable", disable},
+                   {"enable", enable}, {"sessions", end_sessions}, {"factor", clear_factor}};
 
     for (size_t i = 0; i < COUNT_OF(actions); i++)
         if (strcmp(actions[i].name, params_value(&call->form, "do")) == 0)

@@ -36,10 +36,14 @@ static const struct route routes[] = {
     /* coming in, and one's own account */
     {HTTP_GET | HTTP_HEAD, "/login", show_login, ROUTE_FORM},
     {HTTP_POST, "/login", log_in, ROUTE_FORM},
+    {HTTP_GET | HTTP_HEAD, "/login/code", show_code, ROUTE_FORM},
+    {HTTP_POST, "/login/code", take_code, ROUTE_FORM},
     {HTTP_POST, "/logout", log_out, ROUTE_STAFF},
     {HTTP_GET | HTTP_HEAD, "/account", show_account, ROUTE_STAFF},
     {HTTP_POST, "/account/password", change_password, ROUTE_STAFF},
     {HTTP_POST, "/account/language", change_language, ROUTE_STAFF},
+    {HTTP_POST, "/account/factor", change_factor, ROUTE_STAFF},
+    {HTTP_POST, "/account/session", end_session, ROUTE_STAFF},
 
     /* a new store, and a new account */
     {HTTP_GET | HTTP_HEAD, "/setup", show_first_account, ROUTE_FORM},

@@ -74,7 +74,7 @@ enum error_code staff_read_forms(struct call *call, unsigned rights, struct erro
 
 /* ---- who asks ---- */
 
-static void read_cookie(const struct http_request *request, char out[SECRET_TOKEN_CHARS])
+void staff_read_cookie(const struct http_request *request, char out[SECRET_TOKEN_CHARS])
 {
     static const char name[] = COOKIE_NAME "=";
     const char *cookies = http_request_header(request, "Cookie");
@@ -98,7 +98,7 @@ bool staff_has_come_in(const struct site *site, const struct http_request *reque
     struct error err;
     bool found = false;
 
-    read_cookie(request, token);
+    staff_read_cookie(request, token);
     if (session_find(app, token, &session, &found, &err) != OK)
         found = false;
     pool_give(site->pool, app);
@@ -156,7 +156,7 @@ enum error_code staff_enter(struct call *call, unsigned rights, struct staff *st
     bool found;
 
     *staff = (struct staff){.may = 0};
-    read_cookie(call->request, staff->token);
+    staff_read_cookie(call->request, staff->token);
     TRY(session_find(call->app, staff->token, &staff->session, &found, err));
     if (!found)
         return error_set(err, ERROR_DENIED, "this page is for staff who have logged in");

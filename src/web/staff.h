@@ -59,6 +59,9 @@ enum error_code staff_must_somewhere(const struct call *call, enum rights_action
 /* Answers 303: after a form was taken, the browser gets the page at the path, which is one of this service. */
 void staff_go_to(struct call *call, const char *format, ...) PRINTF_LIKE(2, 3);
 
+/* The token in the cookie; "" when there is none. */
+void staff_read_cookie(const struct http_request *request, char out[SECRET_TOKEN_CHARS]);
+
 /* Sets the cookie of a session; "" takes it away. */
 void staff_put_cookie(struct call *call, const char *token);
 

@@ -1,3 +1,4 @@
+#include "app/account_factor.h"
 #include "app/account_link.h"
 #include "app/session.h"
 #include "web/field.h"
@@ -48,6 +49,7 @@ enum error_code choose_password(struct call *call, struct error *err)
 {
     char login[ACCOUNT_LOGIN_MAX_BYTES + 1];
     char token[SECRET_TOKEN_CHARS];
+    struct factor_state factor;
     int64_t account;
 
     TRY(account_link_find(call->app, call->parameters[0], login, err));
@@ -58,6 +60,11 @@ enum error_code choose_password(struct call *call, struct error *err)
         return OK;
     }
     TRY(code);
+    TRY(account_factor_state(call->app, account, &factor, err));
+    if (factor.asked_for) { /* the address alone must not open more than a password does */
+        staff_go_to(call, "/login");
+        return OK;
+    }
     TRY(session_begin(call->app, account, catalog_language(call->catalog), token, err));
     staff_put_cookie(call, token);
     secret_wipe(token, sizeof token);

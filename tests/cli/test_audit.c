@@ -171,6 +171,7 @@ static const struct row {
     {"user list", NO_CHANGE, {NULL}},
     {"user revoke", LOGS, {"mttq.p01", "province", "--area", "P01"}},
     {"user link", LOGS, {"mttq.p01"}},
+    {"user no-code", NOT_RUN, {NULL}}, /* tests/web/test_factor.c */
     {"user disable", LOGS, {"mttq.p01"}},
     {"user enable", LOGS, {"mttq.p01"}},
     {"token add", LOGS, {"dong-bo", "--login", "mttq.p01", "--scope", "read"}},
