@@ -75,7 +75,7 @@ static enum error_code begin_session(struct call *call, int64_t account, struct 
 
 static enum error_code lead_to_code(struct call *call, int64_t account, struct error *err)
 {
-    CLEANUP(text_done) struct text next;
+    CLEANUP(text_done) struct text next = {0};
     char token[SECRET_TOKEN_CHARS];
 
     TRY(account_wait_begin(call->app, account, token, err));
