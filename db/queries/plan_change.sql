@@ -11,6 +11,33 @@ LIMIT 1;
 -- name: draft_aside_put
 INSERT INTO draft_aside (draft) VALUES (:draft);
 
+-- name: draft_aside_find
+SELECT d.id
+FROM draft AS d
+JOIN draft_aside AS a ON a.draft = d.id
+WHERE d.election = :election AND d.id = :draft;
+
+-- name: draft_aside_delete
+DELETE FROM draft_aside WHERE draft = :draft;
+
+-- It becomes the newest, also of those that were made in the same second.
+-- name: draft_take
+UPDATE draft
+SET created_utc = (SELECT max(CASE WHEN d.created_utc >= CAST(:now_utc AS BIGINT) THEN d.created_utc + 1 ELSE :now_utc END)
+                   FROM draft AS d
+                   WHERE d.election = :election)
+WHERE id = :draft;
+
+-- name: draft_delete
+DELETE FROM draft WHERE id = :draft;
+
+-- name: draft_present
+SELECT d.id, d.objective_m, d.travel_m, d.imbalance, d.online_meetings, d.holiday_meetings
+FROM draft AS d
+WHERE d.election = :election AND NOT EXISTS (SELECT 1 FROM draft_aside AS a WHERE a.draft = d.id)
+ORDER BY d.created_utc DESC, d.id DESC
+LIMIT 1;
+
 -- name: draft_exists
 SELECT id FROM draft WHERE election = :election AND id = :draft;
 

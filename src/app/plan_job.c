@@ -1,5 +1,6 @@
 #include "app/plan_job.h"
 
+#include "app/plan_explain.h"
 #include "app/plan_make.h"
 #include "base/parse.h"
 
@@ -15,7 +16,7 @@ static const char *const source_names[] = {
 /* The next word; "" at the end, and for one that is too long. */
 static void take_word(const char **text, char out[WORD_CHARS])
 {
-    size_t length = strcspn(*text, " ");
+    size_t length = strcspn(*text, " \n");
 
     out[0] = '\0';
     if (length < WORD_CHARS) {
@@ -23,7 +24,7 @@ static void take_word(const char **text, char out[WORD_CHARS])
         out[length] = '\0';
     }
     *text += length;
-    *text += strspn(*text, " ");
+    *text += strspn(*text, " \n");
 }
 
 static bool take_int(const char **text, int64_t min, int64_t max, int64_t *out)
@@ -99,6 +100,47 @@ static int64_t missing_meetings(const struct plan_solution *solution)
     return missing;
 }
 
+/* ---- why something has no place ---- */
+
+/* A line: a class for the page, the sentence in English, and what stands in it. */
+static void put_line(const char *mark, const struct message *words, struct text *out)
+{
+    text_putf(out, "\n%s\t%s\t", mark, words->format);
+    message_put_args(words, out);
+}
+
+static void put_knot(const struct plan_problem *problem, const struct plan_names *names,
+                     const struct plan_knot *knot, struct text *out)
+{
+    struct message words;
+
+    message_set(&words, "Unit %s lacks %u of its %u meetings, because these clash:",
+                plan_name(problem, names, PLAN_THING_UNIT, knot->unit), knot->missing, knot->asked);
+    put_line("unit", &words, out);
+    for (size_t i = 0; i < knot->clashes.count; i++)
+        put_line("clash", &knot->clashes.items[i].message, out);
+    for (size_t i = 0; i < knot->way_count; i++) {
+        put_line("way", &knot->ways[i].words, out);
+        message_restore(&words, knot->ways[i].effect, "");
+        put_line("effect", &words, out);
+    }
+}
+
+static enum error_code explain(const struct job_work *work, const struct plan_made *made, struct text *out,
+                               struct error *err)
+{
+    const struct tables *tables = &made->of.stored.tables;
+    struct plan_table_names context = {tables, work->arena};
+    struct plan_names names = plan_names_of_tables(&context);
+    struct plan_explanation explanation;
+
+    TRY(plan_explain_tables(made->of.problem, tables, PLAN_EXPLAIN_SECS_DEFAULT, work->arena, &explanation,
+                            err));
+    for (size_t i = 0; i < explanation.knot_count; i++)
+        put_knot(made->of.problem, &names, &explanation.knots[i], out);
+    return OK;
+}
+
 enum error_code plan_job_run(struct job_work *work, struct text *out_result, struct error *err)
 {
     CLEANUP(plan_made_done) struct plan_made made = {.of = {.problem = NULL}};
@@ -119,9 +161,14 @@ enum error_code plan_job_run(struct job_work *work, struct text *out_result, str
     job_tell(work, 0, 1000, &words);
     TRY(plan_make(work->app, work->election, &search, work->arena, &made, err));
     work->stopped = made.outcome.stopped;
+    int64_t missing = missing_meetings(&made.outcome.solution);
+    text_putf(out_result, "%lld %lld", (long long)made.draft, (long long)missing);
+    if (missing > 0 && !work->stopped) {
+        message_set(&words, "The plan is made; now it is looked for why some meetings have no place.");
+        job_tell(work, 1000, 1000, &words);
+        TRY(explain(work, &made, out_result, err));
+    }
     message_set(&words, "The plan is made.");
     job_tell(work, 1000, 1000, &words);
-    text_putf(out_result, "%lld %lld", (long long)made.draft,
-              (long long)missing_meetings(&made.outcome.solution));
     return OK;
 }

@@ -21,7 +21,8 @@ struct plan_job {
 void plan_job_write(const struct plan_job *job, struct text *out);
 bool plan_job_read(const char *parameters, struct plan_job *out) MUST_USE;
 
-/* What came of it. */
+/* What came of it. When meetings have no place, lines follow that say why and what ways out there are: a word (unit, clash,
+ * way, effect), the sentence in English and what stands in it (base/message.h), with tabs between them. */
 struct plan_job_result {
     int64_t draft;   /* id */
     int64_t missing; /* meetings without a place */

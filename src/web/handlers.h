@@ -113,6 +113,11 @@ enum error_code show_new_release(struct call *call, struct error *err);
 enum error_code publish_release(struct call *call, struct error *err);
 enum error_code show_release(struct call *call, struct error *err);
 
+/* plan_run_page.c: letting the planner run, and what came of it beside the present plan. */
+enum error_code show_plan_run(struct call *call, struct error *err);
+enum error_code start_plan_run(struct call *call, struct error *err);
+enum error_code decide_plan_run(struct call *call, struct error *err);
+
 /* job_page.c: long work under way, how far it is, and stopping it. */
 enum error_code show_job(struct call *call, struct error *err);
 enum error_code stop_job(struct call *call, struct error *err);

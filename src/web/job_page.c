@@ -65,7 +65,7 @@ static void put_progress(const struct call *call, const struct job *job)
 
 static void put_words(const struct call *call, const struct job *job)
 {
-    CLEANUP(text_done) struct text words;
+    CLEANUP(text_done) struct text words = {0};
 
     if (job->words.format[0] == '\0')
         return;

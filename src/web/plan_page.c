@@ -62,6 +62,9 @@ enum error_code show_plan(struct call *call, struct error *err)
     TRY(staff_must_somewhere(call, RIGHTS_VIEW, err));
     TRY(plan_show(call->app, call->staff->election.id, &filter, call->arena, &plan, err));
     page_begin(call, N_("Plan of meetings"));
+    if (staff_may(call, RIGHTS_PLAN))
+        html_putf(&call->response->body, "<p><a class=\"button\" href=\"%s\">%s</a></p>\n",
+                  page_address(call, "plan/run", NULL), page_text(call, N_("Make a plan")));
     TRY(put_filter(call, err));
     put_meetings(call, &plan);
     page_end(call);

@@ -69,7 +69,10 @@ static const struct route routes[] = {
     {HTTP_POST, "/e/{}/weather", switch_weather, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_GET | HTTP_HEAD, "/e/{}/plan", show_plan, ROUTE_STAFF | ROUTE_ELECTION},
 
-    /* long work */
+    /* the planner, and other long work */
+    {HTTP_GET | HTTP_HEAD, "/e/{}/plan/run", show_plan_run, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_POST, "/e/{}/plan/run", start_plan_run, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_POST, "/e/{}/plan/run/{}", decide_plan_run, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_GET | HTTP_HEAD, "/e/{}/jobs/{}", show_job, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_POST, "/e/{}/jobs/{}", stop_job, ROUTE_STAFF | ROUTE_ELECTION},
 
