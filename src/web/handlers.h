@@ -27,6 +27,9 @@ enum error_code show_communes(struct call *call, struct error *err);
 enum error_code show_start_page(struct call *call, struct error *err);
 enum error_code show_style(struct call *call, struct error *err);
 
+/* asset.c: /static/HASH/NAME, styles and scripts that never change under their address. */
+enum error_code show_asset(struct call *call, struct error *err);
+
 /* health.c: alive; ready, which needs the store; what crawlers may look at. */
 enum error_code show_alive(struct call *call, struct error *err);
 enum error_code show_ready(struct call *call, struct error *err);

@@ -158,9 +158,8 @@ enum error_code show_job(struct call *call, struct error *err)
         show_part(call, &shown);
         return OK;
     }
-    if (job_is_open(shown.job.state))
-        http_set_header(call->response, "Refresh", "%d", REFRESH_SECS);
-    page_begin(call, shown.kind->title);
+    const struct page_needs needs = {.refresh_secs = job_is_open(shown.job.state) ? REFRESH_SECS : 0};
+    page_begin_with(call, shown.kind->title, &needs);
     put_part(call, &shown);
     page_end(call);
     return OK;

@@ -1,5 +1,6 @@
 #include "web/page.h"
 
+#include "web/asset.h"
 #include "web/html.h"
 #include "web/staff.h"
 
@@ -167,7 +168,38 @@ static void put_header(const struct call *call)
               page_text(call, N_("Log out")));
 }
 
-void page_begin(const struct call *call, const char *title)
+/* What every page of a browser without scripts does by itself, and one with them by htmx. */
+static void put_refresh(const struct call *call, unsigned secs)
+{
+    struct text *page = &call->response->body;
+    const char *htmx = asset_address(call, "htmx.js");
+
+    if (htmx == NULL) {
+        html_putf(page, "<meta http-equiv=\"refresh\" content=\"%u\">\n", secs);
+        return;
+    }
+    html_putf(page, "<noscript><meta http-equiv=\"refresh\" content=\"%u\"></noscript>\n", secs);
+    html_putf(page, "<meta name=\"htmx-config\" content=\"%s\">\n<script src=\"%s\" defer></script>\n",
+              "{\"includeIndicatorStyles\":false,\"allowEval\":false,\"selfRequestsOnly\":true,"
+              "\"responseHandling\":[{\"code\":\"[23]..\",\"swap\":true},{\"code\":\"422\",\"swap\":true},"
+              "{\"code\":\"...\",\"swap\":false,\"error\":true}]}",
+              htmx);
+}
+
+/* Nothing when the program was built without the scripts: the page is whole without them. */
+static void put_board_scripts(const struct call *call)
+{
+    const char *calendar = asset_address(call, "event-calendar.js");
+
+    if (calendar == NULL)
+        return;
+    html_putf(&call->response->body,
+              "<link rel=\"stylesheet\" href=\"%s\">\n<script src=\"%s\" defer></script>\n"
+              "<script src=\"%s\" defer></script>\n",
+              asset_address(call, "event-calendar.css"), calendar, asset_address(call, "board.js"));
+}
+
+void page_begin_with(const struct call *call, const char *title, const struct page_needs *needs)
 {
     struct text *page = &call->response->body;
 
@@ -175,12 +207,21 @@ void page_begin(const struct call *call, const char *title)
     html_putf(page,
               "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
               "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-              "<title>%s</title>\n<link rel=\"stylesheet\" href=\"/style.css\">\n</head>\n",
-              catalog_language(call->catalog), page_text(call, title));
-    text_put(page, call->staff != NULL ? "<body class=\"staff\">\n" : "<body>\n");
+              "<title>%s</title>\n<link rel=\"stylesheet\" href=\"%s\">\n",
+              catalog_language(call->catalog), page_text(call, title), asset_address(call, "style.css"));
+    if (needs->refresh_secs > 0)
+        put_refresh(call, needs->refresh_secs);
+    if (needs->board)
+        put_board_scripts(call);
+    text_put(page, call->staff != NULL ? "</head>\n<body class=\"staff\">\n" : "</head>\n<body>\n");
     if (call->staff != NULL)
         put_header(call);
     html_putf(page, "<main id=\"main\">\n<h1>%s</h1>\n", page_text(call, title));
+}
+
+void page_begin(const struct call *call, const char *title)
+{
+    page_begin_with(call, title, &(struct page_needs){.board = false});
 }
 
 void page_end(const struct call *call)

@@ -15,6 +15,13 @@
 void page_begin(const struct call *call, const char *title);
 void page_end(const struct call *call);
 
+struct page_needs {
+    unsigned refresh_secs; /* after which a page of something under way is asked for again; 0: never */
+    bool board;            /* the script of the plan board */
+};
+/* The same for a page that is more than a text with forms. */
+void page_begin_with(const struct call *call, const char *title, const struct page_needs *needs);
+
 /* The words of a key in the reader's language. */
 const char *page_text(const struct call *call, const char *key);
 

@@ -13,6 +13,7 @@ static const struct route routes[] = {
     /* for everybody */
     {HTTP_GET | HTTP_HEAD, "/", show_start_page, 0},
     {HTTP_GET | HTTP_HEAD, "/style.css", show_style, 0},
+    {HTTP_GET | HTTP_HEAD, "/static/{}/{}", show_asset, 0},
     {HTTP_GET | HTTP_HEAD, "/robots.txt", show_robots, 0},
 
     /* calendars */
@@ -167,8 +168,8 @@ void routes_set_security_headers(struct http_response *response)
         {"Referrer-Policy", "no-referrer"},
         {"X-Robots-Tag", "noindex, nofollow"},
         {"Content-Security-Policy",
-         "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; "
-         "frame-ancestors 'none'"},
+         "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; "
+         "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"},
         {"Cache-Control", "no-store"},
     };
 

@@ -144,6 +144,28 @@ static void the_part_of_a_job_is_sent_once_as_long_as_it_is_the_same(void **stat
     assert_int_equal(again.status, 304);
 }
 
+/* The address in the page holds a hash of the content: one of another content is nowhere. */
+static void the_style_of_a_page_is_kept_for_good_under_an_address_of_its_own(void **state)
+{
+    struct staff_site *site = *state;
+    CLEANUP(http_reply_done) struct http_reply style = {0};
+    CLEANUP(http_reply_done) struct http_reply other = {0};
+    char path[100];
+
+    browser_get(&site->browser, RUN);
+    const char *found = strstr(site->browser.reply.body.data, "/static/");
+    assert_non_null(found);
+    snprintf(path, sizeof path, "%.*s", (int)strcspn(found, "\""), found);
+    http_ask(site->browser.address, "GET", path, "Accept-Encoding: gzip\r\n", &style);
+    assert_int_equal(style.status, 200);
+    assert_string_equal(http_reply_header(&style, "Cache-Control"), "public, max-age=31536000, immutable");
+    assert_string_equal(http_reply_header(&style, "Content-Encoding"), "gzip");
+    assert_non_null(strstr(http_reply_header(&style, "Link"), "rel=\"license\""));
+    path[strlen("/static/")] ^= 1;
+    http_ask(site->browser.address, "GET", path, "", &other);
+    assert_int_equal(other.status, 404);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -153,6 +175,7 @@ int main(void)
         staff_site_test(a_form_with_a_fault_comes_back_with_what_was_typed),
         staff_site_test(whoever_may_only_look_neither_runs_nor_sees_nor_stops),
         staff_site_test(the_part_of_a_job_is_sent_once_as_long_as_it_is_the_same),
+        staff_site_test(the_style_of_a_page_is_kept_for_good_under_an_address_of_its_own),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
