@@ -282,8 +282,7 @@ static enum error_code start_workers(struct improvement *improvement, struct are
     if (!hand_out(improvement, memory))
         return error_memory(err);
     for (uint32_t i = owners; i < improvement->worker_count; i++) {
-        if (team_can_search(improvement->state, improvement->deck,
-                            improvement->workers[i % owners].regions[0]))
+        if (team_can_search(improvement->deck, improvement->workers[i % owners].regions[0]))
             TRY(start_helper(improvement, i, err));
         else
             TRY(start_rival(improvement, i, memory, err));

@@ -41,13 +41,13 @@ struct team {
     struct arena memory;
 };
 
-bool team_can_search(const struct plan_state *state, const struct deck *deck, uint32_t region)
+bool team_can_search(const struct deck *deck, uint32_t region)
 {
     const struct plan_space *space = deck->space;
     struct plan_range meetings = deck->meetings_of_region[region];
     uint32_t group = PLAN_NONE;
 
-    if (meetings.count < MEETINGS_MIN || state->first_visit != NULL)
+    if (meetings.count < MEETINGS_MIN)
         return false;
     for (uint32_t i = meetings.first; i < meetings.first + meetings.count; i++) {
         struct plan_range groups = space->units[space->unit_of_meeting[deck->meetings[i]]].groups;

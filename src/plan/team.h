@@ -13,9 +13,9 @@
 
 struct team;
 
-/* Whether the region is large enough for a team, and has more than one group. A meeting with several sites might reach
- * into the part of another member, so where there are some there is no team. */
-bool team_can_search(const struct plan_state *state, const struct deck *deck, uint32_t region);
+/* Whether the region is large enough for a team, and has more than one group. The further sites of a meeting all lie in groups
+ * of its unit, so that they are with the same member. */
+bool team_can_search(const struct deck *deck, uint32_t region);
 struct team_task {
     uint32_t region;
     uint32_t members; /* at most */

@@ -1,6 +1,7 @@
 #include "cmocka_tests.h"
 #include "plan/judge.h"
 #include "plan/solve.h"
+#include "plan/team.h"
 
 #include <stdatomic.h>
 #include <stdio.h>
@@ -8,7 +9,7 @@
 /* A province: four districts in a square, with a unit of four meetings in each commune, and two units of ten
  * meetings that cover two districts each. One candidate of each wide unit stands in a commune of every district, so
  * that everything hangs together. */
-enum { DISTRICTS = 4, COMMUNES = 12, UNITS = DISTRICTS * COMMUNES, WIDE = 2, DAYS = 14 };
+enum { DISTRICTS = 4, COMMUNES = 12, UNITS = DISTRICTS * COMMUNES, WIDE = 2, DAYS = 14, SITES = 4 };
 
 static const struct civil_date first_day = {18751}; /* 4 May 2021 */
 
@@ -69,7 +70,23 @@ static void fill_units(struct plan_problem *problem)
         problem->candidacies[candidacies++] = (struct plan_member){UNITS + i % WIDE, i * COMMUNES};
 }
 
-static struct plan_problem *province(void)
+/* Further sites: of a wide unit in both of its districts, and of whoever meets in the fourth hall, online. */
+static void fill_sites(struct plan_problem *problem)
+{
+    static const struct plan_site sites[SITES] = {
+        {.venue = 0, .unit = UNITS, .site = 2, .mode = PLAN_DIRECT, .capacity = 30},
+        {.venue = 1, .unit = UNITS, .site = 2 * COMMUNES, .mode = PLAN_DIRECT, .capacity = 30},
+        {.venue = 2, .unit = UNITS, .site = 2 * COMMUNES + 5, .mode = PLAN_ONLINE, .capacity = 30},
+        {.venue = 3, .unit = PLAN_NONE, .site = 6, .mode = PLAN_ONLINE, .capacity = 30},
+    };
+
+    for (uint32_t i = 0; i < problem->count.sites; i++)
+        problem->sites[i] = sites[i];
+    for (uint32_t i = 0; problem->count.sites > 0 && i < problem->count.venues; i++)
+        problem->venues[i].online = problem->venues[i].confirmed = true;
+}
+
+static struct plan_problem *province(uint32_t site_count)
 {
     const struct plan_sizes sizes = {.sessions = 2,
                                      .days = DAYS,
@@ -79,7 +96,8 @@ static struct plan_problem *province(void)
                                      .candidates = UNITS,
                                      .units = UNITS + WIDE,
                                      .unit_communes = 2 * UNITS,
-                                     .candidacies = UNITS + DISTRICTS};
+                                     .candidacies = UNITS + DISTRICTS,
+                                     .sites = site_count};
     struct plan_problem *problem;
     struct error err;
 
@@ -96,6 +114,7 @@ static struct plan_problem *province(void)
                                            .w_online_m = 100000};
     fill_places(problem);
     fill_units(problem);
+    fill_sites(problem);
     assert_int_equal(plan_problem_prepare(problem, &err), OK);
     return problem;
 }
@@ -150,16 +169,31 @@ static void assert_solved_together(const struct plan_problem *problem, uint32_t 
 static void a_province_searched_by_several_threads_breaks_no_rule_and_adds_up(void **state)
 {
     (void)state;
-    CLEANUP(plan_problem_free_ptr) struct plan_problem *problem = province();
+    CLEANUP(plan_problem_free_ptr) struct plan_problem *problem = province(0);
 
     for (uint32_t threads = 2; threads <= 3; threads++)
         assert_solved_together(problem, threads, 400);
 }
 
+static void meetings_of_several_sites_are_searched_by_several_threads_too(void **state)
+{
+    (void)state;
+    CLEANUP(plan_problem_free_ptr) struct plan_problem *problem = province(SITES);
+    CLEANUP(plan_space_free_ptr) struct plan_space *space = NULL;
+    CLEANUP(deck_free_ptr) struct deck *deck = NULL;
+    struct error err;
+
+    assert_int_equal(plan_space_new(problem, &space, &err), OK);
+    assert_int_equal(deck_new(space, &deck, &err), OK);
+    assert_true(space->units[UNITS].sites_max > 0);
+    assert_true(team_can_search(deck, 0));
+    assert_solved_together(problem, 2, 400);
+}
+
 static void a_team_may_be_stopped_at_any_moment(void **state)
 {
     (void)state;
-    CLEANUP(plan_problem_free_ptr) struct plan_problem *problem = province();
+    CLEANUP(plan_problem_free_ptr) struct plan_problem *problem = province(0);
 
     for (int questions = 225; questions < 250; questions += 8)
         assert_solved_together(problem, 3, questions);
@@ -169,6 +203,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_province_searched_by_several_threads_breaks_no_rule_and_adds_up),
+        cmocka_unit_test(meetings_of_several_sites_are_searched_by_several_threads_too),
         cmocka_unit_test(a_team_may_be_stopped_at_any_moment),
     };
 
