@@ -71,8 +71,7 @@ static enum error_code read_notice(const struct db_rows *rows, struct arena *are
 }
 
 enum error_code notice_list(const struct app *app, int64_t election, const struct notice_filter *filter,
-                            struct arena *arena, struct listed_notice **out, size_t *out_count,
-                            struct error *err)
+                            struct arena *arena, struct listed_notices *out, struct error *err)
 {
     CLEANUP(db_rows_end) struct db_rows rows = {0};
     struct listed_notice *items = arena_array(arena, filter->most, sizeof *items);
@@ -88,7 +87,6 @@ enum error_code notice_list(const struct app *app, int64_t election, const struc
     for (; count < filter->most && db_rows_next(&rows); count++)
         TRY(read_notice(&rows, arena, &items[count], err));
     TRY(db_rows_finish(&rows, err));
-    *out = items;
-    *out_count = count;
+    *out = (struct listed_notices){items, count};
     return OK;
 }

@@ -48,9 +48,13 @@ struct notice_filter {
     size_t most;
 };
 
-/* The newest first, in the arena. */
+struct listed_notices {
+    const struct listed_notice *items; /* the newest first */
+    size_t count;
+};
+
+/* In the arena. */
 enum error_code notice_list(const struct app *app, int64_t election, const struct notice_filter *filter,
-                            struct arena *arena, struct listed_notice **out, size_t *out_count,
-                            struct error *err) MUST_USE;
+                            struct arena *arena, struct listed_notices *out, struct error *err) MUST_USE;
 
 #endif

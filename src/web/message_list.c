@@ -185,21 +185,20 @@ static enum error_code put_notices(const struct call *call, const struct notice_
     struct pager pager = pager_of(call, count_asked(call, tallies), MESSAGES_A_PAGE);
     const struct notice_filter filter = {asked(call, "state"), asked(call, "kind"), asked(call, "channel"),
                                          pager.from, MESSAGES_A_PAGE};
-    struct listed_notice *notices;
-    size_t count;
+    struct listed_notices notices;
 
-    TRY(notice_list(call->app, call->staff->election.id, &filter, call->arena, &notices, &count, err));
+    TRY(notice_list(call->app, call->staff->election.id, &filter, call->arena, &notices, err));
     text_put(page, "<p>");
     page_say(call, "%zu messages.", pager.total);
     text_put(page, "</p>\n");
-    if (count == 0)
+    if (notices.count == 0)
         return OK;
     text_put(page, "<table>\n<thead><tr>");
     for (size_t i = 0; i < COUNT_OF(heads); i++)
         html_putf(page, "<th scope=\"col\">%s</th>", page_text(call, heads[i]));
     text_put(page, "</tr></thead>\n<tbody>\n");
-    for (size_t i = 0; i < count; i++)
-        put_notice(call, &notices[i]);
+    for (size_t i = 0; i < notices.count; i++)
+        put_notice(call, &notices.items[i]);
     text_put(page, "</tbody>\n</table>\n");
     pager_put(call, &pager);
     return OK;

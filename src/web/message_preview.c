@@ -29,7 +29,8 @@ static void put_size(const struct call *call, const struct notice_preview_text *
 static void put_price(const struct call *call, const struct notice_kind_preview *kind)
 {
     if (kind->sample.price_dong >= 0)
-        page_say(call, "About %lld dong together.", (long long)(kind->sample.price_dong * kind->waiting));
+        page_say(call, "About %lld dong together.",
+                 (long long)kind->sample.price_dong * (long long)kind->waiting);
     else
         page_say(call, "The settings name no price.");
 }

@@ -1,6 +1,7 @@
 /* What is due, late, at risk or waits for a word: each one sentence, and one button that leads to where it is mended. */
 #include "app/days_off_missing.h"
 #include "app/feed_stale.h"
+#include "app/job.h"
 #include "app/law_words.h"
 #include "app/notice_status.h"
 #include "app/timetable_show.h"
@@ -11,6 +12,7 @@
 #include "web/staff.h"
 #include "web/step_table.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define SHOWN_MAX 12 /* steps of each state; the page of the timetable has them all */
@@ -171,6 +173,28 @@ static enum error_code put_gaps(const struct call *call, struct error *err)
     return OK;
 }
 
+/* Long work that broke off, until it is done again. */
+static enum error_code put_jobs(const struct call *call, struct error *err)
+{
+    for (const struct job_kind *kind = job_kinds; kind->name != NULL; kind++) {
+        struct job job;
+        char number[24];
+        int64_t id;
+        TRY(job_newest(call->app, call->staff->election.id, kind->name, &id, err));
+        if (id == 0)
+            continue;
+        TRY(job_show(call->app, call->staff->election.id, id, call->arena, &job, err));
+        if (job.state != JOB_FAILED || !staff_may(call, kind->action))
+            continue;
+        snprintf(number, sizeof number, "%lld", (long long)id);
+        begin_item(call, "late");
+        html_putf(&call->response->body, "%s: ", page_text(call, kind->title));
+        page_say(call, "this work broke off before it was done.");
+        end_item(call, page_address(call, "jobs", number), N_("See why"));
+    }
+    return OK;
+}
+
 static void put_plan(const struct call *call, const struct today_state *state)
 {
     char date[CIVIL_DATE_CHARS];
@@ -223,6 +247,7 @@ static enum error_code put_urgent(const struct call *call, const struct shown_ti
     begin_list(call, N_("To be done now"));
     size_t length = call->response->body.length;
     put_next(call, state);
+    TRY(put_jobs(call, err));
     put_notices(call, &status);
     put_plan(call, state);
     put_steps(call, shown, STEP_LATE);
