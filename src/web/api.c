@@ -11,6 +11,7 @@
 #include <strings.h>
 
 #define API_ROOT "/api/v1"
+#define BEARER "Bearer "
 #define HASHED_BYTES_MAX ((size_t)40 << 20)
 
 static void done_call(struct api_call *api)
@@ -59,19 +60,35 @@ static enum error_code find_endpoint(struct api_call *api, struct error *err)
 
 static enum error_code open_token(struct api_call *api, struct error *err)
 {
-    static const char scheme[] = "Bearer ";
     const char *field = http_request_header(api->call->request, "Authorization");
 
-    if (strncasecmp(field, scheme, strlen(scheme)) != 0) {
+    if (strncasecmp(field, BEARER, strlen(BEARER)) != 0) {
         error_set(err, ERROR_DENIED,
                   "send a token as \"Authorization: Bearer TOKEN\"; `hiepthuong token add` makes one");
-    } else if (api_token_open(api->call->app, field + strlen(scheme), &api->token, err) == OK ||
+    } else if (api_token_open(api->call->app, field + strlen(BEARER), &api->token, err) == OK ||
                err->code != ERROR_DENIED) {
         return api->token.id != 0 ? OK : err->code;
     }
     api->status = 401;
     http_set_header(api->call->response, "WWW-Authenticate", "Bearer realm=\"hiepthuong\"");
     return err->code;
+}
+
+bool api_takes_tables(const struct site *site, const struct http_request *request)
+{
+    const char *field = http_request_header(request, "Authorization");
+    char parameters[PARAMETERS_MAX][PARAMETER_CHARS];
+    struct api_token token = {.scopes = 0};
+    struct error ignored;
+
+    if (!routes_match(API_ROOT "/elections/{}/import", request->path, parameters) ||
+        strncasecmp(field, BEARER, strlen(BEARER)) != 0)
+        return false;
+    struct app *app = pool_take(site->pool);
+    if (api_token_open(app, field + strlen(BEARER), &token, &ignored) != OK)
+        token.scopes = 0;
+    pool_give(site->pool, app);
+    return (token.scopes >> API_IMPORT & 1) != 0;
 }
 
 static enum error_code take_turn(struct api_call *api, struct error *err)

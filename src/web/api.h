@@ -48,6 +48,9 @@ struct api_call {
     int status;    /* of the answer where it is not the usual one; else 0 */
 };
 
+/* Whether the header is that of somebody who may send tables, and so a large body. */
+bool api_takes_tables(const struct site *site, const struct http_request *request) MUST_USE;
+
 /* Takes the value over; NULL becomes an error. */
 enum error_code api_reply(struct api_call *api, json_t *value, struct error *err) MUST_USE;
 
@@ -167,5 +170,11 @@ enum error_code api_person_enable(struct api_call *api, struct error *err);
 enum error_code api_audit(struct api_call *api, struct error *err);
 
 enum error_code api_contact(struct api_call *api, struct error *err);
+
+enum error_code api_search(struct api_call *api, struct error *err);
+enum error_code api_job(struct api_call *api, struct error *err);
+enum error_code api_job_stop(struct api_call *api, struct error *err);
+enum error_code api_plan_run(struct api_call *api, struct error *err);
+enum error_code api_import(struct api_call *api, struct error *err);
 
 #endif

@@ -24,6 +24,12 @@ const struct api_endpoint api_endpoints[] = {
     {HTTP_GET, "/elections/{}/candidates/{}", "a candidate with meetings and the state of the calendar",
      API_READ, RIGHTS_VIEW, api_candidate, NULL, API_ELECTION},
 
+    {HTTP_GET, "/elections/{}/search",
+     "units, candidates, areas, venues, meetings, steps by a part of a name", API_READ, RIGHTS_VIEW,
+     api_search, "q", API_ELECTION},
+    {HTTP_POST, "/elections/{}/import", "put tables into an election", API_IMPORT, RIGHTS_IMPORT, api_import,
+     NULL, API_ELECTION | API_ONCE},
+
     /* the timetable */
     {HTTP_GET, "/elections/{}/timetable", "steps of the timetable with dates and what was recorded", API_READ,
      RIGHTS_VIEW, api_timetable, "state area level " PAGED, API_ELECTION},
@@ -61,6 +67,13 @@ const struct api_endpoint api_endpoints[] = {
      RIGHTS_PLAN, api_plan_replan, NULL, API_ELECTION | API_ONCE},
     {HTTP_POST, "/elections/{}/weather", "have the meetings of an area online for some days, or back",
      API_PLAN, RIGHTS_PLAN, api_weather, NULL, API_ELECTION | API_ONCE},
+
+    {HTTP_POST, "/elections/{}/plan/runs", "search a plan, as a job", API_PLAN, RIGHTS_PLAN, api_plan_run,
+     NULL, API_ELECTION | API_ONCE},
+    {HTTP_GET, "/elections/{}/jobs/{}", "how far a job is", API_READ, RIGHTS_VIEW, api_job, NULL,
+     API_ELECTION},
+    {HTTP_POST, "/elections/{}/jobs/{}/stop", "ask a job to end early", API_PLAN, RIGHTS_PLAN, api_job_stop,
+     NULL, API_ELECTION},
 
     /* releases */
     {HTTP_GET, "/elections/{}/releases", "what was published", API_READ, RIGHTS_VIEW, api_releases, PAGED,

@@ -1,5 +1,6 @@
 #include "web/routes.h"
 
+#include "web/api.h"
 #include "web/handlers.h"
 #include "web/staff.h"
 
@@ -356,7 +357,9 @@ size_t routes_allow_body(void *context, const struct http_request *request)
     const struct route *route = find_route(request, parameters, &allowed);
     bool files = route != NULL && (route->rights & ROUTE_UPLOAD) != 0;
 
-    return files && staff_has_come_in(context, request) ? UPLOAD_BYTES_MAX : ROUTES_BODY_BYTES_MAX;
+    bool large = files ? staff_has_come_in(context, request) : api_takes_tables(context, request);
+
+    return large ? UPLOAD_BYTES_MAX : ROUTES_BODY_BYTES_MAX;
 }
 
 void routes_handle(void *context, const struct http_request *request, struct http_response *response)

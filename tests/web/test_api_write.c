@@ -1,6 +1,9 @@
 /* The API: what it changes, once, and what it refuses. */
 #include "api_site.h"
+#include "base/file.h"
 #include "cmocka_tests.h"
+
+#include <dirent.h>
 
 #define MEETING "/elections/x/meetings/N01-01"
 
@@ -127,6 +130,77 @@ static void what_persons_decide_of_messages_is_refused_where_there_is_none(void 
     api_assert_problem(site, 403, NULL);
 }
 
+static void put_table(json_t *tables, const char *name)
+{
+    CLEANUP(text_done) struct text path = {0};
+    CLEANUP(text_done) struct text bytes = {0};
+    struct error err;
+
+    text_init(&path, 1000);
+    text_init(&bytes, 1 << 20);
+    text_putf(&path, "%s/tests/data/tables/good/%s", HT_SOURCE_DIR, name);
+    store_must(file_read(path.data, &bytes, &err), &err);
+    json_object_set_new(tables, name, json_stringn(bytes.data, bytes.length));
+}
+
+/* The folder of the fixture as one object. */
+static char *tables_body(const char *venues)
+{
+    DIR *folder = opendir(HT_SOURCE_DIR "/tests/data/tables/good");
+    json_t *tables = json_object();
+
+    assert_non_null(folder);
+    for (const struct dirent *entry; (entry = readdir(folder)) != NULL;)
+        if (strstr(entry->d_name, ".csv") != NULL)
+            put_table(tables, entry->d_name);
+    closedir(folder);
+    if (venues != NULL)
+        json_object_set_new(tables, "venues.csv", json_string(venues));
+    json_t *body = json_pack("{s:o,s:b}", "tables", tables, "dry_run", true);
+    char *text = json_dumps(body, JSON_COMPACT);
+    json_decref(body);
+    return text;
+}
+
+static void tables_are_tried_and_what_is_wrong_has_its_place(void **state)
+{
+    struct api_site *site = *state;
+    char *good = tables_body(NULL);
+    char *bad = tables_body("id,name\nV01,a\n");
+
+    api_must(site, "/elections/x/import", good);
+    assert_true(json_is_false(api_value(site, "changes")));
+    api_ask(site, "/elections/x/import", bad);
+    api_assert_problem(site, 422, NULL);
+    const char *file =
+        json_string_value(json_object_get(json_array_get(api_value(site, "report"), 0), "file"));
+    assert_non_null(file);
+    assert_string_equal(file, "venues.csv");
+    api_ask(site, "/elections/x/import", "{\"tables\": {\"../x.csv\": \"a\"}}");
+    api_assert_problem(site, 422, NULL);
+    api_ask(site, "/elections/x/import", "{\"tables\": {\"units.csv\": 1}}");
+    api_assert_problem(site, 400, "tables");
+    free(good);
+    free(bad);
+}
+
+static void a_plan_is_searched_as_a_job_that_can_be_stopped(void **state)
+{
+    struct api_site *site = *state;
+    char path[100];
+
+    api_must(site, "/elections/x/plan/runs", "{\"seconds\": 3600, \"threads\": 1}");
+    snprintf(path, sizeof path, "/elections/x/jobs/%lld",
+             (long long)json_integer_value(api_value(site, "job")));
+    api_must(site, path, NULL);
+    strncat(path, "/stop", sizeof path - strlen(path) - 1);
+    api_must(site, path, "{}");
+    api_ask(site, "/elections/x/plan/runs", "{\"seconds\": 0}");
+    api_assert_problem(site, 400, "seconds");
+    api_ask(site, "/elections/x/jobs/999", NULL);
+    api_assert_problem(site, 404, NULL);
+}
+
 /* ---- once ---- */
 
 static void publishing_twice_with_one_key_is_publishing_once(void **state)
@@ -236,6 +310,8 @@ int main(void)
         api_test(a_storm_sends_an_area_online_and_the_plan_is_mended),
         api_test(people_get_roles_and_lose_them),
         api_test(what_persons_decide_of_messages_is_refused_where_there_is_none),
+        api_test(tables_are_tried_and_what_is_wrong_has_its_place),
+        api_test(a_plan_is_searched_as_a_job_that_can_be_stopped),
         api_test(publishing_twice_with_one_key_is_publishing_once),
         api_test(what_is_no_proper_json_is_refused_by_name),
         api_test(the_area_of_others_is_refused),
