@@ -126,6 +126,11 @@ static const struct route routes[] = {
 _Static_assert(COUNT_OF(routes) < METRICS_ROUTES_MAX,
                "the metrics have a row for each route and one for none");
 
+const struct route *routes_at(size_t number)
+{
+    return number < COUNT_OF(routes) ? &routes[number] : NULL;
+}
+
 const char *routes_pattern(size_t number)
 {
     return number < COUNT_OF(routes) ? routes[number].pattern : NULL;

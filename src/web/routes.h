@@ -89,6 +89,9 @@ struct route {
 /* The patterns of the routes by number; NULL after the last. Requests that match none count under that number. */
 const char *routes_pattern(size_t number);
 
+/* The routes themselves, for tests of all of them; NULL after the last. */
+const struct route *routes_at(size_t number);
+
 /* The connection to the store of a request by ROUTE_OFTEN. */
 struct app *call_app(struct call *call);
 

@@ -96,6 +96,11 @@ void browser_upload(struct browser *browser, const char *path, const struct brow
     ask_with(browser, "POST", path, "Sec-Fetch-Site: same-origin\r\n", &sent);
 }
 
+void browser_ask(struct browser *browser, const char *method, const char *path)
+{
+    ask(browser, method, path, "", NULL);
+}
+
 void browser_get(struct browser *browser, const char *path)
 {
     ask(browser, "GET", path, "", NULL);

@@ -16,6 +16,8 @@ void browser_open(struct browser *browser, const char *address);
 void browser_close(struct browser *browser);
 
 void browser_get(struct browser *browser, const char *path);
+/* Any method, without a body. */
+void browser_ask(struct browser *browser, const char *method, const char *path);
 /* `fields` are encoded, "mode=online&why=x"; the token is added. */
 void browser_post(struct browser *browser, const char *path, const char *fields);
 /* A form with files and the token, as browsers send it. `body_length` 0: all of it; otherwise the body is cut there, and the
