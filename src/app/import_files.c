@@ -50,12 +50,12 @@ static enum error_code add_archive(struct unpacked *unpacked, const struct impor
                                    struct arena *arena, struct error *err)
 {
     const struct zip_limits limits = {FILE_COUNT, IMPORT_UPLOAD_BYTES_MAX};
-    struct zip_file *files;
-    size_t count;
+    struct zip_files files;
 
-    TRY(zip_read(archive->bytes, archive->length, &limits, arena, &files, &count, err));
-    for (size_t i = 0; i < count; i++) {
-        const struct import_file file = {files[i].name, files[i].bytes, files[i].length};
+    TRY(zip_read(archive->bytes, archive->length, &limits, arena, &files, err));
+    for (size_t i = 0; i < files.count; i++) {
+        const struct zip_file *found = &files.items[i];
+        const struct import_file file = {found->name, found->bytes, found->length};
         TRY(add(unpacked, &file, err));
     }
     return OK;

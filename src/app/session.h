@@ -40,9 +40,14 @@ struct listed_session {
 
 #define SESSION_LIST_MAX 100
 
+struct session_list {
+    struct listed_session *items;
+    size_t count;
+};
+
 /* Those of an account that are open, the one used last first, in the arena; `token` is that of the one that asks. */
 enum error_code session_list(const struct app *app, int64_t account, const char *token, struct arena *arena,
-                             struct listed_session **out, size_t *out_count, struct error *err) MUST_USE;
+                             struct session_list *out, struct error *err) MUST_USE;
 /* Ends one of the account; right also when it has ended. */
 enum error_code session_end_one(const struct app *app, int64_t account, const char *id,
                                 struct error *err) MUST_USE;

@@ -28,7 +28,7 @@ static void read_session(const struct db_rows *rows, const char *own, struct lis
 }
 
 enum error_code session_list(const struct app *app, int64_t account, const char *token, struct arena *arena,
-                             struct listed_session **out, size_t *out_count, struct error *err)
+                             struct session_list *out, struct error *err)
 {
     CLEANUP(db_rows_end) struct db_rows rows = {0};
     struct listed_session *list = arena_array(arena, SESSION_LIST_MAX, sizeof *list);
@@ -47,8 +47,7 @@ enum error_code session_list(const struct app *app, int64_t account, const char 
         read_session(&rows, own, &list[count++]);
     if (count < SESSION_LIST_MAX)
         TRY(db_rows_finish(&rows, err));
-    *out = list;
-    *out_count = count;
+    *out = (struct session_list){list, count};
     return OK;
 }
 

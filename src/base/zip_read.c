@@ -92,7 +92,7 @@ static enum error_code unpack(zip_t *archive, zip_uint64_t index, const zip_stat
 }
 
 enum error_code zip_read(const char *bytes, size_t length, const struct zip_limits *limits,
-                         struct arena *arena, struct zip_file **out, size_t *out_count, struct error *err)
+                         struct arena *arena, struct zip_files *out, struct error *err)
 {
     CLEANUP(zip_discard_ptr) zip_t *archive = open_archive(bytes, length);
     struct zip_file *files = arena_array(arena, limits->files_max, sizeof *files);
@@ -116,7 +116,6 @@ enum error_code zip_read(const char *bytes, size_t length, const struct zip_limi
         TRY(unpack(archive, i, &entry, arena, &files[count++], err));
         taken += (size_t)entry.size;
     }
-    *out = files;
-    *out_count = count;
+    *out = (struct zip_files){files, count};
     return OK;
 }

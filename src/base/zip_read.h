@@ -25,12 +25,16 @@ struct zip_file {
     size_t length;
 };
 
+struct zip_files {
+    struct zip_file *items;
+    size_t count;
+};
+
 /* Whether the bytes begin as an archive does. */
 bool zip_is_archive(const char *bytes, size_t length) MUST_USE;
 
 /* ERROR_DATA: damaged, encrypted, or over a limit; nothing beyond the limits is unpacked. The files lie in the arena. */
 enum error_code zip_read(const char *bytes, size_t length, const struct zip_limits *limits,
-                         struct arena *arena, struct zip_file **out, size_t *out_count,
-                         struct error *err) MUST_USE;
+                         struct arena *arena, struct zip_files *out, struct error *err) MUST_USE;
 
 #endif

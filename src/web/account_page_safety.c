@@ -75,18 +75,17 @@ static enum error_code put_sessions(const struct call *call, struct error *err)
     static const char *const heads[] = {N_("Begun"), N_("Last used"), N_("Ends, unless it is used"),
                                         N_("Session")};
     struct text *page = &call->response->body;
-    struct listed_session *sessions;
-    size_t count;
+    struct session_list sessions;
 
     TRY(session_list(call->app, call->staff->session.account, call->staff->token, call->arena, &sessions,
-                     &count, err));
+                     err));
     page_put(call, "<h2>", N_("Where you are logged in"), "</h2>\n");
     text_put(page, "<table>\n<thead><tr>");
     for (size_t i = 0; i < COUNT_OF(heads); i++)
         html_putf(page, "<th scope=\"col\">%s</th>", page_text(call, heads[i]));
     text_put(page, "</tr></thead>\n<tbody>\n");
-    for (size_t i = 0; i < count; i++)
-        put_session(call, &sessions[i]);
+    for (size_t i = 0; i < sessions.count; i++)
+        put_session(call, &sessions.items[i]);
     text_put(page, "</tbody>\n</table>\n");
     return OK;
 }

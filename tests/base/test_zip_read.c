@@ -8,8 +8,7 @@
 
 struct reading {
     struct arena arena;
-    struct zip_file *files;
-    size_t count;
+    struct zip_files files;
     struct error err;
 };
 
@@ -28,8 +27,7 @@ static enum error_code read_sample(struct reading *reading, const char *name, si
     text_init(&bytes, 100000);
     snprintf(path, sizeof path, HT_SOURCE_DIR "/tests/fuzz/corpus/zip/%s", name);
     assert_int_equal(file_read(path, &bytes, &reading->err), OK);
-    return zip_read(bytes.data, bytes.length, &limits, &reading->arena, &reading->files, &reading->count,
-                    &reading->err);
+    return zip_read(bytes.data, bytes.length, &limits, &reading->arena, &reading->files, &reading->err);
 }
 
 static void files_come_out_by_their_names_without_folders(void **state)
@@ -38,11 +36,11 @@ static void files_come_out_by_their_names_without_folders(void **state)
 
     (void)state;
     assert_int_equal(read_sample(&reading, "good_with_folders", 10000), OK);
-    assert_int_equal(reading.count, 2);
-    assert_string_equal(reading.files[0].name, "params.csv");
-    assert_int_equal(reading.files[0].length, strlen("key,value\n"));
-    assert_string_equal(reading.files[0].bytes, "key,value\n");
-    assert_string_equal(reading.files[1].name, "passwd");
+    assert_int_equal(reading.files.count, 2);
+    assert_string_equal(reading.files.items[0].name, "params.csv");
+    assert_int_equal(reading.files.items[0].length, strlen("key,value\n"));
+    assert_string_equal(reading.files.items[0].bytes, "key,value\n");
+    assert_string_equal(reading.files.items[1].name, "passwd");
 }
 
 static void what_is_not_right_is_refused_before_it_is_unpacked(void **state)

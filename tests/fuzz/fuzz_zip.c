@@ -7,18 +7,17 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const struct zip_limits limits = {5, 10000};
-    struct zip_file *files;
+    struct zip_files files;
     struct arena arena;
     struct error err;
-    size_t count;
     size_t all = 0;
 
     arena_init(&arena, (size_t)1 << 20);
-    if (zip_read((const char *)data, size, &limits, &arena, &files, &count, &err) == OK) {
-        assert(count <= limits.files_max);
-        for (size_t i = 0; i < count; i++) {
-            all += files[i].length;
-            assert(strchr(files[i].name, '/') == NULL);
+    if (zip_read((const char *)data, size, &limits, &arena, &files, &err) == OK) {
+        assert(files.count <= limits.files_max);
+        for (size_t i = 0; i < files.count; i++) {
+            all += files.items[i].length;
+            assert(strchr(files.items[i].name, '/') == NULL);
         }
         assert(all <= limits.bytes_max);
     }
