@@ -90,7 +90,7 @@ static enum error_code read_list(const struct app *app, int64_t election, const 
 
 enum error_code candidate_list(const struct app *app, int64_t election,
                                const struct candidate_question *question, struct arena *arena,
-                               struct listed_candidate **out, size_t *out_count, struct error *err)
+                               struct listed_candidates *out, struct error *err)
 {
     CLEANUP(finding_done) struct finding finding = {.items = NULL};
     struct db_arg unit;
@@ -103,7 +103,6 @@ enum error_code candidate_list(const struct app *app, int64_t election,
         return error_memory(err);
     if (finding.count > 0)
         memcpy(kept, finding.items, finding.count * sizeof *kept);
-    *out = kept;
-    *out_count = finding.count;
+    *out = (struct listed_candidates){kept, finding.count};
     return OK;
 }

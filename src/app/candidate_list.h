@@ -17,9 +17,14 @@ struct candidate_question {
     const char *words; /* NULL or "": any */
 };
 
+struct listed_candidates {
+    const struct listed_candidate *items;
+    size_t count;
+};
+
 /* ERROR_NO_INPUT: no such unit. The list and its texts lie in the arena. */
 enum error_code candidate_list(const struct app *app, int64_t election,
                                const struct candidate_question *question, struct arena *arena,
-                               struct listed_candidate **out, size_t *out_count, struct error *err) MUST_USE;
+                               struct listed_candidates *out, struct error *err) MUST_USE;
 
 #endif

@@ -261,8 +261,7 @@ enum error_code meeting_report_record(const struct app *app, const struct meetin
 }
 
 enum error_code meeting_report_list(const struct app *app, int64_t election, const char *meeting,
-                                    struct arena *arena, struct meeting_report **out, size_t *out_count,
-                                    struct error *err)
+                                    struct arena *arena, struct meeting_reports *out, struct error *err)
 {
     CLEANUP(db_transaction_end) struct db_transaction moment = {0};
     struct meeting_report *reports = arena_array(arena, REPORTS_MAX, sizeof *reports);
@@ -279,7 +278,6 @@ enum error_code meeting_report_list(const struct app *app, int64_t election, con
     TRY(read_reports(app, id, REPORTS_MAX, arena, reports, err));
     while (count < REPORTS_MAX && reports[count].id != 0)
         count++;
-    *out = reports;
-    *out_count = count;
+    *out = (struct meeting_reports){reports, count};
     return OK;
 }

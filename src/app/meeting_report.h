@@ -48,9 +48,14 @@ struct meeting_report_request {
 enum error_code meeting_report_record(const struct app *app, const struct meeting_report_request *request,
                                       struct arena *arena, bool *out_stored, struct error *err) MUST_USE;
 
+struct meeting_reports {
+    const struct meeting_report *items;
+    size_t count;
+};
+
 /* The report that holds, then the former ones, newest first. ERROR_NO_INPUT: no such meeting. In the arena. */
 enum error_code meeting_report_list(const struct app *app, int64_t election, const char *meeting,
-                                    struct arena *arena, struct meeting_report **out, size_t *out_count,
+                                    struct arena *arena, struct meeting_reports *out,
                                     struct error *err) MUST_USE;
 
 #endif

@@ -117,18 +117,18 @@ static enum error_code record_once(const struct batch *batch, struct meeting_rep
     return OK;
 }
 
-enum error_code meeting_report_record_file(const struct app *app, int64_t election, const char *path,
-                                           struct arena *arena, struct report *report,
-                                           struct meeting_report_rows *out, struct error *err)
+enum error_code meeting_report_record_file(const struct app *app, const struct meeting_report_file *file,
+                                           struct arena *arena, struct meeting_report_rows *out,
+                                           struct error *err)
 {
     CLEANUP(text_done) struct text bytes;
     const struct table_columns wanted = {columns, COLUMN_COUNT};
     struct table table;
 
     text_init(&bytes, TABLE_BYTES_MAX);
-    TRY(file_read(path, &bytes, err));
-    const struct table_source source = {path, bytes.data, bytes.length};
-    TRY(table_parse(&source, &wanted, arena, report, &table, err));
-    const struct batch batch = {app, election, &table, arena, report};
+    TRY(file_read(file->path, &bytes, err));
+    const struct table_source source = {file->path, bytes.data, bytes.length};
+    TRY(table_parse(&source, &wanted, arena, file->report, &table, err));
+    const struct batch batch = {app, file->election, &table, arena, file->report};
     return DB_REPEAT(app->db, record_once(&batch, out, err));
 }

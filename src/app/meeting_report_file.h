@@ -7,14 +7,20 @@
 #include "app/meeting_report.h"
 #include "base/report.h"
 
+struct meeting_report_file {
+    int64_t election; /* id */
+    const char *path;
+    struct report *report;
+};
+
 struct meeting_report_rows {
     size_t stored;
     size_t same; /* were recorded so already */
 };
 
 /* Records each row, all or nothing; faults of rows become lines of the report, and then it is ERROR_DATA. */
-enum error_code meeting_report_record_file(const struct app *app, int64_t election, const char *path,
-                                           struct arena *arena, struct report *report,
-                                           struct meeting_report_rows *out, struct error *err) MUST_USE;
+enum error_code meeting_report_record_file(const struct app *app, const struct meeting_report_file *file,
+                                           struct arena *arena, struct meeting_report_rows *out,
+                                           struct error *err) MUST_USE;
 
 #endif

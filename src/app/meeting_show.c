@@ -292,7 +292,8 @@ enum error_code meeting_show(const struct app *app, int64_t election, const char
                              struct meeting_shown *out, struct error *err)
 {
     CLEANUP(db_transaction_end) struct db_transaction moment = {0};
-    struct meeting_shown shown = {.code = code};
+    struct meeting_shown shown = {
+        .code = code, .unit_code = "", .unit_name = "", .unit_level = "", .committee = ""};
     struct reading reading = {app, election, code, arena, &shown, 0, 0, false};
 
     TRY(db_snapshot_begin(&moment, app->db, err));

@@ -84,11 +84,11 @@ static enum error_code record_many(struct command_run *run, int64_t election, co
                                    struct error *err)
 {
     CLEANUP(report_done) struct report report;
+    const struct meeting_report_file file = {election, path, &report};
     struct meeting_report_rows rows = {0, 0};
 
     report_init(&report, REPORT_LINES_DEFAULT);
-    enum error_code code =
-        meeting_report_record_file(run->app, election, path, run->arena, &report, &rows, err);
+    enum error_code code = meeting_report_record_file(run->app, &file, run->arena, &rows, err);
     command_put_report(run, &report);
     if (code != OK)
         return code;
@@ -162,22 +162,21 @@ static json_t *pack_report(const struct meeting_report *report)
 static enum error_code run_show(struct command_run *run, struct error *err)
 {
     struct election election;
-    struct meeting_report *reports;
-    size_t count;
+    struct meeting_reports reports;
 
     TRY(election_find(run->app, command_option(run, "election"), run->arena, &election, err));
-    TRY(meeting_report_list(run->app, election.id, run->operands[0], run->arena, &reports, &count, err));
+    TRY(meeting_report_list(run->app, election.id, run->operands[0], run->arena, &reports, err));
     if (run->json) {
         json_t *list = json_array();
-        for (size_t i = 0; i < count; i++)
-            json_array_append_new(list, pack_report(&reports[i]));
+        for (size_t i = 0; i < reports.count; i++)
+            json_array_append_new(list, pack_report(&reports.items[i]));
         return command_put_json(run, json_pack("{s:s,s:o}", "meeting", run->operands[0], "reports", list),
                                 err);
     }
-    if (count == 0)
+    if (reports.count == 0)
         command_say(run, run->out, "Nothing is recorded of meeting %s.", run->operands[0]);
-    for (size_t i = 0; i < count; i++)
-        put_report(run, &reports[i], i > 0);
+    for (size_t i = 0; i < reports.count; i++)
+        put_report(run, &reports.items[i], i > 0);
     return OK;
 }
 

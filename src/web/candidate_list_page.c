@@ -83,19 +83,18 @@ enum error_code show_candidates(struct call *call, struct error *err)
     const char *unit = params_value(&call->query, "unit");
     const struct candidate_question question = {.unit = unit[0] != '\0' ? unit : NULL,
                                                 .words = params_value(&call->query, "q")};
-    struct listed_candidate *list;
-    size_t count;
+    struct listed_candidates list;
 
     TRY(staff_must_somewhere(call, RIGHTS_VIEW, err));
-    TRY(candidate_list(call->app, call->staff->election.id, &question, call->arena, &list, &count, err));
-    const struct pager pager = pager_of(call, count, CANDIDATES_A_PAGE);
+    TRY(candidate_list(call->app, call->staff->election.id, &question, call->arena, &list, err));
+    const struct pager pager = pager_of(call, list.count, CANDIDATES_A_PAGE);
     page_begin(call, N_("Candidates"));
     put_filter(call);
     text_put(&call->response->body, "<p>");
-    page_say(call, "Candidates: %zu, in the order of their given names.", count);
+    page_say(call, "Candidates: %zu, in the order of their given names.", list.count);
     text_put(&call->response->body, "</p>\n");
-    if (count > 0)
-        TRY(put_list(call, list, &pager, err));
+    if (list.count > 0)
+        TRY(put_list(call, list.items, &pager, err));
     pager_put(call, &pager);
     page_end(call);
     return OK;

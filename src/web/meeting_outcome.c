@@ -54,14 +54,14 @@ static void put_report(const struct call *call, const struct meeting_report *rep
     text_put(page, "</dd>\n</dl>\n");
 }
 
-static void put_former(const struct call *call, const struct meeting_report *reports, size_t count)
+static void put_former(const struct call *call, const struct meeting_reports *reports)
 {
-    if (count < 2)
+    if (reports->count < 2)
         return;
     html_putf(&call->response->body, "<details>\n<summary>%s</summary>\n",
               page_text(call, N_("What was recorded before")));
-    for (size_t i = 1; i < count; i++)
-        put_report(call, &reports[i]);
+    for (size_t i = 1; i < reports->count; i++)
+        put_report(call, &reports->items[i]);
     text_put(&call->response->body, "</details>\n");
 }
 
@@ -159,23 +159,21 @@ enum error_code meeting_put_outcome(const struct call *call, const struct meetin
                                     const struct params *sent, struct error *err)
 {
     static const struct meeting_report none = {.id = 0};
-    struct meeting_report *reports;
-    size_t count;
+    struct meeting_reports reports;
 
     if (!shown->published.known || !shown->published.held ||
         civil_time_to_utc_secs(shown->published.start) > clock_now_utc_secs(&call->app->clock))
         return OK;
-    TRY(meeting_report_list(call->app, call->staff->election.id, shown->code, call->arena, &reports, &count,
-                            err));
+    TRY(meeting_report_list(call->app, call->staff->election.id, shown->code, call->arena, &reports, err));
     page_put(call, "<h2>", N_("What became of the meeting"), "</h2>\n");
-    if (count > 0)
-        put_report(call, &reports[0]);
+    if (reports.count > 0)
+        put_report(call, &reports.items[0]);
     else
         page_put(call, "<p class=\"warning\">", N_("The meeting is over, and nothing is recorded of it yet."),
                  "</p>\n");
-    put_former(call, reports, count);
+    put_former(call, &reports);
     if (staff_may(call, RIGHTS_RECORD))
-        put_form(call, shown, sent, count > 0 ? &reports[0] : &none);
+        put_form(call, shown, sent, reports.count > 0 ? &reports.items[0] : &none);
     return OK;
 }
 
