@@ -21,8 +21,10 @@ class Browser:
         start = time.perf_counter()
         self.connection.request("GET", path, headers=self.headers)
         answer = self.connection.getresponse()
-        body = answer.read().decode()
-        return (time.perf_counter() - start) * 1000, answer.status, body
+        body = answer.read()
+        taken = (time.perf_counter() - start) * 1000
+        is_page = answer.getheader("Content-Type", "").startswith("text/html")
+        return taken, answer.status, body.decode() if is_page else ""  # what is taken away is no page
 
     def log_in(self, login, password):
         form = urllib.parse.urlencode({"login": login, "password": password})
@@ -51,10 +53,14 @@ def pages_of(browser):
         kind = re.sub(r"=[^&]*", "=", re.sub(r"^(/e/[^/]+/\w+)/[^/?]+", r"\1/{}", path))
         if kind in kinds or kind.count("/") > 5 or kind.count("&") > 2:
             continue
+        kinds[kind] = ""
+        body = browser.ask(path)[2]
+        if body == "":
+            continue
         kinds[kind] = path
-        links = re.findall(r'href="(%s/[^"#]+)"' % re.escape(election), browser.ask(path)[2])
+        links = re.findall(r'href="(%s/[^"#]+)"' % re.escape(election), body)
         waiting += [link.replace("&amp;", "&") for link in links]
-    return sorted(kinds.values())
+    return sorted(path for path in kinds.values() if path)
 
 
 def main():
