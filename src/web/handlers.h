@@ -116,6 +116,12 @@ enum error_code show_new_release(struct call *call, struct error *err);
 enum error_code publish_release(struct call *call, struct error *err);
 enum error_code show_release(struct call *call, struct error *err);
 
+/* board_page.c, board_move.c: meetings on the lines of their venues, as a picture that can be changed and as a table with
+ * forms. */
+enum error_code show_board(struct call *call, struct error *err);
+enum error_code show_board_data(struct call *call, struct error *err);
+enum error_code move_on_board(struct call *call, struct error *err);
+
 /* plan_run_page.c: letting the planner run, and what came of it beside the present plan. */
 enum error_code show_plan_run(struct call *call, struct error *err);
 enum error_code start_plan_run(struct call *call, struct error *err);

@@ -62,6 +62,8 @@ enum error_code show_plan(struct call *call, struct error *err)
     TRY(staff_must_somewhere(call, RIGHTS_VIEW, err));
     TRY(plan_show(call->app, call->staff->election.id, &filter, call->arena, &plan, err));
     page_begin(call, N_("Plan of meetings"));
+    html_putf(&call->response->body, "<p><a class=\"button\" href=\"%s\">%s</a></p>\n",
+              page_address(call, "plan/board", NULL), page_text(call, N_("Plan board")));
     if (staff_may(call, RIGHTS_PLAN))
         html_putf(&call->response->body, "<p><a class=\"button\" href=\"%s\">%s</a></p>\n",
                   page_address(call, "plan/run", NULL), page_text(call, N_("Make a plan")));

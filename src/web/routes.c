@@ -72,6 +72,9 @@ static const struct route routes[] = {
     {HTTP_GET | HTTP_HEAD, "/e/{}/plan", show_plan, ROUTE_STAFF | ROUTE_ELECTION},
 
     /* the planner, and other long work */
+    {HTTP_GET | HTTP_HEAD, "/e/{}/plan/board", show_board, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_GET | HTTP_HEAD, "/e/{}/plan/board.json", show_board_data, ROUTE_STAFF | ROUTE_ELECTION},
+    {HTTP_POST, "/e/{}/plan/board", move_on_board, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_GET | HTTP_HEAD, "/e/{}/plan/run", show_plan_run, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_POST, "/e/{}/plan/run", start_plan_run, ROUTE_STAFF | ROUTE_ELECTION},
     {HTTP_POST, "/e/{}/plan/run/{}", decide_plan_run, ROUTE_STAFF | ROUTE_ELECTION},

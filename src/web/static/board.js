@@ -72,7 +72,7 @@
     }],
     slotMinTime: '06:00',
     slotMaxTime: '22:00',
-    slotDuration: '01:00',
+    slotDuration: '02:00',
     snapDuration: '00:30',
     slotWidth: 24,
     validRange: {start: words.first, end: words.end},
