@@ -107,7 +107,7 @@ static enum error_code make_token(char out[API_TOKEN_CHARS], struct error *err)
     size_t length = strlen(TOKEN_PREFIX);
 
     TRY(secret_random(bytes, sizeof bytes, err));
-    memcpy(out, TOKEN_PREFIX, length);
+    snprintf(out, API_TOKEN_CHARS, "%s", TOKEN_PREFIX);
     for (size_t i = 0; i < sizeof bytes; i++)
         snprintf(out + length + 2 * i, 3, "%02x", bytes[i]);
     secret_wipe(bytes, sizeof bytes);

@@ -47,17 +47,17 @@ const char *paper_form_committee(struct paper_writer *writer, const char *place,
 const char *paper_form_take(struct paper_writer *writer);
 
 /* Of a meeting, by its index. */
-void paper_announcement(struct paper_writer *writer, size_t meeting);
-void paper_agenda(struct paper_writer *writer, size_t meeting);
-void paper_attendance(struct paper_writer *writer, size_t meeting);
-void paper_minutes(struct paper_writer *writer, size_t meeting);
-void paper_invitation(struct paper_writer *writer, size_t meeting);
+void paper_announcement(struct paper_writer *writer, size_t number);
+void paper_agenda(struct paper_writer *writer, size_t number);
+void paper_attendance(struct paper_writer *writer, size_t number);
+void paper_minutes(struct paper_writer *writer, size_t number);
+void paper_invitation(struct paper_writer *writer, size_t number);
 
 /* Of a candidacy, by the index of its person. */
 void paper_letter(struct paper_writer *writer, size_t person);
 
 /* Of a unit of `sums->equality`, by its index: what each candidate was given, with the hash of the plan as a code. */
-void paper_equality(struct paper_writer *writer, size_t unit);
+void paper_equality(struct paper_writer *writer, size_t number);
 
 /* Of the election; the item is not looked at. */
 void paper_timetable(struct paper_writer *writer, size_t item);

@@ -79,15 +79,16 @@ void paper_put_signatures(struct paper *paper, const struct paper_signature *lef
 
 void paper_put_code(struct paper *paper, const struct qr *code, const char *sentence)
 {
-    double module = CODE_SIZE / code->width;
+    double module = CODE_SIZE / (double)code->width;
     double x = page_left(paper);
 
     paper_skip(paper, 8);
     paper_keep(paper, CODE_SIZE);
-    for (size_t i = 0; i < code->width * code->width; i++)
-        if (code->modules[i])
-            LIBRARY->cairo_rectangle(paper->cairo, x + (double)(i % code->width) * module,
-                                     paper->y + (double)(i / code->width) * module, module, module);
+    for (size_t row = 0; row < code->width; row++)
+        for (size_t column = 0; column < code->width; column++)
+            if (code->modules[row * code->width + column])
+                LIBRARY->cairo_rectangle(paper->cairo, x + (double)column * module,
+                                         paper->y + (double)row * module, module, module);
     LIBRARY->cairo_fill(paper->cairo);
     page_lay_out(paper, &(struct page_text){.font = paper->small,
                                             .text = sentence,

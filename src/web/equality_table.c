@@ -33,7 +33,7 @@ void equality_table_put(const struct call *call, const struct equality_unit *uni
 {
     struct text *page = &call->response->body;
 
-    html_putf(page, "<table class=\"figures\">\n<thead><tr><th scope=\"col\">%s</th>",
+    html_putf(page, "<table class=\"figures\" tabindex=\"0\">\n<thead><tr><th scope=\"col\">%s</th>",
               page_text(call, N_("Candidate")));
     for (size_t i = 0; i < COUNT_OF(columns); i++)
         html_putf(page, "<th scope=\"col\" class=\"number\">%s</th>", page_text(call, columns[i].name));

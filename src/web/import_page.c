@@ -134,7 +134,7 @@ static size_t put_counts(const struct call *call, const struct import_result *re
     struct text *page = &call->response->body;
     size_t missing = 0;
 
-    text_put(page, "<table class=\"figures\">\n<thead><tr>");
+    text_put(page, "<table class=\"figures\" tabindex=\"0\">\n<thead><tr>");
     for (size_t i = 0; i < COUNT_OF(heads); i++)
         html_putf(page, i == 0 ? "<th scope=\"col\">%s</th>" : "<th scope=\"col\" class=\"number\">%s</th>",
                   page_text(call, heads[i]));

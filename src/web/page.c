@@ -104,7 +104,7 @@ static bool is_here(const struct call *call, const struct section *section)
 {
     const char *path = page_address(call, section->path, NULL);
     size_t length = strlen(path);
-    char after = strncmp(call->request->path, path, length) == 0 ? call->request->path[length] : '?';
+    char after = (char)(strncmp(call->request->path, path, length) == 0 ? call->request->path[length] : '?');
 
     return after == '\0' || after == '/';
 }

@@ -153,7 +153,8 @@ static void put_figures(const struct call *call, const struct compared_plans *co
 
     html_putf(
         page,
-        "<table class=\"figures\">\n<caption>%s</caption>\n<thead><tr><th scope=\"col\">%s</th>"
+        "<table class=\"figures\" tabindex=\"0\">\n<caption>%s</caption>\n<thead><tr><th "
+        "scope=\"col\">%s</th>"
         "<th scope=\"col\" class=\"number\">%s</th><th scope=\"col\" class=\"number\">%s</th></tr></thead>\n"
         "<tbody>\n",
         page_text(call, N_("Both plans in figures")), page_text(call, N_("What is counted")),

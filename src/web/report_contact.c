@@ -46,7 +46,7 @@ static void begin_table(const struct call *call, const char *caption)
         [1 + CONTACT_MISSING] = N_("not recorded yet"),
     };
 
-    html_putf(&call->response->body, "<table class=\"figures\">\n<caption>%s</caption>\n",
+    html_putf(&call->response->body, "<table class=\"figures\" tabindex=\"0\">\n<caption>%s</caption>\n",
               page_text(call, caption));
     report_put_heads(call, heads, COUNT_OF(heads), 1);
 }

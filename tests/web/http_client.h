@@ -18,7 +18,7 @@ void http_reply_done(struct http_reply *reply);
 int http_connect(const char *address);
 /* Sends the bytes as they are; the test fails when they cannot be sent. */
 void http_send(int connection, const char *bytes);
-void http_send_bytes(int connection, const char *bytes, size_t length);
+void http_send_bytes(int connection, const char *bytes, size_t left);
 /* Reads to the end of the connection, closes it, and takes the answer apart. `reply` needs no initialisation. */
 void http_receive(int connection, struct http_reply *reply);
 

@@ -221,7 +221,7 @@ static void fill_pattern(const char *pattern, char *out, size_t room)
     size_t length = 0;
 
     for (; *pattern != '\0' && length + 1 < room; pattern += *pattern == '{' ? 2 : 1)
-        out[length++] = *pattern == '{' ? 'x' : *pattern;
+        out[length++] = (char)(*pattern == '{' ? 'x' : *pattern);
     out[length] = '\0';
 }
 

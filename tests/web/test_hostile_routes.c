@@ -26,7 +26,8 @@ static int hostile_setup(void **state)
     if (site_setup(state) != 0)
         return -1;
     struct feed_store *store = ((struct site_test *)*state)->store;
-    test_store_run(store->folder->store, "UPDATE area SET parent = 1 WHERE id <> 1");
+    test_store_run(store->folder->store,
+                   "UPDATE area SET parent = 1 WHERE id <> 1; UPDATE unit SET area = 1");
     add(store, "quan.tri", ROLE_ADMINISTRATOR, NULL);
     add(store, "mttq.tinh", ROLE_PROVINCE, "T1");
     add(store, "xa.x1", ROLE_COMMUNE, "X1");
