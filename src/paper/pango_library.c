@@ -15,6 +15,15 @@ const char *__lsan_default_suppressions(void)  /* NOLINT */
 }
 #endif
 
+#ifdef __SANITIZE_THREAD__
+/* Pango starts fontconfig in a thread of its own and waits for it by means that the sanitizer does not see in libraries. */
+const char *__tsan_default_suppressions(void); /* NOLINT: the name is the sanitizer's */
+const char *__tsan_default_suppressions(void)  /* NOLINT */
+{
+    return "race:libfontconfig";
+}
+#endif
+
 static enum error_code load_all(struct error *err)
 {
 #define PAPER_FUNCTION(function) {#function, &pango_library.function},
