@@ -164,7 +164,9 @@ static void what_is_not_there_has_no_paper(void **state)
     assert_int_equal(program->status, 64);
     PAPER(program, "anthem", "--out", "x.pdf");
     assert_int_equal(program->status, 64);
-    assert_string_equal(program_read_file(program, "x.pdf"), "");
+    char *made = program_read_file(program, "x.pdf");
+    assert_string_equal(made, "");
+    free(made);
 }
 
 int main(void)

@@ -37,6 +37,7 @@ static void post(struct staff_site *site, const char *seen, const char *rest)
 
 static void later(struct staff_site *site)
 {
+    browser_close(&site->browser);
     service_stop(site->service);
     site->f->app.clock = clock_fixed(FIRST_UTC + (int64_t)30 * 86400);
     staff_site_start(site);
