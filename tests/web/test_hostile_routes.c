@@ -44,6 +44,7 @@ static long changes(const struct site_test *test)
 
 static void come_in(struct browser *browser, const struct site_test *test, const char *login)
 {
+    browser_close(browser); /* of whoever came in before */
     browser_open(browser, test->address);
     browser_log_in(browser, login, PASSWORD);
     browser_get(browser, "/account");
