@@ -76,7 +76,8 @@ static enum error_code put_form(const struct call *call, struct error *err)
     const struct params *sent = &call->form;
     const struct field fields[] = {
         {"day", N_("First day"), "text", params_value(sent, "day"), N_("such as 15/03/2026"), true},
-        {"until", N_("Until and with"), "text", params_value(sent, "until"), N_("empty: only the first"), false},
+        {"until", N_("Until and with"), "text", params_value(sent, "until"), N_("empty: only the first"),
+         false},
         {"document", N_("Number of the document"), "text", params_value(sent, "document"),
          N_("lets units hold more meetings online, or fewer meetings; may stay empty"), false},
     };
